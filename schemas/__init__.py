@@ -1,0 +1,1 @@
+"""marshmallow: how what a slot says becomes a value, and a value what a slot says."""

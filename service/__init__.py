@@ -1,0 +1,1 @@
+"""Audit Forms: Word audit forms filled, read back as validated records, and proven."""

@@ -1,0 +1,1 @@
+"""What a record must satisfy, one module per group of problem codes."""
