@@ -1,0 +1,67 @@
+"""Text as it may stand in a Word document, and text as it is compared."""
+
+import re
+import unicodedata
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile("\r\n|[\r\v\f\x85]")
+_SPACES = re.compile(r"\s+")
+
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
+        **dict.fromkeys("\u2044\u2215\uff0f", "/"),
+        # zero-width characters, soft hyphen, byte order mark, direction marks, variation selectors
+        **dict.fromkeys("\u200b\u200c\u200d\u2060\u00ad\ufeff\u200e\u200f\ufe0e\ufe0f"),
+        **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)},
+        **{
+            chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "\uff0d\uff0f"
+        },
+    }
+)
+_BULLET = re.compile(r"^(?:[\u2022\u00b7\u2023\u25aa\u25cf*]\s*|-\s+)")
+_WRAPPED = re.compile(r"^(?:\((.*)\)|\[(.*)\]|\"(.*)\"|'(.*)'|\*+(.*?)\*+)$")
+
+
+def clean(text: str) -> str:
+    """The text as every Word document can hold it and give it back.
+
+    Every line end becomes a line feed; other control characters but the tab, lone surrogates, U+FFFE and
+    U+FFFF go, for XML has no way to write them. Nothing else changes: spaces at either end, every script and
+    symbol stay.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _NOT_IN_XML.sub("", _LINE_END.sub("\n", text))
+
+
+def is_blank(text: str) -> bool:
+    """Whether the text says nothing: it is empty, or white space only."""
+    return not text or text.isspace()
+
+
+def spaced(text: str) -> str:
+    """The text with each run of white space as one space and none at its ends: spacing is not spelling."""
+    return " ".join(text.split())
+
+
+def plain(text: str) -> str:
+    """The text with typographic variants made plain and its spacing evened out, letters as they are.
+
+    Dashes, quotation marks, slashes, full-width letters and ligatures become their plain counterparts;
+    characters without a width go. Letters of another script that look alike stay what they are.
+    """
+    return spaced(unicodedata.normalize("NFC", text).translate(_SAME))
+
+
+def key(text: str) -> str:
+    """The text as spellings are compared: plain, in lower case, nothing around it.
+
+    A question mark stays: `Good?` does not say `Good`. So does a dash at the end, which may be a minus.
+    """
+    folded = _BULLET.sub("", plain(text).lower()).rstrip(".,;:! ")
+    while found := _WRAPPED.match(folded):
+        folded = next(group for group in found.groups() if group is not None).strip().rstrip(".,;:! ")
+    return folded
