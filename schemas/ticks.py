@@ -1,0 +1,60 @@
+"""A tick box: ticked or not, from glyphs, letters and words."""
+
+from schemas.answer import Answer
+from schemas.text import plain
+from schemas.trouble import Remark, Trouble, quoted
+
+TICKED = "\u2612"
+EMPTY = "\u2610"
+
+
+class Tick(Answer[bool]):
+    """A tick box. Empty is not ticked; a check mark or an x in it is.
+
+    A cross mark is asked about: ✗ beside ✓ means no. So is a word in one of several boxes that exclude each
+    other (tags ending `_yes`, `_no`, `_partly`, `_na`): "No" written under the heading "No" means ticked.
+    """
+
+    def read(self, said: str) -> tuple[bool, Remark | None]:
+        mark = plain(said).lower()
+        if mark in ("", EMPTY):
+            return False, None
+        if said.strip() == TICKED:
+            return True, None
+        ticked = mark in _TICKED or (mark in _WORDS_ON and self._word_is_plain(mark))
+        if not ticked and mark not in _EMPTY and not (mark in _WORDS_OFF and self._word_is_plain(mark)):
+            raise Trouble(
+                "answer.unreadable",
+                f"{quoted(said)} does not say whether the box is ticked: {TICKED} or {EMPTY}.",
+            )
+        return ticked, Remark(
+            "value.normalised", f"{quoted(said)} was read as {'ticked' if ticked else 'not ticked'}."
+        )
+
+    def say(self, value: bool) -> str:  # noqa: FBT001 - it is the value
+        return TICKED if value else EMPTY
+
+    def from_json(self, found: object) -> bool:
+        if isinstance(found, bool):
+            return found
+        raise Trouble("answer.unreadable", "true or false is wanted here.")
+
+    def _word_is_plain(self, word: str) -> bool:
+        column = self.slot.tag.rpartition("_")[2]
+        return column not in _EXCLUSIVE or (column == "yes" and word in ("y", "yes"))
+
+
+# Private-use characters are those of Wingdings, Wingdings 2 and Webdings, where these do not disagree.
+_TICKED = frozenset(
+    "\u2612\u2611\u2713\u2714\u221a\u2705\u25a0\u25fc\u2b1b\U0001f5f8\U0001f5f9x\u2327"
+    "\uf0fe\uf0fd\uf0fc\uf078\uf050\uf052\uf053\uf054\uf061"
+) | {"[x]", "[ x ]", "(x)"}
+_EMPTY = frozenset("\u2610\u25a1\u25a2\u25fb\u2b1c\u2751\u2752\uf0a8\uf06f\uf0a3\uf071") | {
+    "[]",
+    "[ ]",
+    "()",
+    "( )",
+}
+_WORDS_ON = frozenset({"y", "yes", "true", "1", "on"})
+_WORDS_OFF = frozenset({"n", "no", "false", "0", "off"})
+_EXCLUSIVE = frozenset({"yes", "no", "partly", "na"})
