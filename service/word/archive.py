@@ -12,6 +12,7 @@ from service.word.limits import Limits
 from service.word.refusals import refused
 from service.word.triage import not_a_zip
 
+_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # a part, nothing at all, a volume of several
 _ENTRY = b"PK\x01\x02"  # the signature of one line of a zip's directory
 _LOCAL = struct.Struct("<4s22xHH")  # signature, length of the name, length of the extra field
 _UNSAFE = re.compile(r"\A(?:/|[A-Za-z]:)|(?:\A|/)\.\.(?:/|\Z)|\x00")
@@ -70,7 +71,7 @@ def open_archive(data: bytes, limits: Limits) -> Archive:
     Names are given with forward slashes (.NET before 4.6.1 wrote backslashes); directories are left out.
     Raises Refused for anything but a sound zip file.
     """
-    if not data.startswith(b"PK"):
+    if not data.startswith(_STARTS):
         raise not_a_zip(data)
     if data.count(_ENTRY) > 10 * limits.entries:  # counted before zipfile makes an object of each
         raise refused("too-many-entries", limit=limits.entries)
@@ -86,8 +87,9 @@ def open_archive(data: bytes, limits: Limits) -> Archive:
 
 
 def _check_sizes(listed: list[zipfile.ZipInfo], limits: Limits) -> None:
+    # By what the directory claims: `unpack` gives no part more than its claim. Parts that overlap multiply.
     total = 0
-    end = -1
+    end = 0
     for info in sorted(listed, key=lambda info: info.header_offset):
         total += info.file_size
         if info.header_offset < end or info.file_size > limits.part or total > limits.total:

@@ -1,26 +1,17 @@
 """XML parts as trees: no document type, no entity, nothing fetched, and no deeper than the parser allows."""
 
+import re
+
 from lxml import etree
 
 from service.errors import Refused
 from service.word.refusals import refused
 from service.word.strict import STRICT, Mapped
 
-
-def _parser(target: Mapped | None = None) -> etree.XMLParser:
-    # One parser a call costs a third of a microsecond; threads that share one would wait for each other.
-    # Without huge_tree libxml2 itself refuses more than 256 levels and entities that multiply.
-    return etree.XMLParser(
-        target=target,
-        resolve_entities=False,
-        load_dtd=False,
-        dtd_validation=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-    )
+# Looked for ahead of the parser, so that it meets no declaration; comments and instructions may stand before.
+_DOCTYPE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL
+)
 
 
 def parse(content: bytes) -> etree._Element:
@@ -28,17 +19,32 @@ def parse(content: bytes) -> etree._Element:
 
     UTF-8 and UTF-16 are read alike. Raises Refused (`broken-xml`, `dtd`, `too-deep`, `bomb`).
     """
-    root = _read(content, _parser())
-    if root.getroottree().docinfo.doctype:
+    if _DOCTYPE.match(content.replace(b"\x00", b"") if b"\x00" in content[:4] else content):
+        raise refused("dtd")
+    root = _read(content)
+    if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that was not looked through
         raise refused("dtd")
     if str(root.tag).startswith("{" + STRICT):
-        root = _read(content, _parser(Mapped()))
+        root = _read(content, Mapped())
         if "conformance" in root.attrib:
             del root.attrib["conformance"]
     return root
 
 
-def _read(content: bytes, parser: etree.XMLParser) -> etree._Element:
+def _read(content: bytes, target: Mapped | None = None) -> etree._Element:
+    # One parser a call costs a third of a microsecond; threads that share one would wait for each other.
+    # Without huge_tree libxml2 itself refuses more than 256 levels and entities that multiply.
+    # collect_ids is left alone: switching it off makes lxml 6.1 load external document types.
+    parser = etree.XMLParser(
+        target=target,  # type: ignore[arg-type] # lxml's stubs know fewer kinds of target than lxml
+        resolve_entities=False,
+        load_dtd=False,
+        dtd_validation=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:

@@ -41,13 +41,15 @@ class Package:
         self._archive = archive
         self._limits = limits
         self._related: dict[str, tuple[Relationship, ...]] = {}
-        self._weighed: dict[str, tuple[int, int]] = {}
+        self._parsed: dict[str, int] = {}
+        self._marks: dict[str, int] = {}
         self.data = archive.data
         self.names = tuple(entry.name for entry in archive.entries.values())
         self._types = content_types(self.xml(CONTENT_TYPES))
-        self.main, self.strict = self._find_main()
+        kinds = [self.content_type(name) for name in self.names]
+        self.main, self.strict = self._find_main(kinds)
         self.template = ".template." in self.content_type(self.main)
-        self._check_macros()
+        self._check_macros(kinds)
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._archive.entries
@@ -63,10 +65,7 @@ class Package:
         part.
         """
         content = self.read(name)
-        self._weighed[name] = (len(content), content.count(b"<") + content.count(b"="))
-        size, marks = map(sum, zip(*list(self._weighed.values()), strict=True))
-        if size > self._limits.xml or marks > self._limits.marks:
-            raise refused("bomb")
+        self._weigh(name, len(content))
         return parse(content)
 
     def content_type(self, name: str) -> str:
@@ -104,22 +103,36 @@ class Package:
         """The bytes of a part as they are packed in the file."""
         return self._archive.raw(self.entry(name))
 
-    def _find_main(self) -> tuple[str, bool]:
-        code = "no-main-part"
+    def _weigh(self, name: str, size: int) -> None:
+        """Hold all the XML that has been asked for so far against the limits, before a parser sees it."""
+        self._parsed[name.lower()] = size
+        total = sum(tuple(self._parsed.values()))
+        if total > self._limits.xml:
+            raise refused("bomb")
+        if total > 3 * self._limits.marks:  # no mark takes less than three bytes: below, counting is no use
+            for uncounted in self._parsed.keys() - self._marks.keys():
+                content = self.read(uncounted)
+                self._marks[uncounted] = content.count(b"<") + content.count(b"=")
+            if sum(tuple(self._marks.values())) > self._limits.marks:
+                raise refused("bomb")
+
+    def _find_main(self, kinds: list[str]) -> tuple[str, bool]:
+        code = "no-main-part" if any(_WORDML.search(kind) for kind in kinds) else "not-word"
         for one in self.relationships(""):
             entry = self._archive.entries.get(one.target.lower())
             if one.kind != "officeDocument" or one.external or entry is None:
                 continue
             kind = self.content_type(entry.name)
-            code = next((code for piece, code in _FAMILIES if piece in kind), "")
-            if not code and (_WORDML.search(kind) or self.xml(entry.name).tag == _DOCUMENT):
+            other = next((code for piece, code in _FAMILIES if piece in kind), "")
+            if not other and (_WORDML.search(kind) or self.xml(entry.name).tag == _DOCUMENT):
                 return entry.name, one.type.startswith(STRICT)
-        raise refused(code or "not-word")
+            code = other or "not-word"
+        raise refused(code)
 
-    def _check_macros(self) -> None:
-        # A part is what its content type or its relationship says; Word asks for no name and no extension.
-        kinds = {one.kind for one in self.relationships(self.main)}
-        if "vbaProject" in kinds or any("vba" in self.content_type(name) for name in self.names):
+    def _check_macros(self, kinds: list[str]) -> None:
+        # Word goes by the relationship and the content type; a name alone may yet be found by other programs.
+        signs = [*kinds, *self.names, *(one.kind for one in self.relationships(self.main))]
+        if "vbaproject" in " ".join(signs).lower():
             raise refused("macros")
 
 

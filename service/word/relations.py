@@ -41,7 +41,7 @@ def content_types(root: etree._Element) -> ContentTypes:
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """One relationship. `kind` is the last piece of `type`; `target` names a part, or is an address outside."""
+    """One relationship: `kind` is the last piece of `type`, `target` a part or an address outside."""
 
     id: str
     type: str
