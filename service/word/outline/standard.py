@@ -1,0 +1,100 @@
+"""The parts that nearly every audit form has, with the slots whose types are fixed (shared tags)."""
+
+from dataclasses import dataclass
+
+from schemas.edition import Kind, Slot
+from schemas.lists import options
+from service.word.outline.model import Ask
+from service.word.outline.prompts import DATE, GRADE
+
+REFERENCE = Ask(
+    "Audit reference", Slot("audit.reference", "Audit reference", Kind.TEXT, "Given when the form is sent out")
+)
+
+FEEDBACK = {
+    "child": "Child or young person",
+    "family": "Parents, carers and family",
+    "partners": "Partner agencies",
+}
+"""Whose feedback may be asked for, and what the form calls them."""
+
+OVERALL = {
+    "strengths": Ask(
+        "Strengths: what went well",
+        Slot("overall.strengths", "Overall: strengths", Kind.RICH_TEXT, "Write what went well here"),
+    ),
+    "improvements": Ask(
+        "Areas to improve",
+        Slot("overall.improvements", "Overall: areas to improve", Kind.RICH_TEXT, "Write what should be better here"),
+    ),
+    "impact": Ask(
+        "Impact: what difference the work made",
+        Slot("overall.impact", "Overall: impact", Kind.RICH_TEXT, "Write what difference the work made here"),
+    ),
+    "grade": Ask("Overall grade", Slot("overall.grade", "Overall: grade", Kind.CHOICE, GRADE)),
+    "rationale": Ask(
+        "Rationale for the overall grade",
+        Slot("overall.rationale", "Overall: rationale", Kind.RICH_TEXT, "Write the reasons for the overall grade here"),
+    ),
+}
+"""The parts of the overall judgement, in the order they are printed."""
+
+ESCALATION = (
+    Ask(
+        "Did anyone have to be told at once?",
+        Slot("escalation.needed", "Escalation: needed", Kind.CHOICE, "Choose yes or no", options("yes_no")),
+        "For example because a child may be at risk of harm now.",
+    ),
+    Ask("Who was told", Slot("escalation.told", "Escalation: who was told", Kind.TEXT, "Name and role")),
+    Ask("When they were told", Slot("escalation.at", "Escalation: when they were told", Kind.DATE, DATE)),
+    Ask(
+        "What was said and agreed",
+        Slot("escalation.details", "Escalation: what was agreed", Kind.TEXT, "Write what was agreed here"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionColumn:
+    """A column of the table of actions; `share` of the width."""
+
+    head: str
+    kind: Kind
+    prompt: str
+    share: int
+
+
+ACTION_COLUMNS = {
+    "what": ActionColumn("Action", Kind.TEXT, "What has to be done", 30),
+    "impact": ActionColumn("Difference for the child", Kind.TEXT, "What will be better", 24),
+    "owner": ActionColumn("Owner", Kind.TEXT, "Name", 15),
+    "owner_role": ActionColumn("Owner's role", Kind.TEXT, "Role", 15),
+    "due": ActionColumn("Due date", Kind.DATE, DATE, 14),
+    "section": ActionColumn("Section", Kind.TEXT, "Number", 10),
+    "agreed": ActionColumn("Agreed with worker", Kind.TICK, "☐", 11),
+    "priority": ActionColumn("Priority", Kind.CHOICE, "Choose", 12),
+}
+"""What an action may say. Every action needs a calendar date and the worker's agreement (an English authority's
+auditing advice, 2020); owner and difference for the child answer inspectors' criticism of actions about process."""
+
+WHOM = {
+    "child": "the child",
+    "young_person": "the young person",
+    "unborn_child": "the baby",
+    "foster_carer": "children",
+    "family": "the family",
+    "supervision": "children",
+    "audit": "the child",
+}
+"""For whom an audited record's actions should make a difference, by the form's subject."""
+
+SUBJECTS = {
+    "child": "The child",
+    "young_person": "The young person",
+    "unborn_child": "The unborn child",
+    "foster_carer": "The fostering household",
+    "family": "The family",
+    "supervision": "The supervision",
+    "audit": "The audit under review",
+}
+"""What the header calls the part about the audited record, by the form's subject."""
