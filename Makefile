@@ -1,0 +1,71 @@
+# Everything a newcomer runs. Set-up is part of each target and happens once, and again when requirements change.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest
+SETUP := $(PYTHON) tools/set_up.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo setup check format test fidelity bench forms docs hooks clean
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(VENV)/run.stamp ## start the service on http://127.0.0.1:8000
+	$(BIN)/python -m service run
+
+demo: $(VENV)/run.stamp ## fill, complete, read and finish one form, each step kept in build/demo
+	@$(SETUP) --system office
+	$(BIN)/python -m service demo build/demo
+
+setup: $(VENV)/dev.stamp ## install all that running and testing need
+	@$(SETUP) --system office pandoc
+
+check: $(VENV)/dev.stamp ## the gate: format, lint and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(VENV)/dev.stamp ## bring the code into its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+test: setup ## run the tests (TESTS=tests/word runs some of them)
+	$(PYTEST) $(TESTS)
+
+fidelity: setup ## every form through every word processor and kind of damage (long); the table goes to docs/
+	$(BIN)/python -m bench.fidelity
+
+bench: $(VENV)/bench.stamp ## speed beside other tools and the floor; the table and its JSON go to docs/
+	$(BIN)/python -m bench.speed
+
+forms: $(VENV)/run.stamp ## build docx_templates/*.docx from their outlines
+	for outline in docx_templates/*.yaml; do \
+	  $(BIN)/python -m service forms build "$$outline" -o "$${outline%.yaml}.docx" || exit 1; \
+	done
+
+docs: $(VENV)/run.stamp ## write docs/problems.md from the list of problems
+	$(BIN)/python -m tools.problems_page
+
+hooks: ## let git run `make check` before each commit
+	printf '#!/bin/sh\nexec make check\n' > "$$(git rev-parse --git-path hooks)/pre-commit"
+	chmod +x "$$(git rev-parse --git-path hooks)/pre-commit"
+
+clean: ## remove the environment and what was built
+	rm -rf $(VENV) build .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/run.stamp: requirements.txt tools/set_up.py
+	@$(SETUP) requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements.txt requirements-dev.txt tools/set_up.py
+	@$(SETUP) requirements-dev.txt
+	@touch $@
+
+$(VENV)/bench.stamp: requirements.txt requirements-bench.txt tools/set_up.py
+	@$(SETUP) requirements-bench.txt
+	@touch $@
