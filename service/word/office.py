@@ -1,0 +1,147 @@
+"""LibreOffice as a tool: saves documents in other formats, and completes a form as an auditor would.
+
+Each run has its own profile and a time limit, and is ended with all its children. A run is judged by what it
+wrote and not by its exit status, which LibreOffice leaves at 0 when it could not read a file. POSIX only.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+FILTERS = {
+    ".docx": "MS Word 2007 XML",
+    ".doc": "MS Word 97",
+    ".odt": "writer8",
+    ".pdf": "writer_pdf_Export",
+    ".rtf": "Rich Text Format",
+}
+"""LibreOffice's names for the formats it is asked to write."""
+
+_TYPIST = Path(__file__).with_name("office_typist.py")
+_PLACES = (
+    "/usr/lib/libreoffice/program/soffice",
+    "/opt/libreoffice/program/soffice",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+
+
+class OfficeFailed(Exception):
+    """LibreOffice wrote nothing, took too long, or showed no place for something that was to be typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An installed LibreOffice: its `soffice`, and a Python that can drive it (one that has `uno`)."""
+
+    soffice: str
+    python: str
+    seconds: float = 120.0
+
+    def convert(self, data: bytes, source_suffix: str, target_suffix: str) -> bytes:
+        """The document saved in another format, both named by suffix (`.docx`, `.odt`, `.pdf`).
+
+        Raises OfficeFailed where LibreOffice wrote nothing, and KeyError for a suffix not in FILTERS.
+        """
+        to = f"{target_suffix.removeprefix('.')}:{FILTERS[target_suffix]}"
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            source = folder / f"document{source_suffix}"
+            source.write_bytes(data)
+            target = folder / "out" / f"document{target_suffix}"
+            profile = (folder / "profile").as_uri()
+            command = [self.soffice, "--headless", "--norestore", f"-env:UserInstallation={profile}"]
+            said = _run(
+                [*command, "--convert-to", to, "--outdir", str(target.parent), str(source)], self.seconds
+            )
+            return _written(target, said)
+
+    def complete(
+        self,
+        docx: bytes,
+        typed: Mapping[str, str],
+        rows: Mapping[tuple[str, ...], Sequence[Sequence[str]]] | None = None,
+        *,
+        overtype: bool = False,
+    ) -> bytes:
+        """A copy of the form completed by hand, as LibreOffice saves it.
+
+        `typed` gives the text for the first control of each tag (a choice or a date is typed as text, a tick
+        as its glyph); other controls are left alone. `rows` gives, by the texts of the header row above them,
+        the texts of a table's rows, cell by cell; rows are added where there are too few, and "" leaves a
+        cell alone. `overtype` selects the paragraph before typing, which destroys the control.
+        Raises OfficeFailed where a tag or a table was not found or LibreOffice wrote nothing.
+        """
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "form.docx").write_bytes(docx)
+            target = folder / "completed.docx"
+            job = {
+                "soffice": self.soffice,
+                "profile": str(folder / "profile"),
+                "source": str(folder / "form.docx"),
+                "target": str(target),
+                "filter": FILTERS[".docx"],
+                "typed": dict(typed),
+                "rows": [
+                    (list(header), [list(row) for row in body]) for header, body in (rows or {}).items()
+                ],
+                "overtype": overtype,
+            }
+            (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
+            said = _run([self.python, str(_TYPIST), str(folder / "job.json")], self.seconds)
+            if "not found in LibreOffice" in said:
+                raise OfficeFailed(said)
+            return _written(target, said)
+
+
+def find_office() -> Office | None:
+    """The LibreOffice of this machine, or None where it or a Python that can drive it is lacking."""
+    soffice = next(filter(None, map(shutil.which, ("soffice", "libreoffice", *_PLACES))), None)
+    if soffice is None or os.name != "posix":
+        return None
+    beside = Path(soffice).resolve().with_name("python")
+    for python in (str(beside), "/usr/bin/python3", sys.executable):
+        if shutil.which(python) and _has_uno(python):
+            return Office(soffice, python)
+    return None
+
+
+def _has_uno(python: str) -> bool:
+    ended = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)
+    return ended.returncode == 0
+
+
+def _run(command: Sequence[str], seconds: float) -> str:
+    """Runs a command in a process group of its own, then ends the group; returns what it said on stderr."""
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,  # a file: a pipe would stay open as long as any child lives
+            start_new_session=True,
+        )
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            raise OfficeFailed(f"LibreOffice took longer than {seconds:g} seconds") from None
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        errors.seek(0)
+        return errors.read().decode(errors="replace").strip()
+
+
+def _written(target: Path, said: str) -> bytes:
+    if not target.is_file() or not target.stat().st_size:
+        raise OfficeFailed(f"LibreOffice wrote nothing: {said or 'and gave no reason'}")
+    return target.read_bytes()
