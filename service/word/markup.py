@@ -12,6 +12,12 @@ from service.word.strict import STRICT, Mapped
 _DOCTYPE = re.compile(
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE", re.DOTALL
 )
+# Open Packaging allows UTF-8 and UTF-16; the others here show markup as ASCII does. UTF-7 would hide it.
+_ENCODING = re.compile(
+    rb"""[^<]*<\?xml\s[^>]*encoding\s*=\s*["']"""
+    rb"""(?!(?:utf-8|utf-16(?:le|be)?|us-ascii|iso-8859-\d+|windows-125\d)["'])""",
+    re.IGNORECASE,
+)
 
 
 def parse(content: bytes) -> etree._Element:
@@ -19,10 +25,13 @@ def parse(content: bytes) -> etree._Element:
 
     UTF-8 and UTF-16 are read alike. Raises Refused (`broken-xml`, `dtd`, `too-deep`, `bomb`).
     """
-    if _DOCTYPE.match(content.replace(b"\x00", b"") if b"\x00" in content[:4] else content):
+    ascii_markup = content.replace(b"\x00", b"") if b"\x00" in content[:4] else content  # UTF-16, as good as
+    if _ENCODING.match(ascii_markup):
+        raise refused("broken-xml")
+    if _DOCTYPE.match(ascii_markup):
         raise refused("dtd")
     root = _read(content)
-    if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that was not looked through
+    if root.getroottree().docinfo.internalDTD is not None:
         raise refused("dtd")
     if str(root.tag).startswith("{" + STRICT):
         root = _read(content, Mapped())
@@ -57,3 +66,8 @@ def _why(error: etree.XMLSyntaxError) -> Refused:
     if getattr(error, "code", None) != etree.ErrorTypes.ERR_RESOURCE_LIMIT:
         return refused("broken-xml")
     return refused("too-deep" if "depth" in str(error.msg) else "bomb")
+
+
+def serialised(root: etree._Element) -> bytes:
+    """The tree as an XML part."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,0 +1,163 @@
+"""Which line of a copy is which line of the form: matched by their static texts, exactly first.
+
+A form's labels repeat ("Grade", "Rationale" in every section), answers may repeat a label, and sections may be
+deleted or change places. So the lines that fit are weighed together: the heaviest chain that keeps the form's
+order wins, and what is left is chained again for parts that were moved.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from schemas.edition import Slot
+from service.word.keys import key_of
+from service.word.skeleton import FormLine, outside
+from service.word.text import Line
+
+MOST_PAIRS = 400_000
+_ROUNDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLine:
+    """A line of a copy as it is compared: the keys of its cells' texts outside the slots found by control."""
+
+    index: int
+    line: Line
+    keys: tuple[str, ...]
+    heading: str = ""
+
+
+def copy_lines(lines: Sequence[Line], own: Mapping[int, Slot], headings: frozenset[str]) -> list[CopyLine]:
+    """The copy's lines with their keys; `own` gives the slots found by control, `headings` the form's heading keys."""
+    made, heading = [], ""
+    for index, line in enumerate(lines):
+        keys = tuple(key_of("\n".join(outside(p, own) for p in cell.paragraphs)) for cell in line.cells)
+        if len(keys) == 1 and keys[0] in headings:
+            heading = keys[0]
+        made.append(CopyLine(index, line, keys, heading))
+    return made
+
+
+def weight(key: str) -> int:
+    """How much a matched text says: longer ones are less likely to stand somewhere by chance."""
+    return 4 + min(len(key), 40)
+
+
+def agreement(form: FormLine, copy: CopyLine) -> float:
+    """How well a copy's line bears a form line's static texts: 1 for all in their places, 0 for none."""
+    if len(form.anchors) == len(form.cells) > 1 and not any(cell.slots for cell in form.cells):
+        return _as_header(form, copy)
+    total = matched = 0.0
+    same = len(form.cells) == len(copy.keys)
+    at = 0
+    for place, key in form.anchors:
+        total += weight(key)
+        if same:
+            if copy.keys[place] == key:
+                matched += weight(key)
+        else:
+            while at < len(copy.keys) and copy.keys[at] != key:
+                at += 1
+            if at < len(copy.keys):
+                matched += weight(key) * 0.9
+                at += 1
+            else:
+                at = 0
+    return matched / total if total else 0.0
+
+
+def _as_header(form: FormLine, copy: CopyLine) -> float:
+    """A row of headings is itself whatever the order of its columns; in its own order it is a little more so."""
+    total = sum(weight(key) for _, key in form.anchors)
+    there = sum(weight(key) for _, key in form.anchors if key in copy.keys)
+    in_place = sum(weight(key) for place, key in form.anchors if copy.keys[place : place + 1] == (key,))
+    return (0.9 * there + 0.1 * in_place) / total
+
+
+def matched_lines(lines: Iterable[FormLine], copies: Sequence[CopyLine]) -> list[dict[int, int]]:
+    """Form line to copy line, one mapping a round: the first keeps the form's order, later ones were moved."""
+    by_key: dict[str, list[CopyLine]] = {}
+    for copy in copies:
+        for key in set(copy.keys):
+            if key:
+                by_key.setdefault(key, []).append(copy)
+    rounds: list[dict[int, int]] = []
+    forms = [line for line in lines if line.anchors and not line.repeating]
+    taken: set[int] = set()
+    for number in range(_ROUNDS):
+        pairs = _pairs(forms, by_key, taken, moved=number > 0)
+        chain = _heaviest(pairs)
+        if not chain:
+            break
+        rounds.append(chain)
+        taken.update(chain.values())
+        forms = [line for line in forms if line.index not in chain]
+    return rounds
+
+
+def _pairs(
+    forms: Iterable[FormLine], by_key: Mapping[str, list[CopyLine]], taken: set[int], *, moved: bool
+) -> list[tuple[int, int, float]]:
+    """The pairs worth weighing: (form line, copy line, weight). Lines that were moved must keep their heading
+    or bear a text that stands nowhere else."""
+    pairs: list[tuple[int, int, float]] = []
+    for form in forms:
+        _, rarest = min(
+            form.anchors, key=lambda anchor: (len(by_key.get(anchor[1], ())) or MOST_PAIRS, -len(anchor[1]))
+        )
+        tried: set[int] = set()
+        heavy = max((key for _, key in form.anchors), key=len)
+        for key in {rarest, heavy}:
+            for copy in by_key.get(key, ()):
+                if copy.index in taken or copy.index in tried:
+                    continue
+                tried.add(copy.index)
+                agreed = agreement(form, copy)
+                if agreed < 0.6:
+                    continue
+                at_home = form.heading == copy.heading
+                if moved and not at_home and len(by_key.get(key, ())) > 1:
+                    continue
+                value = sum(weight(key) for _, key in form.anchors) * agreed
+                value *= 1.0 if at_home else 0.4
+                value *= 1.0 if bool(form.line.table) == bool(copy.line.table) else 0.3
+                pairs.append((form.index, copy.index, value))
+        if len(pairs) > MOST_PAIRS:
+            break
+    return pairs
+
+
+def _heaviest(pairs: list[tuple[int, int, float]]) -> dict[int, int]:
+    """The heaviest chain of pairs that rises in both: form line to copy line."""
+    if not pairs:
+        return {}
+    pairs.sort(key=lambda pair: (pair[0], -pair[1]))
+    places = sorted({copy for _, copy, _ in pairs})
+    best: list[tuple[float, int]] = [(0.0, -1)] * (len(places) + 1)
+    before = [-1] * len(pairs)
+    top = (0.0, -1)
+    for number, (_, copy, value) in enumerate(pairs):
+        place = bisect_left(places, copy)
+        heaviest = (0.0, -1)
+        at = place
+        while at > 0:
+            if best[at][0] > heaviest[0]:
+                heaviest = best[at]
+            at -= at & -at
+        before[number] = heaviest[1]
+        reached = (heaviest[0] + value, number)
+        at = place + 1
+        while at <= len(places):
+            if reached[0] > best[at][0]:
+                best[at] = reached
+            at += at & -at
+        if reached[0] > top[0]:
+            top = reached
+    chain: dict[int, int] = {}
+    number = top[1]
+    while number >= 0:
+        form, copy, _ = pairs[number]
+        chain[form] = copy
+        number = before[number]
+    return chain

@@ -1,0 +1,120 @@
+"""Which column of a copy's table is which of the form's: by the header row, never by counting alone."""
+
+from rapidfuzz import fuzz
+
+from service.word.align import ALIKE, Alignment
+from service.word.anchors import CopyLine
+from service.word.keys import squeezed
+from service.word.skeleton import FormLine, Skeleton
+
+
+class Columns:
+    """Maps the cells of form lines to cells of their copy's lines, table by table."""
+
+    def __init__(self, skeleton: Skeleton, alignment: Alignment) -> None:
+        self._skeleton = skeleton
+        self._alignment = alignment
+        self._by_table: dict[tuple[int, int], dict[int, int] | None] = {}
+
+    def cell(self, form: FormLine, at: int, copy: CopyLine) -> int | None:
+        """The index of the copy's cell that is the form's cell `at`; None where that cannot be told."""
+        mapping = self._mapping(form, copy)
+        if mapping is not None:
+            column = mapping.get(form.cells[at].column)
+            return _covering(copy, column) if column is not None else None
+        if len(copy.keys) == len(form.cells):
+            return at
+        return self._by_neighbours(form, at, copy)
+
+    def _mapping(self, form: FormLine, copy: CopyLine) -> dict[int, int] | None:
+        """Form column to copy column, from the header rows of both; None where the form's table has no header or
+        the copy's is as it was."""
+        if not form.line.table or not copy.line.table:
+            return None
+        key = form.line.table, copy.line.table
+        if key not in self._by_table:
+            self._by_table[key] = self._from_header(*key)
+        return self._by_table[key]
+
+    def _from_header(self, form_table: int, copy_table: int) -> dict[int, int] | None:
+        for line in self._skeleton.lines:
+            if line.line.table == form_table and len(line.anchors) == len(line.cells) > 1:
+                pair = self._alignment.pairs.get(line.index)
+                if pair is not None and pair.copy.line.table == copy_table:
+                    return _matched(line, pair.copy)
+                return {} if self._another_header(copy_table) else None
+        return None
+
+    def _another_header(self, copy_table: int) -> bool:
+        """Whether the copy's table begins with a row that is not the form's: its columns may mean anything."""
+        used = self._alignment.used
+        first = next((copy for copy in self._alignment.copies if copy.line.table == copy_table), None)
+        return first is not None and first.index not in used and any(first.keys)
+
+    def _by_neighbours(self, form: FormLine, at: int, copy: CopyLine) -> int | None:
+        """In a table without a header row: the one cell past the label that could hold the slot.
+
+        A cell that shows the slot's prompt, in this row or where the same column shows that of another row, says
+        which column it is.
+        """
+        label = max((place for place, _ in form.anchors if place < at), default=None)
+        if label is None or len(copy.keys) < len(form.cells):
+            return None
+        start = next((i for i, key in enumerate(copy.keys) if key == form.cells[label].key), None)
+        if start is None:
+            return None
+        votes: dict[int, int] = {}
+        for other, pair in self._in_table(form.line.table, copy.line.table):
+            if len(pair.keys) != len(copy.keys) or at >= len(other.cells):
+                continue
+            for slot in other.cells[at].slots:
+                for index in range(start + 1, len(pair.keys)):
+                    if slot.prompt.strip() and squeezed(pair.line.cells[index].text) == squeezed(slot.prompt):
+                        votes[index] = votes.get(index, 0) + 1
+        best = sorted(votes, key=lambda index: -votes[index])
+        if best and (len(best) == 1 or votes[best[0]] > votes[best[1]]):
+            return best[0]
+        return None
+
+    def _in_table(self, form_table: int, copy_table: int) -> list[tuple[FormLine, CopyLine]]:
+        pairs = self._alignment.pairs
+        return [
+            (line, pairs[line.index].copy)
+            for line in self._skeleton.lines
+            if line.line.table == form_table
+            and line.index in pairs
+            and pairs[line.index].copy.line.table == copy_table
+        ]
+
+
+def _matched(header: FormLine, copy: CopyLine) -> dict[int, int]:
+    """Each of the form's header cells with the copy's that says the same, exactly or nearly; only sure ones."""
+    mapping: dict[int, int] = {}
+    free = dict(enumerate(copy.keys))
+    for alike in (100.0, ALIKE):
+        for cell in header.cells:
+            if cell.column in mapping:
+                continue
+            fits = [place for place, key in free.items() if _score(cell.key, key) >= alike]
+            same = [place for place in fits if place == header.cells.index(cell)]
+            chosen = same or fits
+            if len(chosen) == 1:
+                mapping[cell.column] = copy.line.cells[chosen[0]].column
+                del free[chosen[0]]
+    left = [cell for cell in header.cells if cell.column not in mapping]
+    if len(copy.keys) == len(header.cells) and len(left) == 1 and len(free) == 1:
+        place = next(iter(free))
+        if place == header.cells.index(left[0]):
+            mapping[left[0].column] = copy.line.cells[place].column
+    return mapping
+
+
+def _score(one: str, other: str) -> float:
+    return 100.0 if one == other else fuzz.ratio(one, other) if other else 0.0
+
+
+def _covering(copy: CopyLine, column: int) -> int | None:
+    for index, cell in enumerate(copy.line.cells):
+        if cell.column <= column < cell.column + cell.width:
+            return index
+    return None

@@ -1,0 +1,182 @@
+"""One copy read against the form it was made from: every slot its answer, and nothing left over unsaid."""
+
+from collections.abc import Iterable, Sequence
+
+from schemas.edition import Slot
+from service.problem import Problem, problem
+from service.reading import Answer, Match, Reading, State, Unplaced
+from service.word.align import align
+from service.word.answer import Answering
+from service.word.bycontrol import Tagged, swallowed, tagged
+from service.word.bypositions import Positions
+from service.word.compose import expected_tags
+from service.word.form import Form
+from service.word.leftovers import margins, not_shown, unplaced_in
+from service.word.place import where
+from service.word.slots import Control
+from service.word.text import Line, View
+from service.word.unchanged import is_unchanged
+
+
+def read_copy(
+    form: Form, view: View, match: Match, reference: str | None, problems: Sequence[Problem] = ()
+) -> Reading:
+    """Everything the copy says: an answer for every slot, and all text that is neither the form's nor an answer.
+
+    `match` and `reference` say which form and audit the copy was found to be of, `problems` what was wrong in
+    finding it; they go into the reading.
+    """
+    reader = _Reader(form, view, tagged(form, view))
+    answers = reader.answers()
+    leftover = [*reader.leftover, *margins(form, view), *not_shown(view)]
+    for one in leftover:
+        reader.problems.append(
+            problem(
+                "text.unplaced",
+                "This text is neither the form's own nor an answer to one of its questions.",
+                where=one.where,
+                said=one.text,
+            )
+        )
+    return Reading(match, reference, tuple(answers), tuple(leftover), (*problems, *reader.problems))
+
+
+class _Reader:
+    """Reads one copy. Lays it over the form only when something about it changed."""
+
+    def __init__(self, form: Form, view: View, found: Tagged) -> None:
+        self.form = form
+        self.view = view
+        self.found = found
+        self.problems: list[Problem] = []
+        self.leftover: list[Unplaced] = []
+        self.make = Answering(form, view, self.problems)
+        self.positions: Positions | None = None
+        if not is_unchanged(form, view, found):
+            self._drop_swallowers()
+            alignment = align(form.skeleton, view.lines, found.own)
+            self.positions = Positions(form, view, alignment)
+
+    def answers(self) -> list[Answer]:
+        """An answer for every slot, a repeating part's once a row, in the form's order."""
+        answers: list[Answer] = []
+        lists: set[str] = set()
+        for slot in self.form.slots:
+            if slot.repeating is None:
+                answers.append(self._one(slot))
+            elif slot.repeating not in lists:
+                lists.add(slot.repeating)
+                answers.extend(self._rows(slot.repeating))
+        self._note_missing(answers)
+        if self.positions is not None:
+            self.leftover.extend(unplaced_in(self.form, self.view, self.found, self.positions))
+        return answers
+
+    def _drop_swallowers(self) -> None:
+        """Takes no control at its word that holds parts of the form around it."""
+        statics = frozenset(text for text, _ in self.form.skeleton.statics)
+        for tag, control in list(self.found.once.items()):
+            if swallowed(control, statics, self.view.controls):
+                del self.found.once[tag]
+                self.found.own.pop(control.number, None)
+
+    def _one(self, slot: Slot) -> Answer:
+        control = self.found.once.get(slot.tag)
+        if control is not None and slot.tag in self.found.again:
+            control = self._in_its_place(slot, control)
+        if control is not None:
+            return self.make.from_control(slot, control, None)
+        if self.positions is not None:
+            answer = self.positions.answer(slot, self.make)
+            if answer is not None:
+                return answer
+        return self.make.missing(slot)
+
+    def _in_its_place(self, slot: Slot, first: Control) -> Control:
+        """Of controls with the same tag the one where the form has it; the others' texts are unplaced."""
+        home = self.positions.home(slot) if self.positions is not None else None
+        controls = self.found.again[slot.tag]
+        chosen = next(
+            (control for control in controls if home is not None and control.places[0][0] is home), first
+        )
+        for control in controls:
+            if control is not chosen:
+                line, cell = control.places[0]
+                self.found.own[control.number] = slot
+                if control.said.strip() and self.make.is_answer(slot, control.said):
+                    self.leftover.append(Unplaced(control.said, where(line, cell, slot.heading)))
+        line, cell = chosen.places[0]
+        self.problems.append(
+            problem(
+                "slot.twice",
+                f"“{slot.title}” stands {len(controls)} times in this copy. The answer was taken from its own place.",
+                tag=slot.tag,
+                where=where(line, cell, slot.heading),
+                said=chosen.said,
+            )
+        )
+        return chosen
+
+    def _rows(self, name: str) -> list[Answer]:
+        slots = [slot for slot in self.form.slots if slot.repeating == name]
+        answers: list[Answer] = []
+        number = 0
+        for line, controls in self._row_places(name):
+            row: list[Answer] = []
+            before = len(self.problems)
+            for slot in slots:
+                control = controls.get(slot.tag)
+                if control is not None:
+                    row.append(self.make.from_control(slot, control, number))
+                elif self.positions is not None and line is not None and line.table:
+                    row.append(self.positions.in_row(slot, line, number, self.make))
+                else:
+                    row.append(self.make.missing(slot, number))
+            if all(self.make.says_nothing(answer) for answer in row):
+                del self.problems[before:]
+                continue
+            answers.extend(row)
+            number += 1
+        return answers
+
+    def _row_places(self, name: str) -> list[tuple[Line | None, dict[str, Control]]]:
+        """The rows of a repeating part in reading order, with the controls that each still has."""
+        by_control = self.found.rows.get(name, {})
+        if self.positions is None:
+            return [(_line_of(controls), controls) for controls in by_control.values()]
+        order = {id(line): index for index, line in enumerate(self.view.lines)}
+        rows: dict[object, tuple[Line, dict[str, Control]]] = {}
+        for key, controls in by_control.items():
+            line = _line_of(controls)
+            if line is not None:
+                rows[key] = line, controls
+        for line in self.positions.rows(name):
+            rows.setdefault(line, (line, {}))
+        return [
+            (line, controls) for line, controls in sorted(rows.values(), key=lambda row: order[id(row[0])])
+        ]
+
+    def _note_missing(self, answers: Iterable[Answer]) -> None:
+        """Names the slots that are gone, except those of parts left out for this case."""
+        missing = [answer for answer in answers if answer.state is State.MISSING]
+        if not missing:
+            return
+        answered = {a.tag: a.said for a in answers if a.row is None and a.state is State.ANSWERED}
+        expected = expected_tags(self.form, answered)
+        by_tag = {slot.tag: slot for slot in self.form.slots}
+        for answer in missing:
+            if expected is None or answer.tag in expected:
+                slot = by_tag[answer.tag]
+                self.problems.append(
+                    problem(
+                        "slot.missing",
+                        f"The place for “{slot.title}” is not in this copy. Was it deleted?",
+                        tag=answer.tag,
+                        row=answer.row,
+                        where=answer.where,
+                    )
+                )
+
+
+def _line_of(controls: dict[str, Control]) -> Line | None:
+    return next((control.places[0][0] for control in controls.values()), None)

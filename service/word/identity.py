@@ -1,0 +1,221 @@
+"""Which form a copy was made from and which audit it belongs to.
+
+A copy carries its identity three ways, and people and programs lose or change each of them. So it is compared,
+and where nothing is left the copy's shape tells the form.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from schemas.reference import is_sound
+from service.errors import Refused
+from service.problem import Problem, problem
+from service.reading import Match
+from service.word.anchors import weight
+from service.word.form import Form
+from service.word.keys import key_of
+from service.word.package import Package
+from service.word.properties import EDITION, KEY, REFERENCE, custom_properties
+from service.word.skeleton import FormCell, Printed
+from service.word.text import BODY, View
+
+OURS, LIKELY = 0.5, 0.35
+NOT_YET_GIVEN = "not yet given"
+_NUMBERS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The form a copy is read as, how that is known, and what was wrong in finding it."""
+
+    form: Form
+    match: Match
+    problems: tuple[Problem, ...]
+
+
+def newest_first(edition: str) -> tuple[tuple[int, str], ...]:
+    """A key that orders editions as people do: 10 after 9, 2026.2 after 2026.1."""
+    return tuple(
+        (int(piece), "") if piece.isdecimal() else (-1, piece) for piece in _NUMBERS.split(edition) if piece
+    )
+
+
+def choose(package: Package, view: View, forms: Sequence[Form], named: Form | None = None) -> Chosen:
+    """The form a copy was made from, of those known; `named` is the one a person says it is.
+
+    Raises Refused (`not-ours`) where it is no copy of any of them, naming the nearest and what was missing.
+    """
+    properties = custom_properties(package)
+    key, edition = properties.get(KEY, ""), properties.get(EDITION, "")
+    if named is not None:
+        _must_be(named, likeness(named, view), view)
+        problems = []
+        if key and (key, edition) != (named.declaration.key, named.declaration.edition):
+            problems.append(
+                problem(
+                    "identity.disagrees",
+                    f"The copy says it is form {key}, edition {edition}; it was read as {named.name}.",
+                    said=f"{key} {edition}",
+                )
+            )
+        return Chosen(named, _match(named, "named"), tuple(problems))
+    same = [form for form in forms if form.declaration.key == key]
+    stamped = next((form for form in same if form.declaration.edition == edition), None)
+    if stamped is not None and (_by_tags(stamped, view) >= LIKELY or likeness(stamped, view) >= LIKELY):
+        return Chosen(stamped, _match(stamped, "identity"), tuple(_old(stamped, same)))
+    scores = {form.digest: likeness(form, view) for form in forms}
+    best = max(same or forms, key=lambda form: (scores[form.digest], newest_first(form.declaration.edition)))
+    if scores[best.digest] < OURS:
+        best = max(forms, key=lambda form: (scores[form.digest], newest_first(form.declaration.edition)))
+    _must_be(best, scores[best.digest], view)
+    known = [form for form in forms if form.declaration.key == best.declaration.key]
+    return Chosen(best, _match(best, "shape"), (*_by_shape(best, key, edition), *_old(best, known)))
+
+
+def _match(form: Form, how: str) -> Match:
+    return Match(form.declaration.key, form.declaration.edition, how)
+
+
+def _by_shape(form: Form, key: str, edition: str) -> Iterator[Problem]:
+    if key == form.declaration.key:
+        yield problem(
+            "edition.unknown",
+            f"The copy says it is edition {edition} of {form.declaration.title}, which is not known here. "
+            f"It was read as edition {form.declaration.edition}, the nearest.",
+            said=edition,
+        )
+    elif key:
+        yield problem(
+            "identity.disagrees",
+            f"The copy says it is form {key}, but its text is that of {form.name}. It was read as that.",
+            said=key,
+        )
+    else:
+        yield problem(
+            "identity.absent",
+            f"The copy no longer says which form it is. By its text it is {form.name}, and it was read as that.",
+        )
+
+
+def _old(form: Form, editions: Sequence[Form]) -> Iterator[Problem]:
+    newest = max(editions, key=lambda one: newest_first(one.declaration.edition))
+    if newest is not form and newest.declaration.edition != form.declaration.edition:
+        yield problem(
+            "edition.old",
+            f"The copy was made from edition {form.declaration.edition}; the form is now at edition "
+            f"{newest.declaration.edition}.",
+            said=form.declaration.edition,
+        )
+
+
+def likeness(form: Form, view: View) -> float:
+    """How much of the form stands in the copy, 0 to 1: of its static texts, or of its slots by their tags."""
+    there = _keys(view)
+    total = sum(weight(key) for key in form.skeleton.keys)
+    found = sum(weight(key) for key in form.skeleton.keys if key in there)
+    return max(found / total if total else 0.0, _by_tags(form, view))
+
+
+def _by_tags(form: Form, view: View) -> float:
+    if len(form.slots) < 3:
+        return 0.0
+    tags = {control.tag for control in view.controls}
+    return sum(slot.tag in tags for slot in form.slots) / len(form.slots)
+
+
+def _keys(view: View) -> set[str]:
+    keys = set()
+    for line in view.lines:
+        for cell in line.cells:
+            keys.add(key_of(cell.text))
+            if len(cell.paragraphs) > 1:
+                keys.update(key_of(paragraph.text) for paragraph in cell.paragraphs)
+    return keys
+
+
+def _must_be(form: Form, score: float, view: View) -> None:
+    if score >= OURS:
+        return
+    there = _keys(view)
+    missing = [
+        cell.key
+        for line in form.skeleton.lines
+        for cell in line.cells
+        if cell.key and len(cell.key) > 3 and cell.key not in there
+    ]
+    named = ", ".join(f"“{text[:60]}”" for text in missing[:3])
+    raise Refused(
+        "not-ours",
+        f"This is not a copy of a form known here. The nearest is {form.name}, but much of it is missing, such as "
+        f"{named}. Upload the form that was sent out, or have this kind of form added.",
+    )
+
+
+def reference_of(
+    package: Package, view: View, form: Form, in_control: str
+) -> tuple[str | None, tuple[Problem, ...]]:
+    """The audit's reference, from the properties, the control (`in_control`) and the page footer, compared.
+
+    None where the copy carries none, or where they disagree and a person must say which it is.
+    """
+    found = {
+        "the document's properties": custom_properties(package).get(REFERENCE, "").strip(),
+        "the reference box": in_control.strip(),
+        "the footer": _in_footer(view, form),
+    }
+    given = {place: said for place, said in found.items() if said and key_of(said) != key_of(NOT_YET_GIVEN)}
+    if not given:
+        return None, (
+            problem("identity.absent", "The copy carries no reference. Say which audit it belongs to."),
+        )
+    if len({said.upper() for said in given.values()}) > 1:
+        listed = ", ".join(f"{said} in {place}" for place, said in given.items())
+        said = " / ".join(dict.fromkeys(given.values()))
+        return None, (
+            problem(
+                "identity.disagrees",
+                f"The copy names more than one audit: {listed}. Say which it is.",
+                said=said,
+            ),
+        )
+    reference = next(iter(given.values()))
+    if not is_sound(reference):
+        return None, (
+            problem(
+                "identity.disagrees",
+                f"The reference {reference} does not go with its check character: it was mistyped somewhere.",
+                said=reference,
+            ),
+        )
+    return reference, ()
+
+
+def _in_footer(view: View, form: Form) -> str:
+    patterns = [
+        _printed(cell) for line in form.skeleton.lines if line.line.story != BODY for cell in line.cells
+    ]
+    for line in view.lines:
+        if line.story == BODY:
+            continue
+        for cell in line.cells:
+            for pattern in patterns:
+                found = pattern.search(" ".join(cell.text.split())) if pattern is not None else None
+                if found is not None:
+                    return found.group(1).strip()
+    return ""
+
+
+def _printed(cell: FormCell) -> re.Pattern[str] | None:
+    """A pattern that finds the printed reference by the words before it."""
+    before = ""
+    for piece in cell.pieces:
+        if isinstance(piece, Printed) and piece.name == "audit.reference":
+            words = [re.escape(word) for word in before.split()[-3:]]
+            return (
+                re.compile(r"\s*".join(words) + r"\s*:?\s*(\S+(?: yet given)?)", re.IGNORECASE)
+                if words
+                else None
+            )
+        before = piece if isinstance(piece, str) else before
+    return None

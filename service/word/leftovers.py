@@ -1,0 +1,95 @@
+"""What a copy holds beside the form's own text and the answers: nothing of it is lost."""
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from service.reading import Unplaced
+from service.word.anchors import CopyLine
+from service.word.bycontrol import Tagged
+from service.word.bypositions import Positions
+from service.word.form import Form
+from service.word.keys import key_of
+from service.word.place import where
+from service.word.skeleton import JINJA, FormLine, outside
+from service.word.text import BODY, View
+
+_DIGITS = re.compile(r"\d+")
+
+
+def unplaced_in(form: Form, view: View, found: Tagged, positions: Positions) -> Iterator[Unplaced]:
+    """Text of the body that has no place in the form, in reading order."""
+    alignment = positions.alignment
+    of_copy = {pair.copy.index: form.skeleton.lines[index] for index, pair in alignment.pairs.items()}
+    in_rows = {row.index for rows in alignment.rows.values() for row in rows}
+    heading = ""
+    for copy in alignment.copies:
+        line = copy.line
+        if not line.table and line.style.lower().startswith("heading") and line.cells[0].text.strip():
+            heading = line.cells[0].text.strip()
+        known = of_copy.get(copy.index)
+        own_text = _own(known, copy, positions) if known is not None else {}
+        for index, cell in enumerate(line.cells):
+            if (id(line), index) in positions.consumed:
+                continue
+            text = "\n".join(outside(p, found.own) for p in cell.paragraphs).strip()
+            extra = _beyond(text, own_text.get(index, ""))
+            if extra and not (copy.index in in_rows and _is_row_label(form, extra)):
+                yield Unplaced(extra, where(line, index, heading))
+
+
+def _own(form: FormLine, copy: CopyLine, positions: Positions) -> dict[int, str]:
+    """The form's static text for each cell of a matched line."""
+    own: dict[int, str] = {}
+    for at, cell in enumerate(form.cells):
+        index = positions.columns.cell(form, at, copy)
+        if index is not None and cell.key:
+            own[index] = cell.key
+    if len(copy.keys) != len(form.cells):
+        for index, key in enumerate(copy.keys):
+            if index not in own and any(key == cell.key for cell in form.cells):
+                own[index] = key
+    return own
+
+
+def _beyond(text: str, own: str) -> str:
+    """What the text says beyond the form's own words for its cell."""
+    key = key_of(text)
+    if not text or key == own or not key:
+        return "" if key or not text else text
+    if own and key.startswith(own):
+        words = len(own.split())
+        return " ".join(text.split()[words:])
+    return text
+
+
+def _is_row_label(form: Form, text: str) -> bool:
+    return key_of(text) in form.skeleton.keys
+
+
+def margins(form: Form, view: View) -> Iterator[Unplaced]:
+    """Text in the copy's headers and footers that the form does not have there; numbers and printed values vary."""
+    known = [
+        _plain(JINJA.sub(" ", cell.text))
+        for line in form.view.lines
+        if line.story != BODY
+        for cell in line.cells
+    ]
+    for line in view.lines:
+        if line.story == BODY:
+            continue
+        for index, cell in enumerate(line.cells):
+            text = cell.text.strip()
+            if text and not any(fuzz.token_set_ratio(_plain(text), one) >= 85 for one in known if one):
+                yield Unplaced(text, where(line, index, ""))
+
+
+def _plain(text: str) -> str:
+    return key_of(_DIGITS.sub("", text))
+
+
+def not_shown(view: View) -> Iterator[Unplaced]:
+    """What the copy holds that is not text: it is named, so that a person looks."""
+    for what, line in view.unread:
+        yield Unplaced(f"[{what}]", where(line, 0, "") if line is not None else "in the text")

@@ -1,0 +1,173 @@
+"""A form's shape: its lines with the static texts that anchor a copy and the slots that stand between them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from schemas.edition import Slot
+from service.word.keys import key_of
+from service.word.slots import Control
+from service.word.text import BODY, Cell, Line, Paragraph, View
+
+JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_BLOCK = re.compile(r"\{%-?(?:p|tr)?\s*(if|elif|else|endif|for|endfor)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A place where composing prints a value, `name` as the template has it: any text may stand there in a copy."""
+
+    name: str
+
+
+Piece = str | Slot | Printed
+
+
+@dataclass(slots=True)
+class FormCell:
+    """A cell of the form: its pieces in order, paragraphs divided by a newline piece inside static text.
+
+    `key` is the cell's static text as compared; empty where there is none.
+    """
+
+    column: int
+    width: int
+    pieces: tuple[Piece, ...]
+    key: str = ""
+    slots: tuple[Slot, ...] = ()
+
+
+@dataclass(slots=True)
+class FormLine:
+    """A line of the form. `repeating` names the list whose rows stand here; `branch` the conditional part it is in."""
+
+    index: int
+    line: Line
+    cells: list[FormCell]
+    heading: str
+    repeating: str | None = None
+    branch: int | None = None
+    anchors: tuple[tuple[int, str], ...] = field(default=(), compare=False)
+
+
+@dataclass(slots=True)
+class Skeleton:
+    """The form's lines, the line and cell each slot stands in, and the static paragraphs in order."""
+
+    lines: list[FormLine] = field(default_factory=list)
+    home: dict[str, tuple[FormLine, int]] = field(default_factory=dict)
+    statics: list[tuple[str, int | None]] = field(default_factory=list)
+    keys: dict[str, int] = field(default_factory=dict)
+
+
+def skeleton_of(view: View, slots: Mapping[int, Slot]) -> Skeleton:
+    """The skeleton of a form; `slots` gives the slot of a control's number, once per control."""
+    skeleton = Skeleton()
+    heading, branch = "", _Branches()
+    seen: set[str] = set()
+    for line in view.lines:
+        if branch.takes(line):
+            continue
+        cells = [_cell(cell, slots) for cell in line.cells]
+        here = [slot for cell in cells for slot in cell.slots]
+        repeating = next((slot.repeating for slot in here if slot.repeating), None)
+        if repeating and any(slot.tag in seen for slot in here):
+            continue
+        seen.update(slot.tag for slot in here)
+        if line.style.lower().startswith(("heading", "title")) and cells[0].key:
+            heading = cells[0].key
+        made = FormLine(len(skeleton.lines), line, cells, heading, repeating, branch.now)
+        made.anchors = tuple((i, cell.key) for i, cell in enumerate(cells) if cell.key)
+        skeleton.lines.append(made)
+        for at, cell in enumerate(cells):
+            for slot in cell.slots:
+                skeleton.home.setdefault(slot.tag, (made, at))
+            if cell.key:
+                skeleton.keys[cell.key] = skeleton.keys.get(cell.key, 0) + 1
+        if line.story == BODY:
+            skeleton.statics.extend((text, branch.now) for text in _static_paragraphs(line, slots))
+    return skeleton
+
+
+class _Branches:
+    """Follows `{%p if %}` … `{%p endif %}` through the lines: which conditional part a line is in."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.stack: list[int] = []
+
+    @property
+    def now(self) -> int | None:
+        return self.stack[-1] if self.stack else None
+
+    def takes(self, line: Line) -> bool:
+        """Whether the line is only a template tag, which composing removes; notes what it opens or closes."""
+        text = " ".join(cell.text for cell in line.cells)
+        if "{%" not in text:
+            return False
+        for word in _BLOCK.findall(text):
+            if word in ("endif", "endfor", "elif", "else") and self.stack:
+                self.stack.pop()
+            if word in ("if", "for", "elif", "else"):
+                self.count += 1
+                self.stack.append(self.count)
+        return not JINJA.sub("", text).strip()
+
+
+def slot_of(control: Control | None, slots: Mapping[int, Slot]) -> Slot | None:
+    """The slot that a control, or one around it, is."""
+    while control is not None:
+        if control.number in slots:
+            return slots[control.number]
+        control = control.inside
+    return None
+
+
+def outside(paragraph: Paragraph, slots: Mapping[int, Slot]) -> str:
+    """The paragraph's text outside every slot."""
+    return "".join([run[0] for run in paragraph.runs if run[1] is None or slot_of(run[1], slots) is None])
+
+
+def _static_paragraphs(line: Line, slots: Mapping[int, Slot]) -> Iterator[str]:
+    for cell in line.cells:
+        for paragraph in cell.paragraphs:
+            text = outside(paragraph, slots).strip()
+            if text:
+                yield text
+
+
+def _cell(cell: Cell, slots: Mapping[int, Slot]) -> FormCell:
+    pieces: list[Piece] = []
+    for at, paragraph in enumerate(cell.paragraphs):
+        if at:
+            _add(pieces, "\n")
+        for text, control, _ in paragraph.runs:
+            slot = slot_of(control, slots)
+            if slot is None:
+                _add(pieces, text)
+            elif slot not in pieces:
+                pieces.append(slot)
+    pieces = [part for piece in pieces for part in (_printed(piece) if isinstance(piece, str) else [piece])]
+    static = "\n".join(piece for piece in pieces if isinstance(piece, str))
+    found = tuple(piece for piece in pieces if isinstance(piece, Slot))
+    return FormCell(cell.column, cell.width, tuple(pieces), key_of(static), found)
+
+
+def _add(pieces: list[Piece], text: str) -> None:
+    if pieces and isinstance(pieces[-1], str):
+        pieces[-1] += text
+    else:
+        pieces.append(text)
+
+
+def _printed(text: str) -> Iterator[Piece]:
+    """Static text with its template tags as printed places."""
+    at = 0
+    for tag in JINJA.finditer(text):
+        if text[at : tag.start()]:
+            yield text[at : tag.start()]
+        if tag.group().startswith("{{"):
+            yield Printed(tag.group()[2:-2].strip())
+        at = tag.end()
+    if text[at:]:
+        yield text[at:]

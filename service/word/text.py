@@ -1,0 +1,82 @@
+"""The one view of a document's text, which every reader shares.
+
+A document is a sequence of lines in reading order: a body paragraph is a line of one cell, a table row a line of
+its cells, each with its grid column. Tracked insertions count and tracked deletions do not; hidden text does
+not; what hyperlinks, smart tags, fields and text boxes hold does, once. Line breaks are newlines.
+"""
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from service.word.slots import Control, Element
+
+
+Run: TypeAlias = tuple[str, Control | None, Element]
+"""A piece of text, the innermost control it stands in, and the `w:r` it came from."""
+
+
+class Paragraph:
+    """A paragraph's pieces, in order, and its style."""
+
+    __slots__ = ("runs", "style")
+
+    def __init__(self, style: str = "") -> None:
+        self.runs: list[Run] = []
+        self.style = style
+
+    @property
+    def text(self) -> str:
+        """All the text, in and outside controls."""
+        return "".join([run[0] for run in self.runs])
+
+
+class Cell:
+    """A table cell, or the whole of a body paragraph: its grid column (from 0), its width in columns."""
+
+    __slots__ = ("column", "paragraphs", "width")
+
+    def __init__(self, column: int = 0, width: int = 1) -> None:
+        self.column = column
+        self.width = width
+        self.paragraphs: list[Paragraph] = []
+
+    @property
+    def text(self) -> str:
+        """The paragraphs' texts, a newline between them."""
+        return "\n".join([paragraph.text for paragraph in self.paragraphs])
+
+
+class Line:
+    """A body paragraph (`table` 0) or a table row: `table` and `row` count from 1 as a person counts them."""
+
+    __slots__ = ("cells", "row", "story", "table")
+
+    def __init__(self, story: str, table: int = 0, row: int = 0) -> None:
+        self.story = story
+        self.table = table
+        self.row = row
+        self.cells: list[Cell] = []
+
+    @property
+    def style(self) -> str:
+        """The paragraph style of a body line, empty for a table row."""
+        return "" if self.table or not self.cells[0].paragraphs else self.cells[0].paragraphs[0].style
+
+
+@dataclass(slots=True)
+class View:
+    """What a document shows: its lines, its controls in reading order, and what else a reader must know.
+
+    `revisions` and `comments` are (author, date) pairs as written; `unread` names what the document holds that
+    this view cannot show as text (a picture, an embedded document), with the line it stands in.
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    controls: list[Control] = field(default_factory=list)
+    revisions: set[tuple[str, str]] = field(default_factory=set)
+    unread: list[tuple[str, Line | None]] = field(default_factory=list)
+    notes: bool = False
+    commented: bool = False
+
+
+BODY = "body"
