@@ -1,5 +1,6 @@
 """One of a list: any drop-down, and those that ask for yes, partly or no."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from schemas.answer import Answer, refuse_blank
@@ -18,7 +19,9 @@ class Choice(Answer[str]):
         self._spaced = {spaced(option.text): option.code for option in reversed(slot.options)}
         self._spelled = {
             **self.spellings(),
-            **unequivocal((key(option.code), option.code) for option in self.known()),
+            **unequivocal(
+                (key(option.code), option.code) for option in self.known() if _is_word(option.code)
+            ),
             **unequivocal((key(option.text), option.code) for option in self.known()),
         }
 
@@ -57,6 +60,9 @@ class Choice(Answer[str]):
         return listed([option.text for option in self.slot.options])
 
     def say(self, value: str) -> str:
+        """The text of the option. Raises `Trouble` for a code that this edition of the form does not have."""
+        if value not in self.texts:
+            raise Trouble("value.not_in_list", f"{quoted(value)} is not one of the choices: {self._codes()}.")
         return self.texts[value]
 
     def from_json(self, found: object) -> str:
@@ -65,8 +71,12 @@ class Choice(Answer[str]):
                 return found
             if found in self._exact:
                 return self._exact[found]
-        codes = listed([option.code for option in self.slot.options])
-        raise Trouble("value.not_in_list", f"{quoted(str(found))} is not one of the choices: {codes}.")
+        raise Trouble(
+            "value.not_in_list", f"{quoted(str(found))} is not one of the choices: {self._codes()}."
+        )
+
+    def _codes(self) -> str:
+        return listed([option.code for option in self.slot.options])
 
 
 class YesPartlyNo(Choice):
@@ -88,15 +98,15 @@ class YesPartlyNo(Choice):
             return Trouble(
                 "value.not_in_list", f"A cross may mean yes or no. Choose one in words: {self.accepted()}."
             )
-        first, _, rest = folded.replace("-", " ").replace(",", " ").partition(" ")
-        if rest and _YES_NO.get(first) in ("yes", "no"):
+        if folded in _YES_NO:
+            return Trouble("value.not_in_list", f"{quoted(said)} is not offered here: {self.accepted()}.")
+        first = _FIRST_WORD.match(folded)
+        if first and first[0] != folded and _YES_NO.get(first[0]) in ("yes", "no"):
             return Trouble(
                 "value.not_in_list",
                 f"{quoted(said)} says more than the choice can hold. Choose one of {self.accepted()}, "
                 "and move the rest to the comments.",
             )
-        if folded in _YES_NO:
-            return Trouble("value.not_in_list", f"{quoted(said)} is not offered here: {self.accepted()}.")
         return super().trouble(said)
 
 
@@ -106,6 +116,11 @@ def unequivocal(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     for folded, code in pairs:
         codes.setdefault(folded, set()).add(code)
     return {folded: next(iter(found)) for folded, found in codes.items() if len(found) == 1}
+
+
+def _is_word(code: str) -> bool:
+    """Whether a code says something by itself; Word's own lists often number their items."""
+    return len(code) > 2 and not code.isdigit()
 
 
 NOT_APPLICABLE_SPELLINGS = ("n/a", "na", "n.a", "n / a", "not app", "not applicable")
@@ -120,4 +135,5 @@ _YES_NO: dict[str, str] = {
         ("cannot tell", "can't tell", "cant tell", "can not tell", "unable to tell"), "cannot_tell"
     ),
 }
+_FIRST_WORD = re.compile(r"[a-z]+")
 _CROSSES = frozenset("x\u2612\u2717\u2718\u274c\u2715\u2716\u00d7")

@@ -10,10 +10,12 @@ from schemas.trouble import Trouble, quoted
 FIRST = date(1900, 1, 1)
 LAST = date(2100, 12, 31)
 
+_LONGEST = 300
+
 _TIME = re.compile(r"(?:t|,? )(\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?z?(?: ?[ap]m)?)$")
 _MIDNIGHT = re.compile(r"00?:00(?::00(?:\.0+)?)?z?")
 _LEAD = re.compile(r"^(?:on|by) (?=.*\d)")
-_WEEKDAY = re.compile(r"^([a-z]{3,}),? (.+)$|^(.+?),? \(?([a-z]{3,})\)?$")
+_WEEKDAY = re.compile(r"^([a-z]{3,})[.,]? (.+)$|^(.+?),? \(?([a-z]{3,})\)?$")
 _YEAR_FIRST = re.compile(r"([0-9]{4}) ?[-/.] ?([0-9]{1,2}) ?[-/.] ?([0-9]{1,2})")
 _NUMBERS = re.compile(r"([0-9]{1,2})(?: ?[-/.\\] ?| )([0-9]{1,2})(?: ?[-/.\\] ?| )('?[0-9]{2}|[0-9]{4})")
 _DAY_FIRST = re.compile(
@@ -37,6 +39,10 @@ def day(said: str) -> date:
     Raises `Trouble`: date.unreadable for what is no full calendar date or says more than one, date.ambiguous
     where it could be several days, date.impossible where there is no such day.
     """
+    if len(said) > _LONGEST:
+        raise Trouble(
+            "date.unreadable", f"{quoted(said)} is more than a date. Write the date alone: 04/06/2020."
+        )
     written = _without_time(plain(said).lower().rstrip(".,;"), said)
     written = _LEAD.sub("", written)
     written, named_weekday = _without_weekday(written)

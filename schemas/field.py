@@ -33,6 +33,6 @@ def _choice(slot: Slot, declared_scale: str, *, in_json: bool) -> Choice:
     codes = frozenset(option.code for option in slot.options)
     if codes <= YesPartlyNo.CODES:
         return YesPartlyNo(slot, in_json=in_json)
-    if scale := scale_of(codes, declared_scale):
+    if scale := scale_of(slot.options, declared_scale):
         return Grade(slot, scale, in_json=in_json)
     return Choice(slot, in_json=in_json)

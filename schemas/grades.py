@@ -44,8 +44,11 @@ class Grade(Choice):
     def meant(self, folded: str) -> str | None:
         """The grade that a spelling stands for; it may stand there twice ("RI - requires improvement")."""
         bare = _STOP.sub("", folded)
-        if code := self._spelled.get(folded) or self._spelled.get(bare):
-            return code
+        for way in (folded, bare, bare.replace("-", " ")):
+            if code := self._spelled.get(way):
+                return code
+        if len(folded) > _LONGEST:
+            return None
         twice = _TWICE.fullmatch(bare)
         if twice is None or twice[1] == twice[2]:
             return None
@@ -64,7 +67,7 @@ class Grade(Choice):
         return super().noted(said, code)
 
     def trouble(self, said: str) -> Trouble:
-        folded = key(said)
+        folded = key(said)[:_LONGEST]
         named = {self._named[way] for way in self._mention.findall(folded)}
         around = self._mention.sub(" ", folded)
         if not _DENIAL.search(around) and (len(named) > 1 or (named and _BORDERLINE.search(around))):
@@ -86,6 +89,7 @@ _NOT_GRADED = (
     "not graded", "ungraded", "no grade", "no grade given", "-", "--", "tbc", "to be confirmed",
     "see moderation",
 )  # fmt: skip
+_LONGEST = 300  # what is longer says more than a grade, and need not be searched to its end
 _STOP = re.compile(r"(?<=[a-z])\.")
 _TWICE = re.compile(r"(.+?) ?[-:/=(] ?(.+?)\)?")
 _DENIAL = re.compile(r"\b(?:not|no|nor|never|neither|isn't|yet|meets?)\b")

@@ -30,7 +30,7 @@ LISTS: dict[str, tuple[Option, ...]] = {
     "priority": (Option("urgent", "Urgent"), Option("high", "High"), Option("routine", "Routine")),
     "audit_kind": (
         Option("primary", "Primary audit"),
-        Option("re_audit", "Re-audit"),
+        Option("re-audit", "Re-audit"),
         Option("moderation", "Moderation"),
     ),
     "moderation": (

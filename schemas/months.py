@@ -1,24 +1,24 @@
 """Names of months and of days of the week, as people write them in English."""
 
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
+from schemas.numbers import words
 
-@cache
+
+@lru_cache(maxsize=256)
 def month(word: str) -> int | None:
     """The number of the month that a word names, in full or as usually shortened; None for any other word.
 
-    dateparser knows the names; it is asked once for each word. It takes a lone letter for a month too, which
-    nobody means.
+    dateparser knows the names. It would take a lone letter, and a number in words, for a month too.
     """
-    if len(word) < 3 or not word.isascii() or not word.isalpha():
+    if not 3 <= len(word) <= 9 or not word.isascii() or not word.isalpha() or word in words():
         return None
     found = cast("datetime | None", _parser().get_date_data(f"1 {word} 2000").date_obj)
     return found.month if found is not None and (found.day, found.year) == (1, 2000) else None
 
 
-@cache
 def weekday(word: str) -> int | None:
     """The day of the week that a word names, Monday as 0; None for any other word."""
     for number, name in enumerate(_WEEKDAYS):

@@ -21,8 +21,8 @@ class WholeNumber(Answer[int]):
         folded = plain(said).lower().rstrip(".")
         if _DIGITS.fullmatch(folded) or _THOUSANDS.fullmatch(folded):
             value = int(folded.replace(",", ""))
-        elif folded.replace("-", " ") in _words():
-            value = _words()[folded.replace("-", " ")]
+        elif folded.replace("-", " ") in words():
+            value = words()[folded.replace("-", " ")]
         else:
             raise Trouble(
                 "number.unreadable", f"{quoted(said)} is not one whole number. Write it in digits: 12."
@@ -50,12 +50,12 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 
 
 @cache
-def _words() -> dict[str, int]:
+def words() -> dict[str, int]:
     """Every number below 1,000 in words, without hyphens."""
-    words = ["zero", *_TEENS]
+    spelled = ["zero", *_TEENS]
     for tens in _TENS:
-        words += [tens, *(f"{tens} {unit}" for unit in _TEENS[:9])]
+        spelled += [tens, *(f"{tens} {unit}" for unit in _TEENS[:9])]
     for hundreds in _TEENS[:9]:
-        words += [f"{hundreds} hundred", *(f"{hundreds} hundred and {rest}" for rest in words[1:100])]
-    named = {word: number for number, word in enumerate(words)}
+        spelled += [f"{hundreds} hundred", *(f"{hundreds} hundred and {rest}" for rest in spelled[1:100])]
+    named = {word: number for number, word in enumerate(spelled)}
     return {**named, **dict.fromkeys(("nil", "none", "nought"), 0), "a hundred": 100}

@@ -10,9 +10,10 @@ _OURS = re.compile(r"AF-([0-9]{4})-([0-9]{6,9})-([0-9A-Z])")
 def make_reference(year: int, number: int) -> str:
     """A reference such as `AF-2026-000123-K`.
 
-    The last character is the check of ISO 7064 (MOD 37,36) over the letters and digits before it: one wrong
-    character, or two neighbours in the wrong order, do not go together with it. Raises ValueError for a year
-    that has not four digits or a number that is not between 1 and 999,999,999.
+    The last character is the check of ISO 7064 (MOD 37,36) over the letters and digits before it: with one
+    wrong character they never go together, with two neighbours exchanged hardly ever.
+
+    Raises ValueError for a year that has not four digits, or a number that is not between 1 and 999,999,999.
     """
     if not (1000 <= year <= 9999 and 1 <= number <= 999_999_999):
         raise ValueError(f"no reference can be made of year {year} and number {number}")

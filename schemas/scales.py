@@ -1,11 +1,12 @@
 """The grade scales, as data: their grades from best to worst, their dates, and how people spell them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from schemas.edition import Option
+from schemas.text import key
 
 NOT_GRADED = Option("not_graded", "Not graded")
 """Said where a grade was asked for and deliberately none was given; it never counts as a grade."""
@@ -107,7 +108,9 @@ ZERO_TO_THREE = Scale(
         Option("3", "3 – Outstanding"),
     ),
     Best.HIGH,
-    {"inadequate": "0", "needs improvement": "1", "good": "2", "outstanding": "3"},
+    _spelled(
+        **{"0": "0 | inadequate", "1": "1 | needs improvement", "2": "2 | good", "3": "3 | outstanding"}
+    ),
 )
 SIGNS_OF_SAFETY = Scale(
     "signs_of_safety",
@@ -119,8 +122,9 @@ SIGNS_OF_SAFETY = Scale(
 GRADED_CARE_PROFILE = Scale(
     "graded_care_profile",
     "1 to 5, low is best (Graded Care Profile)",
-    tuple(Option(str(step), str(step)) for step in range(1, 6)),
+    (Option("1", "1 (best)"), Option("2", "2"), Option("3", "3"), Option("4", "4"), Option("5", "5 (worst)")),
     Best.LOW,
+    {"1": "1", "5": "5"},
 )
 RAG = Scale(
     "rag",
@@ -149,13 +153,25 @@ SCALES: dict[str, Scale] = {
 }
 
 
-def scale_of(codes: frozenset[str], declared: str) -> Scale | None:
-    """The scale that all these codes belong to, the declared one first; None where there is none."""
-    graded = codes - {NOT_GRADED.code, "not_applicable"}
-    if not graded:
-        return None
+def scale_of(options: Sequence[Option], declared: str) -> Scale | None:
+    """The scale that all these options belong to, the declared one first; None where there is none.
+
+    A bare number as a code means nothing by itself (Word's own lists number their items), so a scale of
+    numbers is recognised only whole and by its texts.
+    """
+    graded = {option.code: option.text for option in options if option.code not in _NO_GRADE}
     preferred = [SCALES[declared]] if declared in SCALES else []
     for scale in [*preferred, *SCALES.values()]:
-        if graded <= {grade.code for grade in scale.grades}:
+        texts = {grade.code: grade.text for grade in scale.grades}
+        by_number = any(code.isdigit() for code in texts)
+        if graded and (_same(graded, texts) if by_number else graded.keys() <= texts.keys()):
             return scale
     return None
+
+
+_NO_GRADE = frozenset({NOT_GRADED.code, "not_applicable"})
+
+
+def _same(options: Mapping[str, str], texts: Mapping[str, str]) -> bool:
+    folded = {code: key(text) for code, text in texts.items()}
+    return folded == {code: key(text) for code, text in options.items()}

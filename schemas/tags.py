@@ -96,7 +96,7 @@ _TITLES = {
     "actions.agreed": "Agreed with the worker",
 }
 
-_NAMES = frozenset({"auditor", "worker", "co_worker", "manager", "name", "owner", "told"})
+_NAMES = ("_auditor", "_worker", "_manager", "_name", "_owner", "_told")
 
 
 def check_tag(tag: str) -> str | None:
@@ -144,7 +144,7 @@ def default_title(tag: str) -> str:
 
 def is_name(tag: str) -> bool:
     """Whether the slot holds a person's name."""
-    return tag.rpartition(".")[2] in _NAMES
+    return f"_{tag.rpartition('.')[2]}".endswith(_NAMES)
 
 
 def _general(tag: str) -> str:

@@ -21,8 +21,7 @@ _SAME = str.maketrans(
         },
     }
 )
-_BULLET = re.compile(r"^(?:[\u2022\u00b7\u2023\u25aa\u25cf*]\s*|-\s+)")
-_WRAPPED = re.compile(r"^(?:\((.*)\)|\[(.*)\]|\"(.*)\"|'(.*)'|\*+(.*?)\*+)$")
+_AT_END = ".,;:!* "
 
 
 def clean(text: str) -> str:
@@ -61,7 +60,9 @@ def key(text: str) -> str:
 
     A question mark stays: `Good?` does not say `Good`. So does a dash at the end, which may be a minus.
     """
-    folded = _BULLET.sub("", plain(text).lower()).rstrip(".,;:! ")
-    while found := _WRAPPED.match(folded):
-        folded = next(group for group in found.groups() if group is not None).strip().rstrip(".,;:! ")
+    folded = plain(text).lower().removeprefix("- ").lstrip("\u2022\u00b7\u2023\u25aa\u25cf* ")
+    folded = folded.rstrip(_AT_END)
+    for opening, closing in ("()", "[]", '""', "''"):
+        if folded.startswith(opening) and folded.endswith(closing):
+            folded = folded[1:-1].strip().rstrip(_AT_END)
     return folded
