@@ -27,6 +27,7 @@ class FormSchema:
     def __init__(self, declaration: Declaration, slots: Sequence[Slot]) -> None:
         if faults := faults_of(declaration, slots):
             raise Unfit(faults)
+        self.declaration = declaration
         self.slots = tuple(slots)
         self._said: dict[str, Answer[Any]] = {slot.tag: field_of(slot, declaration.scale) for slot in slots}
         self._json = nested(slots, lambda slot: field_of(slot, declaration.scale, in_json=True))
