@@ -39,12 +39,15 @@ class Mapped:
         self.data = self._tree.data
         self.close = self._tree.close
 
-    def start(self, tag: str, attributes: Mapping[str, str], prefixes: Mapping[str | None, str]) -> None:
-        """An element begins, with the prefixes that it declares."""
+    def start(self, tag: str, attributes: Mapping[str, str], prefixes: Mapping[str, str]) -> None:
+        """An element begins, with the prefixes that it declares; "" is none, which the builder calls None."""
         self._tree.start(  # type: ignore[call-arg] # lxml takes the prefixes, its stubs do not know
             _renamed(tag),
             {_renamed(name): value for name, value in attributes.items()},
-            {prefix: TRANSITIONAL.get(namespace, namespace) for prefix, namespace in prefixes.items()},
+            {
+                prefix or None: TRANSITIONAL.get(namespace, namespace)
+                for prefix, namespace in prefixes.items()
+            },
         )
 
     def end(self, tag: str) -> None:
