@@ -12,10 +12,10 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "problems.md"
 HEAD = """\
 # Problems
 
-What `read` can say about a completed copy that a person should look at. Each problem comes with where it is in
-the document, what stood there, and what is accepted. An **error** stops the record from being accepted until it
-is settled; a **warning** does not, and a person may override it with a reason. A form may switch a code off in
-its declaration. A code, once published, is never used for anything else.
+What `read` can say about a completed copy that a person should look at. Each problem comes with where it
+is in the document, what stood there, and what is accepted. An **error** stops the record from being accepted
+until it is settled; a **warning** does not, and a person may override it with a reason. A form may switch a
+code off in its declaration. A code, once published, is never used for anything else.
 
 This page is written by `make docs` from `service/problem.py`.
 

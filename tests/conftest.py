@@ -1,0 +1,84 @@
+"""What all tests share: where outside material and programs are, and what happens where they are not."""
+
+import os
+import shutil
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from service.word.office import Office, find_office
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("AUDIT_FORMS_SHARED", ROOT.parent / "shared"))
+NO_SKIP = bool(os.environ.get("AUDIT_FORMS_NO_SKIP"))
+
+settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("project")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents and outside clients that stands beside the checkout.
+
+    It is no part of the project: where it is absent, the tests that need it are left out, as the header says.
+    """
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def office() -> Office:
+    """The LibreOffice of this machine."""
+    found = find_office()
+    if found is None:
+        pytest.skip("needs the packages libreoffice-writer-nogui and python3-uno")
+    return found
+
+
+@pytest.fixture(scope="session")
+def pandoc() -> str:
+    """The path of pandoc."""
+    found = shutil.which("pandoc")
+    if found is None:
+        pytest.skip("needs the package pandoc")
+    return found
+
+
+def pytest_report_header() -> str:
+    """Says before the tests what this run can and cannot do."""
+    found = (
+        f"shared material: {SHARED}" if SHARED.is_dir() else "shared material: absent, its tests are left out"
+    )
+    return found + ("; a skip is a failure" if NO_SKIP else "")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what needs the shared folder where there is none (but not where one was asked for)."""
+    if SHARED.is_dir():
+        return
+    needing = [item for item in items if "shared" in getattr(item, "fixturenames", ())]
+    if needing and "AUDIT_FORMS_SHARED" in os.environ:
+        raise pytest.UsageError(f"AUDIT_FORMS_SHARED names {SHARED}, which is no folder")
+    config.hook.pytest_deselected(items=needing)
+    items[:] = [item for item in items if item not in needing]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Makes a skipped test a failed one where no skip is allowed."""
+    report = yield
+    if NO_SKIP and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped where no skip is allowed: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Does the same for a whole module that is skipped."""
+    report = yield
+    if NO_SKIP and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"skipped where no skip is allowed: {report.longrepr}"
+    return report

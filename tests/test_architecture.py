@@ -1,0 +1,136 @@
+"""The shape of the project: which way imports point, where each library lives, how long a file may be."""
+
+import ast
+import sys
+from graphlib import CycleError, TopologicalSorter
+
+import pytest
+
+from service.problem import CODES
+from tests.modules import PACKAGES, ROOT, Module, imports, modules, within
+from tools import problems_page
+
+LAYERS: tuple[tuple[tuple[str, ...], ...], ...] = (
+    (("service.__main__", "service.app", "service.cli", "service.commands"),),
+    (("service.api",), ("service.pages",), ("service.wiring",)),
+    (("service.workflow",),),
+    (("service.work",),),
+    (("service.word",), ("service.catalogue",), ("service.check", "service.rules"), ("service.sample",)),
+    (("schemas", "service.reading", "service.problem", "service.errors", "service.config"),),
+)
+"""From the top down: a layer holds units, a unit modules. A unit imports itself and lower layers only."""
+
+WORD = ("service.word",)
+ENTRY = ("service.app", "service.cli", "service.commands")
+COMMANDS = ("service.cli", "service.commands")
+HOMES: dict[str, tuple[str, ...]] = {
+    "click": COMMANDS,
+    "com": ("service.word.office_typist",),
+    "dateparser": ("schemas",),
+    "docx": WORD,
+    "docxtpl": WORD,
+    "flask": ENTRY,
+    "holidays": ("service.rules",),
+    "jinja2": WORD,
+    "lxml": WORD,
+    "marshmallow": ("schemas",),
+    "olefile": WORD,
+    "rapidfuzz": (*WORD, "schemas"),
+    "rich": COMMANDS,
+    "stdnum": ("schemas",),
+    "uno": ("service.word.office_typist",),
+    "waitress": ("service.commands.run",),
+    "yaml": ("service.word.outline",),
+    # of the standard library, what opens files of strangers or starts programs
+    "pickle": (),
+    "subprocess": ("service.word.office", "service.word.office_typist"),
+    "xml": ("service.word.office_typist",),
+    "zipfile": WORD,
+    # nothing is ever fetched
+    "ftplib": (),
+    "http": (),
+    "requests": (),
+    "socket": (),
+    "urllib.request": (),
+}
+"""One library, one home: the modules that may import it."""
+
+LONGEST = 250
+
+
+def each_module() -> list[Module]:
+    return list(modules().values())
+
+
+def unit_of(name: str) -> tuple[int, tuple[str, ...]] | None:
+    """The number of a module's layer (0 is the top) and its unit; None where it stands in none."""
+    for number, layer in enumerate(LAYERS):
+        for unit in layer:
+            if any(within(name, prefix) for prefix in unit):
+                return number, unit
+    return None
+
+
+@pytest.mark.parametrize("module", each_module(), ids=lambda module: module.name)
+def test_a_module_imports_only_downward(module: Module) -> None:
+    own = unit_of(module.name)
+    if own is None:
+        assert module.is_package, f"{module.name} stands in no layer: add it to LAYERS"
+        return
+    for name in imports(module):
+        other = unit_of(name)
+        if other is not None and other != own:
+            assert other[0] > own[0], f"{module.name} imports {name}, which stands beside or above it"
+
+
+def test_no_module_is_in_a_cycle_of_imports() -> None:
+    names = modules()
+    graph = {name: {other for other in imports(module) if other in names} for name, module in names.items()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as cycle:
+        pytest.fail(" → ".join(cycle.args[1]))
+
+
+@pytest.mark.parametrize("module", each_module(), ids=lambda module: module.name)
+def test_a_library_is_imported_only_in_its_home(module: Module) -> None:
+    for name in imports(module):
+        home = next((homes for library, homes in HOMES.items() if within(name, library)), None)
+        if home is None:
+            top = name.partition(".")[0]
+            assert top in PACKAGES or top in sys.stdlib_module_names, f"{name} has no home: add it to HOMES"
+        else:
+            assert any(within(module.name, prefix) for prefix in home), f"{module.name} imports {name}"
+
+
+@pytest.mark.parametrize("module", each_module(), ids=lambda module: module.name)
+def test_a_module_says_what_it_is_for_and_a_package_holds_nothing_else(module: Module) -> None:
+    assert ast.get_docstring(module.tree), f"{module.name} has no docstring"
+    if module.is_package:
+        assert len(module.tree.body) == 1, f"{module.path} holds more than its docstring"
+
+
+def test_a_file_is_one_idea_and_no_longer_than_that() -> None:
+    sources = [
+        path for folder in (*PACKAGES, "tests", "tools", "bench") for path in (ROOT / folder).rglob("*.py")
+    ]
+    lengths = {str(path.relative_to(ROOT)): len(path.read_bytes().splitlines()) for path in sources}
+    assert not {name: length for name, length in lengths.items() if length > LONGEST}
+
+
+def test_the_page_of_problems_says_what_the_code_says() -> None:
+    assert problems_page.PAGE.read_text(encoding="utf-8") == problems_page.page(), "run `make docs`"
+
+
+def test_every_problem_that_is_raised_is_in_the_list() -> None:
+    raised = {
+        call.args[0].value
+        for module in each_module()
+        for call in ast.walk(module.tree)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == "problem"
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    }
+    assert raised <= CODES.keys()

@@ -1,0 +1,41 @@
+"""The settings read from the environment."""
+
+import re
+
+import pytest
+
+from service.config import DEFAULTS, VARIABLES, read_config
+from service.errors import Unfit
+from tests.modules import ROOT
+
+
+def test_an_empty_environment_gives_the_defaults() -> None:
+    assert read_config({}) == DEFAULTS
+    assert read_config({"AUDIT_FORMS_PORT": " ", "AUDIT_FORMS_HOST": ""}) == DEFAULTS
+
+
+def test_a_setting_of_the_environment_is_used() -> None:
+    config = read_config(
+        {"AUDIT_FORMS_HOST": "0.0.0.0", "AUDIT_FORMS_PORT": "8080", "AUDIT_FORMS_UPLOAD_MB": "5"}
+    )
+    assert (config.host, config.port, config.upload) == ("0.0.0.0", 8080, 5_000_000)
+
+
+def test_settings_that_cannot_be_used_are_all_named_at_once() -> None:
+    with pytest.raises(Unfit) as caught:
+        read_config({"AUDIT_FORMS_PORT": "eighty", "AUDIT_FORMS_UPLOAD_MB": "0"})
+    assert [fault.path for fault in caught.value.faults] == ["AUDIT_FORMS_PORT", "AUDIT_FORMS_UPLOAD_MB"]
+    assert "eighty" in str(caught.value)
+
+
+@pytest.mark.parametrize("said", ["70000", "-1", "8e3", "٨٠"])
+def test_a_port_is_a_whole_number_that_there_is(said: str) -> None:
+    with pytest.raises(Unfit):
+        read_config({"AUDIT_FORMS_PORT": said})
+
+
+def test_every_setting_is_in_the_list_and_in_the_readme() -> None:
+    source = (ROOT / "service" / "config.py").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"AUDIT_FORMS_\w+", source)) == VARIABLES.keys()
+    assert not [name for name in VARIABLES if name not in readme]
