@@ -1,0 +1,100 @@
+"""The command line as a whole: its help, and `run` as a process of its own."""
+
+import json
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from service.cli import main
+from tests.modules import ROOT
+
+SERVICE = [sys.executable, "-m", "service"]
+
+
+def leaves(
+    command: click.Command, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command that does something, with the words that call it."""
+    if isinstance(command, click.Group):
+        for name, inner in command.commands.items():
+            yield from leaves(inner, (*path, name))
+    else:
+        yield path, command
+
+
+@pytest.mark.parametrize("path", [path for path, _ in leaves(main)], ids=" ".join)
+def test_the_help_of_a_command_ends_with_an_example_of_it(path: tuple[str, ...]) -> None:
+    shown = CliRunner().invoke(main, [*path, "--help"])
+    assert shown.exit_code == 0
+    assert "Example:" in shown.output or "Examples:" in shown.output
+    assert f"python -m service {' '.join(path)}" in shown.output
+
+
+@pytest.mark.parametrize(
+    ("path", "option"),
+    [(path, option) for path, command in leaves(main) for option in command.params],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else value.name,
+)
+def test_every_option_says_what_it_does(path: tuple[str, ...], option: click.Parameter) -> None:
+    assert not isinstance(option, click.Option) or option.help, f"{' '.join(path)} {option.name}"
+
+
+def test_without_arguments_the_command_line_shows_its_help() -> None:
+    shown = subprocess.run(SERVICE, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert "Usage: python -m service" in shown.stdout + shown.stderr
+    assert "Traceback" not in shown.stderr
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def test_run_serves_the_pages_until_it_is_told_to_stop() -> None:
+    port = free_port()
+    server = subprocess.Popen([*SERVICE, "run", "--port", str(port)], stdout=subprocess.DEVNULL, cwd=ROOT)
+    try:
+        assert json.loads(answer_of(f"http://127.0.0.1:{port}/health")) == {"status": "ok"}
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def answer_of(address: str) -> bytes:
+    """What a server answers, once it is up."""
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(address) as answer:
+                body: bytes = answer.read()
+                return body
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    pytest.fail(f"nothing answers at {address}")
+
+
+def test_run_says_in_one_line_that_a_port_is_taken() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        command = [*SERVICE, "run", "--port", port]
+        ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"Error: cannot listen on 127.0.0.1 port {port}")
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_run_says_which_setting_cannot_be_used() -> None:
+    ended = CliRunner(env={"AUDIT_FORMS_PORT": "eighty"}).invoke(main, ["run"])
+    assert ended.exit_code == 1
+    assert "AUDIT_FORMS_PORT" in ended.output
