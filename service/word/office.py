@@ -98,7 +98,7 @@ class Office:
             (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
             said = _run([self.python, str(_TYPIST), str(folder / "job.json")], self.seconds)
             if "not found in LibreOffice" in said:
-                raise OfficeFailed(said)
+                raise OfficeFailed(said.splitlines()[-1])
             return _written(target, said)
 
 
