@@ -19,9 +19,6 @@ class Choice(Answer[str]):
         self._spaced = {spaced(option.text): option.code for option in reversed(slot.options)}
         self._spelled = {
             **self.spellings(),
-            **unequivocal(
-                (key(option.code), option.code) for option in self.known() if _is_word(option.code)
-            ),
             **unequivocal((key(option.text), option.code) for option in self.known()),
         }
 
@@ -116,11 +113,6 @@ def unequivocal(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     for folded, code in pairs:
         codes.setdefault(folded, set()).add(code)
     return {folded: next(iter(found)) for folded, found in codes.items() if len(found) == 1}
-
-
-def _is_word(code: str) -> bool:
-    """Whether a code says something by itself; Word's own lists often number their items."""
-    return len(code) > 2 and not code.isdigit()
 
 
 NOT_APPLICABLE_SPELLINGS = ("n/a", "na", "n.a", "n / a", "not app", "not applicable")

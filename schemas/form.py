@@ -29,8 +29,8 @@ class FormSchema:
             raise Unfit(faults)
         self.declaration = declaration
         self.slots = tuple(slots)
-        self._said: dict[str, Answer[Any]] = {slot.tag: field_of(slot, declaration.scale) for slot in slots}
-        self._json = nested(slots, lambda slot: field_of(slot, declaration.scale, in_json=True))
+        self._said: dict[str, Answer[Any]] = {slot.tag: field_of(slot, declaration) for slot in slots}
+        self._json = nested(slots, lambda slot: field_of(slot, declaration, in_json=True))
 
     def load_answer(self, slot: Slot, said: str) -> Value:
         """What the slot says, as a value. Raises `schemas.trouble.Trouble` where it is not one clear value.

@@ -7,14 +7,17 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uff
 _LINE_END = re.compile("\r\n|[\r\v\f\x85]")
 _SPACES = re.compile(r"\s+")
 
+# zero-width characters, soft hyphen, byte order mark, direction marks, variation selectors
+_NO_WIDTH = "\u200b\u200c\u200d\u2060\u00ad\ufeff\u200e\u200f\ufe0e\ufe0f"
+_UNSEEN = _NO_WIDTH + "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+
 _SAME = str.maketrans(
     {
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`", "'"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"'),
         **dict.fromkeys("\u2044\u2215\uff0f", "/"),
-        # zero-width characters, soft hyphen, byte order mark, direction marks, variation selectors
-        **dict.fromkeys("\u200b\u200c\u200d\u2060\u00ad\ufeff\u200e\u200f\ufe0e\ufe0f"),
+        **dict.fromkeys(_NO_WIDTH),
         **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)},
         **{
             chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "\uff0d\uff0f"
@@ -37,8 +40,8 @@ def clean(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether the text says nothing: it is empty, or white space only."""
-    return not text or text.isspace()
+    """Whether the text shows nothing: it is empty, or white space and characters without a width only."""
+    return not text.strip(_UNSEEN)
 
 
 def spaced(text: str) -> str:

@@ -1,12 +1,17 @@
 """Text and names, kept letter for letter."""
 
 from schemas.answer import Answer, refuse_blank
+from schemas.edition import Slot
 from schemas.text import clean, spaced
-from schemas.trouble import Remark, Trouble
+from schemas.trouble import Remark, Trouble, quoted
 
 
 class Text(Answer[str]):
     """Free text: what was written, with its line breaks and the spaces at its ends."""
+
+    def __init__(self, slot: Slot, not_answered: str = "", *, in_json: bool = False) -> None:
+        super().__init__(slot, in_json=in_json)
+        self._unanswered = {spaced(shown) for shown in (slot.prompt, not_answered) if shown}
 
     def read(self, said: str) -> tuple[str, Remark | None]:
         cleaned = clean(said)
@@ -19,10 +24,8 @@ class Text(Answer[str]):
     def from_json(self, found: object) -> str:
         if not isinstance(found, str):
             raise Trouble("answer.unreadable", "Text is wanted here, in quotation marks.")
-        if self.slot.prompt and spaced(found) == spaced(self.slot.prompt):
-            raise Trouble(
-                "answer.unreadable", "This is the form's own prompt and would not count as an answer."
-            )
+        if spaced(found) in self._unanswered:
+            raise Trouble("answer.unreadable", f"{quoted(found)} is what this slot shows unanswered.")
         return self.read(found)[0]
 
 

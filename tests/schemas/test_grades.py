@@ -71,7 +71,7 @@ SPELLED = {
             "RI - Requires improvement",
             "3 – RI",
         ),
-        *("requires_improvement", "Requires-improvement", "Ｒ\uff29"),
+        *("Requires-improvement", "Ｒ\uff29"),
     ],
     "inadequate": [
         "inadequate",

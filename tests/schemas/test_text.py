@@ -1,11 +1,13 @@
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.edition import Kind, Slot
 from schemas.text import clean, is_blank, key, plain
 from schemas.texts import Text
+from schemas.trouble import Trouble
 
 FIELD = Text(Slot("overall.rationale", "Reasons", Kind.RICH_TEXT, prompt="Write here"))
 
@@ -57,3 +59,18 @@ def test_a_question_mark_and_a_dash_at_the_end_stay() -> None:
     assert key("(Good.)") == "good"
     assert key("Good?") == "good?"
     assert key("Good –") == "good -"
+
+
+def test_text_that_shows_nothing_is_blank() -> None:
+    assert all(map(is_blank, ("", " \n\t", "\u00a0\u2028", "\u200b", "\ufeff \u00ad")))
+    assert not any(map(is_blank, (".", " x ", "\u2800", "\U0001f600")))
+
+
+def test_what_a_slot_shows_unanswered_is_no_answer_in_json() -> None:
+    field = Text(
+        Slot("audit.team", "Team", Kind.TEXT, prompt="Name of the team"), "Not answered", in_json=True
+    )
+    for shown in ("Name of the team", " Name  of the team\n", "Not answered"):
+        with pytest.raises(Trouble):
+            field.deserialize(shown)
+    assert field.deserialize("Name of the team: East") == "Name of the team: East"
