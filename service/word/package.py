@@ -42,7 +42,7 @@ class Package:
         self._limits = limits
         self._related: dict[str, tuple[Relationship, ...]] = {}
         self._parsed: dict[str, int] = {}
-        self._marks: dict[str, int] = {}
+        self._counted: dict[str, tuple[int, int]] = {}
         self.data = archive.data
         self.names = tuple(entry.name for entry in archive.entries.values())
         self._types = content_types(self.xml(CONTENT_TYPES))
@@ -109,11 +109,15 @@ class Package:
         total = sum(tuple(self._parsed.values()))
         if total > self._limits.xml:
             raise refused("bomb")
-        if total > 3 * self._limits.marks:  # no mark takes less than three bytes: below, counting is no use
-            for uncounted in self._parsed.keys() - self._marks.keys():
+        if (
+            total > 4 * self._limits.elements
+        ):  # no element takes less than four bytes: below, no need to count
+            for uncounted in self._parsed.keys() - self._counted.keys():
                 content = self.read(uncounted)
-                self._marks[uncounted] = content.count(b"<") + content.count(b"=")
-            if sum(tuple(self._marks.values())) > self._limits.marks:
+                elements = content.count(b"<") - content.count(b"</")
+                self._counted[uncounted] = (elements, content.count(b"="))
+            elements, attributes = map(sum, zip(*self._counted.values(), strict=True))
+            if elements > self._limits.elements or attributes > self._limits.attributes:
                 raise refused("bomb")
 
     def _find_main(self, kinds: list[str]) -> tuple[str, bool]:

@@ -13,7 +13,8 @@ from tests.word.packages import MAIN, W, document, parts, relationships, types, 
 
 _STRICT = "http://purl.oclc.org/ooxml"
 _SIZES = [len(content) for content in parts().values()]
-_MARKS = sum(content.count(b"<") + content.count(b"=") for content in parts().values())
+_ELEMENTS = sum(len(list(etree.fromstring(content).iter())) for content in parts().values())
+_ATTRIBUTES = sum(content.count(b"=") for content in parts().values())
 
 
 def _text(root: etree._Element) -> str:
@@ -186,7 +187,8 @@ def test_parts_that_nobody_asks_for_are_not_unpacked() -> None:
         (Limits(total=sum(_SIZES) - 1), "bomb"),
         (Limits(ratio=1, small=100), "bomb"),
         (Limits(xml=sum(_SIZES) - 1), "bomb"),
-        (Limits(marks=_MARKS - 1), "bomb"),
+        (Limits(elements=_ELEMENTS - 1), "bomb"),
+        (Limits(elements=_ELEMENTS, attributes=_ATTRIBUTES - 1), "bomb"),
     ],
 )
 def test_each_limit_refuses_what_is_above_it(limits: Limits, code: str) -> None:
@@ -197,7 +199,7 @@ def test_each_limit_refuses_what_is_above_it(limits: Limits, code: str) -> None:
 
 def test_at_its_limits_a_file_is_read() -> None:
     total = sum(_SIZES)
-    exact = Limits(upload=len(word()), entries=3, part=max(_SIZES), total=total, xml=total, marks=_MARKS)
+    exact = Limits(len(word()), 3, max(_SIZES), total, xml=total, elements=_ELEMENTS, attributes=_ATTRIBUTES)
     assert _text(open_package(word(), exact).xml("word/document.xml")) == "Plan on file"
 
 
@@ -220,7 +222,7 @@ def test_256_levels_are_read_and_not_one_more() -> None:
 
 def test_threads_may_share_a_package() -> None:
     headers = {f"word/header{n}.xml": document(f"<w:p><w:r><w:t>{n}</w:t></w:r></w:p>") for n in range(40)}
-    package = open_package(word(headers), Limits(marks=1_200))
+    package = open_package(word(headers), Limits(elements=300))
     with ThreadPoolExecutor(8) as pool:
         for _ in range(5):
             assert list(pool.map(lambda name: _text(package.xml(name)), headers)) == [
