@@ -33,8 +33,8 @@ Cell = Words | Slot
 class Table:
     """A table under a marked header row (`heads`).
 
-    `name` and `about` are read to those who cannot see it; `widths` add up to `WIDTH`. Where `repeats` names a
-    list, the one row stands in a repeating section, `blank` times.
+    `name` and `about` are read to those who cannot see it; `widths` add up to `WIDTH`. Where `repeats` names
+    a list, the one row stands in a repeating section, `blank` times.
     """
 
     name: str

@@ -18,7 +18,7 @@ def build(outline: Outline) -> bytes:
     """The form's .docx."""
     blocks = layout(outline)
     types = {slot.tag: "number" for slot in slots_of(blocks) if slot.kind is Kind.NUMBER}
-    document = blank_document(replace(outline.declaration, types=types))
+    document = blank_document(replace(outline.declaration, types=types), compact=outline.compact)
     end = document.element.body.sectPr
     identities = Identities()
     for block in blocks:

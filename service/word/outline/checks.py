@@ -66,5 +66,7 @@ def _same_labels(table: Table) -> list[Fault]:
         if not table.repeats
     )
     return [
-        Fault(table.name, f"“{label}” labels two rows") for label, count in labels.items() if count > 1 and label
+        Fault(table.name, f"“{label}” labels two rows")
+        for label, count in labels.items()
+        if count > 1 and label
     ]

@@ -10,7 +10,7 @@ REASONS = "Write the reasons for the grade here"
 
 
 def closing(part: Part) -> list[Block]:
-    """A table of labels and slots: self-score, strengths, improvements, score, grade, rationale, as wanted."""
+    """A table of labels and slots for what is wanted: own score, strengths, improvements, grade, reasons."""
     section = part.section
     in_row = section.shape == "A" and not section.questions
     wanted = section.closing - ({"grade", "rationale"} if in_row else set())
@@ -18,9 +18,13 @@ def closing(part: Part) -> list[Block]:
     rows: list[tuple[Cell, ...]] = []
     if "self_score" in wanted:
         slot = part.own("self_score", "worker's own score", Kind.CHOICE, GRADE, part.grades)
-        rows.append((_label("Worker's own score", "Given by the worker. It does not decide the grade."), slot))
+        rows.append(
+            (_label("Worker's own score", "Given by the worker. It does not decide the grade."), slot)
+        )
     if "strengths" in wanted:
-        rows.append((_label("Strengths"), part.own("strengths", "strengths", Kind.TEXT, "Write what went well here")))
+        rows.append(
+            (_label("Strengths"), part.own("strengths", "strengths", Kind.TEXT, "Write what went well here"))
+        )
     if "improvements" in wanted:
         slot = part.own("improvements", "areas to improve", Kind.TEXT, "Write what should be better here")
         rows.append((_label("Areas to improve"), slot))
@@ -31,20 +35,25 @@ def closing(part: Part) -> list[Block]:
         rows.append((_label(name), part.own("grade", "grade", Kind.CHOICE, GRADE, part.grades)))
     if "rationale" in wanted:
         rows.append(
-            (_label("Analysis" if overall else "Rationale"), part.own("rationale", "rationale", Kind.TEXT, REASONS))
+            (
+                _label("Analysis" if overall else "Rationale"),
+                part.own("rationale", "rationale", Kind.TEXT, REASONS),
+            )
         )
     rows += [(_label(ask.label, ask.help), ask.slot) for ask in section.extra]
     if not rows:
         return []
     name = part.name("Overall quality" if overall else "Score" if wanted == {"score"} else "Judgement")
     about = f"{section.title}: {len(rows)} rows, each with a label and an answer."
-    return [caption(name), Table(name, about, (name.partition(". ")[2], "Answer"), shared(30, 70), tuple(rows))]
+    return [caption(name), Table(name, about, ("This area", "Answer"), shared(30, 70), tuple(rows))]
 
 
 def _score(part: Part) -> tuple[Cell, Cell]:
     if part.section.shape == "D":
         choices = options("zero_to_three")
-        return _label("Score for this part"), part.own("score", "score", Kind.CHOICE, "Choose 0 to 3", choices)
+        return _label("Score for this part"), part.own(
+            "score", "score", Kind.CHOICE, "Choose 0 to 3", choices
+        )
     slot = part.own("score", "points", Kind.NUMBER, "Number of points")
     return _label("Points for this part", "Add the points of the rows above."), slot
 

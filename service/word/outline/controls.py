@@ -11,7 +11,7 @@ _BOX = "MS Gothic"  # the only typeface on every office machine with both boxes 
 
 
 class Identities:
-    """Hands out the ids of a form's controls: each made from its tag, so that it stays when others come and go."""
+    """Hands out the ids of a form's controls, each made from its tag: it stays when others come and go."""
 
     def __init__(self) -> None:
         self._given: set[int] = set()
@@ -25,10 +25,12 @@ class Identities:
         return str(number)
 
 
-def cell_content(slot: Slot, identity: str) -> Element:
-    """What stands in the slot's cell: a paragraph that holds the control, or for rich text the control itself."""
+def cell_content(slot: Slot, identity: str, *, centred: bool) -> Element:
+    """What stands in the slot's cell: a paragraph that holds the control, or a rich text control itself."""
     shown = run(slot.prompt, _look(slot.kind))
-    style = "AnswerTick" if slot.kind is Kind.TICK else "Answer"
+    style = "Answer"
+    if slot.kind is Kind.TICK:
+        style = "AnswerTick" if centred else "AnswerTickWide"
     if slot.kind is Kind.RICH_TEXT:
         return el("w:sdt", _properties(slot, identity), el("w:sdtContent", paragraph(style, shown)))
     return paragraph(style, el("w:sdt", _properties(slot, identity), el("w:sdtContent", shown)))
@@ -39,7 +41,12 @@ def section_of(title: str, tag: str, item: str, rows: list[Element], identities:
     items = [
         el(
             "w:sdt",
-            el("w:sdtPr", el("w:id", val=identities.of(f"{tag}#{number}")), el("w15:repeatingSectionItem")),
+            el(
+                "w:sdtPr",
+                el("w:alias", val=f"{item} {number + 1}"),
+                el("w:id", val=identities.of(f"{tag}#{number}")),
+                el("w15:repeatingSectionItem"),
+            ),
             el("w:sdtContent", row),
         )
         for number, row in enumerate(rows)
@@ -68,8 +75,10 @@ def _properties(slot: Slot, identity: str) -> Element:
 
 
 def _lock(slot: Slot) -> Element | None:
-    """Against deleting the control by accident. Word would refuse to delete a row with a locked control in it, so
-    those of repeating rows are not locked."""
+    """Against deleting the control by accident.
+
+    Word refuses to delete a row with a locked control in it, so those of repeating rows are not locked.
+    """
     if slot.repeating:
         return None
     return el("w:lock", val="sdtContentLocked" if slot.tag == REFERENCE.slot.tag else "sdtLocked")

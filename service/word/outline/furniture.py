@@ -8,12 +8,16 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.shared import Cm, Pt
+from docx.styles.style import ParagraphStyle
 
 from schemas.edition import Declaration
 from service.word import declaration as declarations
 from service.word import properties
-from service.word.outline.xml import el, run
+from service.word.names import w
+from service.word.outline.xml import el, paragraph, run
 from service.word.pack import build
+from service.word.slots import Element
 
 _LOOK = Path(__file__).with_name("look")
 _PARTS = {
@@ -26,6 +30,7 @@ _PARTS = {
     "word/settings.xml": "settings.xml",
     "word/numbering.xml": "numbering.xml",
 }
+_TIGHT = (("Title", 18, 0, 6), ("Heading 1", 12, 8, 3), ("Caption", 10, 6, 2), ("Guidance", 9, 4, 4))
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _ITEM_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _ITEM = (
@@ -36,15 +41,33 @@ _ITEM = (
 )
 
 
-def blank_document(declaration: Declaration) -> WordDocument:
+def blank_document(declaration: Declaration, *, compact: bool = False) -> WordDocument:
     """An empty form with its look, title, footer, declaration and properties."""
     parts = {name: (_LOOK / file).read_bytes() for name, file in _PARTS.items()}
     document = Document(io.BytesIO(build(parts)))
     document.core_properties.title = declaration.title
+    if compact:
+        _tighten(document)
     _footer(document, declaration)
     _declare(document, declaration)
     _identify(document, declaration)
     return document
+
+
+def _tighten(document: WordDocument) -> None:
+    """Less white on the page and smaller headings."""
+    page = document.sections[0]
+    page.top_margin = page.bottom_margin = Cm(1.3)
+    page.footer_distance = Cm(0.6)
+    for name, size, before, after in _TIGHT:
+        style = document.styles[name]
+        assert isinstance(style, ParagraphStyle)
+        style.font.size = Pt(size)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    for side in ("top", "bottom"):
+        for margin in document.styles["Audit Table"].element.iter(w(side)):
+            if margin.getparent().tag == w("tblCellMar"):
+                margin.set(w("w"), "34")
 
 
 def _footer(document: WordDocument, declaration: Declaration) -> None:
@@ -53,21 +76,26 @@ def _footer(document: WordDocument, declaration: Declaration) -> None:
     about = f"{declaration.title} · form {declaration.key}, edition {declaration.edition}"
     # One run, so that composing finds the tag whole.
     footer.paragraphs[0].add_run(f"{about} · reference {{{{ audit.reference }}}}")
-    page = footer.add_paragraph(style="Footer")
-    page._p.extend([run("Page "), _field("PAGE"), run(" of "), _field("NUMPAGES")])
+    page = paragraph("Footer", run("Page "), _field("PAGE"), run(" of "), _field("NUMPAGES"))
+    footer.part.element.append(page)
 
 
-def _field(name: str) -> object:
+def _field(name: str) -> Element:
     return el("w:fldSimple", run("1"), instr=f" {name} ")
 
 
 def _declare(document: WordDocument, declaration: Declaration) -> None:
     package = document.part.package
-    item = Part(PackURI("/customXml/item1.xml"), "application/xml", declarations.written(declaration), package)
+    item = Part(
+        PackURI("/customXml/item1.xml"), "application/xml", declarations.written(declaration), package
+    )
     about = _ITEM.format(
         item=str(uuid5(NAMESPACE_URL, declarations.NAMESPACE)).upper(), namespace=declarations.NAMESPACE
     )
-    item.relate_to(Part(PackURI("/customXml/itemProps1.xml"), _ITEM_TYPE, about.encode(), package), _OFFICE + "customXmlProps")
+    item.relate_to(
+        Part(PackURI("/customXml/itemProps1.xml"), _ITEM_TYPE, about.encode(), package),
+        _OFFICE + "customXmlProps",
+    )
     document.part.relate_to(item, _OFFICE + "customXml")
 
 

@@ -10,7 +10,7 @@ TAG = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+")
 
 
 class Given:
-    """What stands under one path. Every name must be asked for before `done`, which complains of the others."""
+    """What stands under one path. `done` complains of every name that was not asked for before."""
 
     def __init__(self, found: object, path: str, faults: list[Fault]) -> None:
         self.path = path

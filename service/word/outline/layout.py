@@ -14,9 +14,10 @@ from service.word.outline.blocks import (
     shared,
 )
 from service.word.outline.closing import closing
-from service.word.outline.model import Ask, Outline, Section
+from service.word.outline.model import Ask, Outline
 from service.word.outline.naming import Part, titled
-from service.word.outline.shapes import SHAPES, details, in_columns
+from service.word.outline.rows import details, in_columns
+from service.word.outline.shapes import SHAPES
 from service.word.outline.standard import ACTION_COLUMNS, OVERALL, SUBJECTS, WHOM
 
 _WITHOUT_ANSWER_COLUMN = frozenset("ACDGH")
@@ -55,9 +56,9 @@ def _opening(outline: Outline) -> list[Block]:
 def _header(outline: Outline) -> list[Block]:
     groups: dict[str, list[Ask]] = {}
     for ask in outline.header:
-        groups.setdefault(ask.slot.tag.partition(".")[0], []).append(ask)
+        groups.setdefault("" if outline.compact else ask.slot.tag.partition(".")[0], []).append(ask)
     blocks: list[Block] = [heading("About this audit")]
-    names = {"audit": "The audit", "subject": SUBJECTS[outline.declaration.subject]}
+    names = {"": "About this audit", "audit": "The audit", "subject": SUBJECTS[outline.declaration.subject]}
     for group, asks in groups.items():
         name = names.get(group, group.replace("_", " ").capitalize())
         if len(groups) > 1:
@@ -72,7 +73,10 @@ def _descriptors(outline: Outline) -> list[Block]:
     rows = tuple((Words(grade, strong=True), Words(text)) for grade, text in outline.descriptors)
     heads = ("Grade", "What it means")
     about = "What each grade means, best first."
-    return [heading("What the grades mean"), Table("What the grades mean", about, heads, shared(25, 75), rows)]
+    return [
+        heading("What the grades mean"),
+        Table("What the grades mean", about, heads, shared(25, 75), rows),
+    ]
 
 
 def _section(part: Part) -> list[Block]:
@@ -97,7 +101,10 @@ def _section(part: Part) -> list[Block]:
 
 def _asked(name: str, head: str, piece: str, pairs: tuple[tuple[str, str], ...]) -> list[Block]:
     asks = tuple(
-        Ask(text, Slot(f"{piece}.{key}", titled(f"{piece.capitalize()}: {text}", ""), Kind.TEXT, "Write here")) for key, text in pairs
+        Ask(
+            text, Slot(f"{piece}.{key}", titled(f"{piece.capitalize()}: {text}", ""), Kind.TEXT, "Write here")
+        )
+        for key, text in pairs
     )
     return _labelled(name, head, asks)
 
@@ -141,13 +148,16 @@ def _actions(outline: Outline) -> list[Block]:
     )
     widths = shared(*(column.share for column in columns.values()))
     table = Table("Actions", "A row for each action.", heads, widths, (row,), "actions", actions.rows)
-    return [heading("Actions"), Paragraph(_ABOUT_ACTIONS, "Guidance"), table]
+    about = (
+        _ABOUT_ACTIONS if outline.declaration.subject == "supervision" else f"{_ABOUT_ACTIONS} {_NOT_ABOUT}"
+    )
+    return [heading("Actions"), Paragraph(about, "Guidance"), table]
 
 
 _ABOUT_ACTIONS = (
-    "One action in each row: what will be done on this case, by whom, and by which calendar date. Add rows as you need "
-    "them. Do not write about a worker's training, supervision or wellbeing here, for this form is filed on a record."
+    "One action in each row: what will be done, by whom, by which calendar date. Add rows as needed."
 )
+_NOT_ABOUT = "Leave out a worker's training, supervision or wellbeing: this form is filed on a case record."
 
 
 def _signoff(outline: Outline) -> list[Block]:
@@ -158,7 +168,9 @@ def _signoff(outline: Outline) -> list[Block]:
             Words(title, strong=True),
             Slot(f"signoff.{role}.name", f"{title}: name", Kind.TEXT, "Name"),
             Slot(f"signoff.{role}.date", f"{title}: date", Kind.DATE, "dd/mm/yyyy"),
-            Slot(f"signoff.{role}.comment", f"{title}: comment", Kind.TEXT, "Seen, agreed, or what is disputed"),
+            Slot(
+                f"signoff.{role}.comment", f"{title}: comment", Kind.TEXT, "Seen, agreed, or what is disputed"
+            ),
         )
         for role, title in outline.signoff
     )
@@ -169,9 +181,11 @@ def _signoff(outline: Outline) -> list[Block]:
 
 def _ending(outline: Outline) -> list[Block]:
     declaration = outline.declaration
-    lines = []
+    lines = ["Save it under the name it came with, and return it to whoever sent it."]
     if declaration.filed_on:
-        lines.append(f"Filed on: {declaration.filed_on}.")
+        lines.append(f"Where it is filed: {declaration.filed_on}.")
     if declaration.retention:
-        lines.append(f"Kept: {declaration.retention}.")
-    return [heading("When the form is complete"), Paragraph(" ".join(["Save it and return it.", *lines]))]
+        lines.append(f"How long it is kept: {declaration.retention}.")
+    if outline.compact:
+        return [Paragraph(" ".join(lines), "Guidance")]
+    return [heading("When the form is complete"), *bullets(tuple(lines))]

@@ -67,12 +67,16 @@ class Actions:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A whole outline. `grades` are those of the declared scale, best first; `descriptors` says by code what they
-    mean. `overall` holds the parts wanted of the overall judgement; what is missing altogether is None or empty.
+    """A whole outline.
+
+    `compact` asks for as few pages as can be. `grades` are those of the declared scale, and `descriptors`
+    says by their texts what they mean. `overall` names the parts wanted of the overall judgement. What is
+    missing is None or empty.
     """
 
     declaration: Declaration
     grades: tuple[Option, ...]
+    compact: bool = False
     purpose: str = ""
     guidance: tuple[str, ...] = ()
     header: tuple[Ask, ...] = ()

@@ -26,7 +26,9 @@ class Part:
         """What a part of the section is called: `3. Judgement`."""
         return f"{self.number}. {what}"
 
-    def own(self, name: str, what: str, kind: Kind, prompt: str = "", options: tuple[Option, ...] = ()) -> Slot:
+    def own(
+        self, name: str, what: str, kind: Kind, prompt: str = "", options: tuple[Option, ...] = ()
+    ) -> Slot:
         """A slot of the section as a whole (`sections.plan.grade`)."""
         title = titled(f"{self.number}. {self.section.title}", what)
         return Slot(f"sections.{self.section.key}.{name}", title, kind, prompt_of(kind, prompt), options)
@@ -40,7 +42,7 @@ class Part:
         prompt: str = "",
         options: tuple[Option, ...] = (),
     ) -> Slot:
-        """A slot of one question (`sections.plan.smart` and, with an ending, `sections.plan.smart_evidence`)."""
+        """A slot of one question: `sections.plan.smart`, with an ending `sections.plan.smart_evidence`."""
         number = self.no(question) + " " if question in self.section.questions else f"{self.number} "
         return Slot(
             f"sections.{self.section.key}.{question.key}{ending}",

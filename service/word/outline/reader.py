@@ -34,6 +34,7 @@ def _outline(given: Given) -> Outline:
     return Outline(
         declaration=_declaration(given, scale),
         grades=grades,
+        compact=given.flag("compact"),
         purpose=given.text("purpose", ""),
         guidance=given.texts("guidance"),
         header=_header(given, grades),
@@ -81,7 +82,9 @@ def _descriptors(given: Given, grades: tuple[Option, ...]) -> tuple[tuple[str, s
         return ()
     if found is True:
         if not all(grade.code in DESCRIPTORS for grade in grades):
-            given.fault("descriptors", "there are no general words for this scale; give a text for each grade")
+            given.fault(
+                "descriptors", "there are no general words for this scale; give a text for each grade"
+            )
         return tuple((grade.text, DESCRIPTORS.get(grade.code, "")) for grade in grades)
     texts = Given(found, given.at("descriptors"), given.faults)
     pairs = tuple((grade.text, texts.text(grade.code)) for grade in grades)

@@ -1,4 +1,4 @@
-"""YAML as outlines mean it: yes and no are words, dates and bare numbers stay as written, no name stands twice."""
+"""YAML as outlines mean it: yes and no are words, dates stay as written, no name stands twice."""
 
 import re
 from collections.abc import Hashable

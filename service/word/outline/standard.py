@@ -8,7 +8,8 @@ from service.word.outline.model import Ask
 from service.word.outline.prompts import DATE, GRADE
 
 REFERENCE = Ask(
-    "Audit reference", Slot("audit.reference", "Audit reference", Kind.TEXT, "Given when the form is sent out")
+    "Audit reference",
+    Slot("audit.reference", "Audit reference", Kind.TEXT, "Given when the form is sent out"),
 )
 
 FEEDBACK = {
@@ -25,7 +26,12 @@ OVERALL = {
     ),
     "improvements": Ask(
         "Areas to improve",
-        Slot("overall.improvements", "Overall: areas to improve", Kind.RICH_TEXT, "Write what should be better here"),
+        Slot(
+            "overall.improvements",
+            "Overall: areas to improve",
+            Kind.RICH_TEXT,
+            "Write what should be better here",
+        ),
     ),
     "impact": Ask(
         "Impact: what difference the work made",
@@ -34,7 +40,12 @@ OVERALL = {
     "grade": Ask("Overall grade", Slot("overall.grade", "Overall: grade", Kind.CHOICE, GRADE)),
     "rationale": Ask(
         "Rationale for the overall grade",
-        Slot("overall.rationale", "Overall: rationale", Kind.RICH_TEXT, "Write the reasons for the overall grade here"),
+        Slot(
+            "overall.rationale",
+            "Overall: rationale",
+            Kind.RICH_TEXT,
+            "Write the reasons for the overall grade here",
+        ),
     ),
 }
 """The parts of the overall judgement, in the order they are printed."""
@@ -69,13 +80,16 @@ ACTION_COLUMNS = {
     "impact": ActionColumn("Difference for the child", Kind.TEXT, "What will be better", 24),
     "owner": ActionColumn("Owner", Kind.TEXT, "Name", 15),
     "owner_role": ActionColumn("Owner's role", Kind.TEXT, "Role", 15),
-    "due": ActionColumn("Due date", Kind.DATE, DATE, 14),
-    "section": ActionColumn("Section", Kind.TEXT, "Number", 10),
-    "agreed": ActionColumn("Agreed with worker", Kind.TICK, "☐", 11),
+    "due": ActionColumn("Due date", Kind.DATE, DATE, 16),
+    "section": ActionColumn("Section", Kind.TEXT, "No.", 13),
+    "agreed": ActionColumn("Agreed with worker", Kind.TICK, "☐", 12),
     "priority": ActionColumn("Priority", Kind.CHOICE, "Choose", 12),
 }
-"""What an action may say. Every action needs a calendar date and the worker's agreement (an English authority's
-auditing advice, 2020); owner and difference for the child answer inspectors' criticism of actions about process."""
+"""What an action may say.
+
+Every action needs a calendar date and the worker's agreement (an English authority's auditing advice, 2020);
+the difference for the child answers inspectors' criticism of actions that are about process.
+"""
 
 WHOM = {
     "child": "the child",

@@ -7,15 +7,29 @@ from service.word.outline.xml import el, paragraph, run
 from service.word.slots import Element
 
 _SHADE = "E4EAEB"
+_FEW = 5
+"""A table of no more rows stays on one page where it can."""
+
+_NARROW = 2000
+"""In columns narrower than this (3.5 cm) tick boxes stand in the middle."""
+
+_TALL, _TALLER = "794", "1134"
+"""The least heights of rows in which long answers are expected: 1.4 and 2 cm."""
+
+_REASONS = frozenset({"rationale", "strengths", "improvements", "details"})
 
 
 def table_of(table: Table, identities: Identities) -> Element:
     """The table, its slots with ids of their own."""
     if table.repeats:
-        blank = [_row(table, table.rows[0], identities, f"#{number}") for number in range(table.blank)]
+        blank = [_row(table, table.rows[0], identities, ending=f"#{number}") for number in range(table.blank)]
         rows = [section_of(table.name, table.repeats, table.name.rstrip("s"), blank, identities)]
     else:
-        rows = [_row(table, row, identities) for row in table.rows]
+        last = len(table.rows) - 1
+        kept = last < _FEW and not any(_room(row) == _TALLER for row in table.rows)
+        rows = [
+            _row(table, row, identities, keep=kept and number < last) for number, row in enumerate(table.rows)
+        ]
     return el("w:tbl", _properties(table), _grid(table), _head(table), *rows)
 
 
@@ -25,7 +39,16 @@ def _properties(table: Table) -> Element:
         el("w:tblStyle", val="AuditTable"),
         el("w:tblW", w=str(WIDTH), type="dxa"),
         el("w:tblLayout", type="fixed"),
-        el("w:tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="1", noVBand="1"),
+        el(
+            "w:tblLook",
+            val="0020",
+            firstRow="1",
+            lastRow="0",
+            firstColumn="0",
+            lastColumn="0",
+            noHBand="1",
+            noVBand="1",
+        ),
         el("w:tblCaption", val=table.name),
         el("w:tblDescription", val=table.about),
     )
@@ -52,23 +75,33 @@ def _head(table: Table) -> Element:
     return el("w:tr", el("w:trPr", el("w:cantSplit"), el("w:tblHeader")), *cells)
 
 
-def _row(table: Table, row: tuple[Cell, ...], identities: Identities, ending: str = "") -> Element:
-    short = not any(isinstance(cell, Slot) and cell.kind is Kind.RICH_TEXT for cell in row)
-    cells = [
-        _cell(cell, width, identities, ending) for cell, width in zip(row, table.widths, strict=True)
-    ]
-    return el("w:tr", el("w:trPr", el("w:cantSplit")) if short else None, *cells)
+def _row(
+    table: Table, row: tuple[Cell, ...], identities: Identities, *, ending: str = "", keep: bool = False
+) -> Element:
+    room = _room(row)
+    properties = el("w:trHeight", val=room, hRule="atLeast") if room else el("w:cantSplit")
+    cells = []
+    for cell, width in zip(row, table.widths, strict=True):
+        measure = el("w:tcPr", el("w:tcW", w=str(width), type="dxa"))
+        if isinstance(cell, Slot):
+            centred = width < _NARROW
+            content = [cell_content(cell, identities.of(cell.tag + ending), centred=centred)]
+        else:
+            content = _words(cell, keep=keep)
+        cells.append(el("w:tc", measure, *content))
+    return el("w:tr", el("w:trPr", properties), *cells)
 
 
-def _cell(cell: Cell, width: int, identities: Identities, ending: str) -> Element:
-    properties = el("w:tcPr", el("w:tcW", w=str(width), type="dxa"))
-    if isinstance(cell, Slot):
-        return el("w:tc", properties, cell_content(cell, identities.of(cell.tag + ending)))
-    return el("w:tc", properties, *_words(cell))
+def _room(row: tuple[Cell, ...]) -> str:
+    """The least height of a row in which long answers are expected; empty for a short one."""
+    slots = [cell for cell in row if isinstance(cell, Slot) and not cell.repeating]
+    if any(slot.kind is Kind.RICH_TEXT for slot in slots):
+        return _TALLER
+    return _TALL if any(slot.tag.rpartition(".")[2] in _REASONS for slot in slots) else ""
 
 
-def _words(words: Words) -> list[Element]:
-    lines = [paragraph("TableLabel" if words.strong else "TableText", run(words.text))]
+def _words(words: Words, *, keep: bool) -> list[Element]:
+    lines = [paragraph("TableLabel" if words.strong else "TableText", run(words.text), keep=keep)]
     if words.help:
-        lines.append(paragraph("TableHelp", run(words.help)))
-    return lines + [paragraph("TableBullet", run(text)) for text in words.bullets]
+        lines.append(paragraph("TableHelp", run(words.help), keep=keep))
+    return lines + [paragraph("TableBullet", run(text), keep=keep) for text in words.bullets]

@@ -28,6 +28,7 @@ def run(text: str, properties: Element | None = None) -> Element:
     return el("w:r", properties, t)
 
 
-def paragraph(style: str, *content: Element) -> Element:
-    """A paragraph in the style of this id."""
-    return el("w:p", el("w:pPr", el("w:pStyle", val=style)), *content)
+def paragraph(style: str, *content: Element, keep: bool = False) -> Element:
+    """A paragraph in the style of this id; `keep` holds it on one page with the next."""
+    properties = el("w:pPr", el("w:pStyle", val=style), el("w:keepNext") if keep else None)
+    return el("w:p", properties, *content)

@@ -1,0 +1,48 @@
+"""Shapes with one choice for each question (B, F, I)."""
+
+from schemas.edition import Kind
+from service.word.outline.blocks import Block, Words
+from service.word.outline.naming import Part
+from service.word.outline.rows import COMMENTS, EVIDENCE, answer, table_under
+
+
+def evidenced(part: Part) -> list[Block]:
+    """B: numbered question, evidenced or not, comments and evidence."""
+    rows = [
+        (
+            Words(part.no(question)),
+            Words(question.text, question.help),
+            answer(part, question, "evidenced", "yes_partly_no"),
+            part.slot(question, "_evidence", "evidence", Kind.TEXT, EVIDENCE),
+        )
+        for question in part.section.questions
+    ]
+    heads = ("No.", "Question", "Evidenced", "Comments and evidence")
+    return table_under(part, heads, (7, 38, 18, 37), rows)
+
+
+def yes_no_na(part: Part) -> list[Block]:
+    """F: audit area; yes, no or not applicable; auditor comments."""
+    rows = [
+        (
+            Words(question.text, question.help),
+            answer(part, question, "yes, no or not applicable", "yes_no_na"),
+            part.slot(question, "_comments", "comments", Kind.TEXT, COMMENTS),
+        )
+        for question in part.section.questions
+    ]
+    heads = ("Audit area", "Yes, no or not applicable", "Auditor comments")
+    return table_under(part, heads, (45, 18, 37), rows)
+
+
+def two_point(part: Part) -> list[Block]:
+    """I: question, meets good or does not yet, evidence."""
+    rows = [
+        (
+            Words(question.text, question.help),
+            answer(part, question, "meets good", "two_point"),
+            part.slot(question, "_evidence", "evidence", Kind.TEXT, EVIDENCE),
+        )
+        for question in part.section.questions
+    ]
+    return table_under(part, ("Question", "Meets good?", "Evidence"), (42, 20, 38), rows)
