@@ -7,7 +7,7 @@ PYTEST := $(BIN)/python -m pytest
 SETUP := $(PYTHON) tools/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo setup check format test fidelity bench forms docs hooks clean
+.PHONY: help run demo setup check format test coverage fidelity bench forms docs hooks clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -35,6 +35,9 @@ format: $(VENV)/dev.stamp ## bring the code into its form
 
 test: setup ## run the tests (TESTS=tests/word runs some of them)
 	$(PYTEST) $(TESTS)
+
+coverage: setup ## run the tests and show which lines and branches they miss
+	$(PYTEST) --cov --cov-report=term $(TESTS)
 
 fidelity: setup ## every form through every word processor and kind of damage (long); the table goes to docs/
 	$(BIN)/python -m bench.fidelity

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from service.word.office import Office, find_office
 
 ROOT = Path(__file__).resolve().parent.parent
-SHARED = Path(os.environ.get("AUDIT_FORMS_SHARED", ROOT.parent / "shared"))
+SHARED = Path(os.environ.get("AUDIT_FORMS_SHARED") or ROOT.parent / "shared")
 NO_SKIP = bool(os.environ.get("AUDIT_FORMS_NO_SKIP"))
 
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -58,7 +58,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if SHARED.is_dir():
         return
     needing = [item for item in items if "shared" in getattr(item, "fixturenames", ())]
-    if needing and "AUDIT_FORMS_SHARED" in os.environ:
+    if needing and os.environ.get("AUDIT_FORMS_SHARED"):
         raise pytest.UsageError(f"AUDIT_FORMS_SHARED names {SHARED}, which is no folder")
     config.hook.pytest_deselected(items=needing)
     items[:] = [item for item in items if item not in needing]
