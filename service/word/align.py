@@ -56,7 +56,7 @@ def align(skeleton: Skeleton, lines: Sequence[Line], own: Mapping[int, Slot]) ->
         how = FoundBy.LABEL if number else FoundBy.POSITION
         for form, copy in chain.items():
             alignment.pairs[form] = Pair(alignment.copies[copy], how)
-    _drop_doubtful(skeleton, alignment)
+    _drop_strays(skeleton, alignment)
     for gap in _gaps(forms, alignment):
         _fill_gap(gap, alignment)
     return alignment
@@ -73,19 +73,18 @@ class Gap:
     closed: bool
 
 
-def _drop_doubtful(skeleton: Skeleton, alignment: Alignment) -> None:
-    """Gives up pairs that rest on a label which stands several times, when neither heading nor neighbour agrees."""
-    by_anchors: dict[tuple[tuple[int, str], ...], int] = {}
-    for line in skeleton.lines:
-        by_anchors[line.anchors] = by_anchors.get(line.anchors, 0) + 1
-    for index, pair in list(alignment.pairs.items()):
-        form = skeleton.lines[index]
-        if by_anchors[form.anchors] == 1 or form.heading == pair.copy.heading:
+def _drop_strays(skeleton: Skeleton, alignment: Alignment) -> None:
+    """Gives up pairs that stand alone under another heading: an answer that repeats a label, most likely.
+
+    A line that was moved takes a neighbour along; a heading that was reworded has all its lines below it.
+    """
+    pairs = alignment.pairs
+    for index, pair in list(pairs.items()):
+        if skeleton.lines[index].heading == pair.copy.heading:
             continue
-        beside = [alignment.pairs.get(index - 1), alignment.pairs.get(index + 1)]
-        steps = [abs(near.copy.index - pair.copy.index) for near in beside if near is not None]
-        if not steps or min(steps) > 1:
-            pair.sure = False
+        beside = [pairs.get(index - 1), pairs.get(index + 1)]
+        if not any(near is not None and abs(near.copy.index - pair.copy.index) == 1 for near in beside):
+            del pairs[index]
 
 
 def _gaps(forms: list[FormLine], alignment: Alignment) -> Iterator[Gap]:

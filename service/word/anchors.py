@@ -15,7 +15,8 @@ from service.word.skeleton import FormLine, outside
 from service.word.text import Line
 
 MOST_PAIRS = 400_000
-_ROUNDS = 6
+LEAST = 0.6
+_ROUNDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,12 @@ def matched_lines(lines: Iterable[FormLine], copies: Sequence[CopyLine]) -> list
         for key in set(copy.keys):
             if key:
                 by_key.setdefault(key, []).append(copy)
+    present = frozenset(copy.heading for copy in copies)
     rounds: list[dict[int, int]] = []
     forms = [line for line in lines if line.anchors and not line.repeating]
     taken: set[int] = set()
-    for number in range(_ROUNDS):
-        pairs = _pairs(forms, by_key, taken, moved=number > 0)
+    for _ in range(_ROUNDS):
+        pairs = _pairs(forms, by_key, taken, present)
         chain = _heaviest(pairs)
         if not chain:
             break
@@ -97,30 +99,32 @@ def matched_lines(lines: Iterable[FormLine], copies: Sequence[CopyLine]) -> list
 
 
 def _pairs(
-    forms: Iterable[FormLine], by_key: Mapping[str, list[CopyLine]], taken: set[int], *, moved: bool
+    forms: Iterable[FormLine], by_key: Mapping[str, list[CopyLine]], taken: set[int], present: frozenset[str]
 ) -> list[tuple[int, int, float]]:
-    """The pairs worth weighing: (form line, copy line, weight). Lines that were moved must keep their heading
-    or bear a text that stands nowhere else."""
+    """The pairs worth weighing: (form line, copy line, weight).
+
+    A line belongs under its own heading. Elsewhere it is looked for only if that heading is gone from the copy
+    (it is not among those `present`), or if its text stands nowhere else.
+    """
     pairs: list[tuple[int, int, float]] = []
     for form in forms:
-        _, rarest = min(
+        rarest = min(
             form.anchors, key=lambda anchor: (len(by_key.get(anchor[1], ())) or MOST_PAIRS, -len(anchor[1]))
         )
-        tried: set[int] = set()
-        heavy = max((key for _, key in form.anchors), key=len)
-        for key in {rarest, heavy}:
-            for copy in by_key.get(key, ()):
-                if copy.index in taken or copy.index in tried:
+        longest = max(form.anchors, key=lambda anchor: len(anchor[1]))
+        full = sum(weight(key) for _, key in form.anchors)
+        tried: set[int] = set(taken)
+        for key in dict.fromkeys((rarest[1], longest[1])):
+            there = by_key.get(key, ())
+            for copy in there:
+                at_home = form.heading == copy.heading
+                if copy.index in tried or not (at_home or form.heading not in present or len(there) == 1):
                     continue
                 tried.add(copy.index)
                 agreed = agreement(form, copy)
-                if agreed < 0.6:
+                if agreed < LEAST:
                     continue
-                at_home = form.heading == copy.heading
-                if moved and not at_home and len(by_key.get(key, ())) > 1:
-                    continue
-                value = sum(weight(key) for _, key in form.anchors) * agreed
-                value *= 1.0 if at_home else 0.4
+                value = full * agreed * (1.0 if at_home else 0.4)
                 value *= 1.0 if bool(form.line.table) == bool(copy.line.table) else 0.3
                 pairs.append((form.index, copy.index, value))
         if len(pairs) > MOST_PAIRS:

@@ -11,7 +11,6 @@ from service.word.form import Form
 from service.word.keys import squeezed
 from service.word.place import where
 from service.word.slots import Control
-from service.word.states import state_of
 from service.word.text import Line, Run, View
 
 _FOUND = {
@@ -27,14 +26,14 @@ class Answering:
         self.form = form
         self.view = view
         self.problems = problems
-        self._word = form.declaration.not_answered
+        self._state = form.unanswered.state
 
     def from_control(self, slot: Slot, control: Control, row: int | None) -> Answer:
         """The answer in a control that kept its tag."""
         line, cell = control.places[0]
         said = control.said
         place = where(line, cell, slot.heading)
-        state = state_of(slot, said, self._word)
+        state = self._state(slot, said)
         if control.picture and state is not State.ANSWERED:
             return self._unreadable(slot, row, said, place, "A picture stands here instead of an answer.")
         if state is State.ANSWERED and slot.kind is Kind.CHOICE and not _offers(slot, said):
@@ -63,7 +62,7 @@ class Answering:
         whole = line.cells[cell].text
         if said is None:
             return self._unreadable(slot, row, whole, place, "Several answers run together here.", how)
-        state = state_of(slot, said, self._word)
+        state = self._state(slot, said)
         if state is State.ANSWERED and self._is_anothers_prompt(slot, said):
             return self._unreadable(slot, row, said, place, "Another question's prompt stands here.", how)
         if not sure:
@@ -100,7 +99,7 @@ class Answering:
 
     def is_answer(self, slot: Slot, said: str) -> bool:
         """Whether the text is an answer and not a prompt or a blank."""
-        return state_of(slot, said, self._word) is State.ANSWERED
+        return self._state(slot, said) is State.ANSWERED
 
     def says_nothing(self, answer: Answer) -> bool:
         """Whether the answer leaves its row as empty as a row nobody wrote in."""

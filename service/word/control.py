@@ -32,6 +32,8 @@ def say(sdt: Element, slot: Slot, text: str, value: Value | None, *, prompt: boo
         content = etree.SubElement(sdt, _CONTENT)
     _show(content, text, paragraphs=slot.kind is Kind.RICH_TEXT, answered=not prompt)
     _flag(properties, showing=prompt and slot.kind is not Kind.TICK)
+    if slot.kind is Kind.TEXT and "\n" in text:
+        _allow_lines(properties)
     if slot.kind is Kind.DATE:
         _store_date(properties, value)
     elif slot.kind is Kind.TICK:
@@ -117,6 +119,11 @@ def _flag(properties: Element, *, showing: bool) -> None:
     if showing:
         at = sum(1 for child in properties if child.tag in _BEFORE_SHOWING)
         properties.insert(at, etree.Element(_SHOWING))
+
+
+def _allow_lines(properties: Element) -> None:
+    for plain in properties.findall(w("text")):
+        plain.set(w("multiLine"), "1")
 
 
 def _store_date(properties: Element, value: Value | None) -> None:

@@ -56,14 +56,13 @@ def _printed(form: Form, record: Record) -> dict[str, str]:
 
 def _refuse_what_reads_as_unanswered(form: Form, record: Record) -> None:
     by_tag = {slot.tag: slot for slot in form.slots}
-    word = squeezed(form.declaration.not_answered)
     faults = []
     for tag, row, value in items(record):
         slot = by_tag.get(tag)
         if slot is None:
             faults.append(Fault(path(tag, row), f"{form.name} has no slot of this name"))
         elif isinstance(value, str) and slot.kind is not Kind.CHOICE:
-            if squeezed(value) == squeezed(slot.prompt) or squeezed(value) == word:
+            if form.unanswered.shows(slot, value):
                 faults.append(
                     Fault(
                         path(tag, row), f"“{squeezed(value)}” is what this slot shows when it is not answered"

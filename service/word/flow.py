@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable
 
-from service.word.inline import ADDED, ALTERNATE, R_PR, REMOVED, SDT, InlineWalk
+from service.word.census import Census, census_of
+from service.word.inline import ADDED, ALTERNATE, P_PR, R_PR, REMOVED, SDT, InlineWalk
 from service.word.names import VAL, w
 from service.word.slots import Element
 from service.word.text import Cell, Line, Paragraph, View
 
 P, TBL, TR, TC = w("p"), w("tbl"), w("tr"), w("tc")
-P_PR, TC_PR, TR_PR = w("pPr"), w("tcPr"), w("trPr")
+_TR_GONE, _TC_GONE = f"{w('trPr')}/{w('del')}", f"{w('tcPr')}/{w('cellDel')}"
 _AROUND = frozenset(map(w, ("customXml", "smartTag")))
-_STYLE, _DEL = w("pStyle"), w("del")
-_GRID_BEFORE, _GRID_SPAN, _CELL_DEL = w("gridBefore"), w("gridSpan"), w("cellDel")
 _ALT_CHUNK = w("altChunk")
 
 
@@ -20,7 +19,7 @@ def view_of(stories: Iterable[tuple[str, Element]]) -> View:
     view = View()
     tables = 0
     for name, root in stories:
-        walk = _Walk(view, name, tables)
+        walk = _Walk(view, name, tables, census_of(root))
         walk.blocks(root)
         tables = walk.tables
     return view
@@ -29,15 +28,15 @@ def view_of(stories: Iterable[tuple[str, Element]]) -> View:
 class _Walk:
     """Walks one story's blocks; the current row, cell and paragraph are its state."""
 
-    def __init__(self, view: View, story: str, tables: int) -> None:
+    def __init__(self, view: View, story: str, tables: int, census: Census) -> None:
         self.view = view
         self.story = story
         self.tables = tables
+        self.census = census
         self.cell: Cell | None = None
         self.line: Line | None = None
-        self.later: list[Element] = []
         self.merging: Paragraph | None = None
-        self.text = InlineWalk(view, self.later.append)
+        self.text = InlineWalk(view, census)
 
     def blocks(self, parent: Element) -> None:
         """Adds the paragraphs and tables in `parent`, at whatever depth controls and wrappers put them."""
@@ -64,47 +63,40 @@ class _Walk:
                 self.blocks(child)
 
     def _paragraph(self, p: Element) -> None:
-        style, gone = "", False
-        for properties in p.iterchildren(P_PR):
-            for child in properties.iterchildren(_STYLE, R_PR):
-                if child.tag == _STYLE:
-                    style = child.get(VAL) or ""
-                else:
-                    gone = self._mark_gone(child)
-        merging, self.merging = self.merging, None
-        if merging is None:
-            paragraph = Paragraph(style)
-            self._place(paragraph)
+        text = self.text
+        if self.merging is not None:
+            paragraph, self.merging = self.merging, None
         else:
-            paragraph = self.text.paragraph = merging
-        self.text.inline(p)
-        if gone:
+            paragraph = Paragraph(p)
+            if self.cell is None:
+                self.line = Line(self.story)
+                self.view.lines.append(self.line)
+                cell = Cell()
+                self.line.cells.append(cell)
+                cell.paragraphs.append(paragraph)
+            else:
+                self.cell.paragraphs.append(paragraph)
+            text.line, text.runs = self.line, paragraph.runs
+            if text.open:
+                for control in text.open:
+                    if control.block and control.places:
+                        control.parts.append("\n")
+                text.stand()
+        text.inline(p)
+        if self.census.revised and self._mark_gone(p):
             self.merging = paragraph
-        boxes, self.later[:] = self.later[:], []
-        for box in boxes:
-            self._apart(box)
+        if text.boxes:
+            boxes, text.boxes = text.boxes, []
+            for box in boxes:
+                self._apart(box)
 
-    def _mark_gone(self, marks: Element) -> bool:
+    def _mark_gone(self, p: Element) -> bool:
         """Whether the paragraph's end was deleted under tracking, which joins it with the next."""
-        gone = False
-        for mark in marks.iterchildren(*REMOVED):
+        marks = p.find(f"{P_PR}/{R_PR}")
+        gone = [mark for mark in marks if mark.tag in REMOVED] if marks is not None else []
+        for mark in gone:
             self.text.revised(mark)
-            gone = True
-        return gone
-
-    def _place(self, paragraph: Paragraph) -> None:
-        if self.cell is None:
-            self.line = Line(self.story)
-            self.line.cells.append(Cell())
-            self.line.cells[0].paragraphs.append(paragraph)
-            self.view.lines.append(self.line)
-        else:
-            self.cell.paragraphs.append(paragraph)
-        self.text.line, self.text.paragraph = self.line, paragraph
-        for control in self.text.open:
-            if control.block and control.places:
-                control.parts.append("\n")
-        self.text.stand()
+        return bool(gone)
 
     def _table(self, table: Element) -> None:
         """A table's rows; one inside a cell comes after the row that holds it."""
@@ -117,20 +109,12 @@ class _Walk:
         for child in parent:
             tag = child.tag
             if tag == TR:
-                first, gone = 0, None
-                for properties in child.iterchildren(TR_PR):
-                    for said in properties.iterchildren(_DEL, _GRID_BEFORE):
-                        if said.tag == _DEL:
-                            gone = said
-                        else:
-                            first = _whole(said, 0)
-                if gone is not None:
-                    self.text.revised(gone)
+                if self.census.revised and self._gone(child, _TR_GONE):
                     continue
                 row += 1
                 self.line = Line(self.story, table, row)
                 self.view.lines.append(self.line)
-                self._cells(child, first)
+                self._cells(child, _first_column(child) if self.census.spanned else 0)
             elif tag == SDT:
                 depth = len(self.text.open)
                 content = self.text.enter(child, block=True)
@@ -147,15 +131,8 @@ class _Walk:
         for child in parent:
             tag = child.tag
             if tag == TC:
-                width, gone = 1, None
-                for properties in child.iterchildren(TC_PR):
-                    for said in properties.iterchildren(_GRID_SPAN, _CELL_DEL):
-                        if said.tag == _CELL_DEL:
-                            gone = said
-                        else:
-                            width = max(1, _whole(said, 1))
-                if gone is not None:
-                    self.text.revised(gone)
+                width = _width(child) if self.census.spanned else 1
+                if self.census.revised and self._gone(child, _TC_GONE):
                     column += width
                     continue
                 self.cell, self.merging = Cell(column, width), None
@@ -174,14 +151,29 @@ class _Walk:
                 column = self._cells(child, column)
         return column
 
+    def _gone(self, element: Element, mark: str) -> bool:
+        """Whether a row or cell was deleted under tracking."""
+        found = element.find(mark)
+        if found is not None:
+            self.text.revised(found)
+        return found is not None
+
     def _apart(self, box: Element) -> None:
         """A text box: lines of their own after the paragraph it is anchored in."""
-        outer = self.cell, self.line, self.text.line, self.text.paragraph
+        outer = self.cell, self.line, self.text.line, self.text.runs
         self.cell = None
         self.blocks(box)
-        self.cell, self.line, self.text.line, self.text.paragraph = outer
+        self.cell, self.line, self.text.line, self.text.runs = outer
 
 
-def _whole(element: Element, default: int) -> int:
-    value = element.get(VAL) or ""
+def _first_column(row: Element) -> int:
+    return _whole(row.find(f"{w('trPr')}/{w('gridBefore')}"), 0)
+
+
+def _width(cell: Element) -> int:
+    return max(1, _whole(cell.find(f"{w('tcPr')}/{w('gridSpan')}"), 1))
+
+
+def _whole(element: Element | None, default: int) -> int:
+    value = (element.get(VAL) or "") if element is not None else ""
     return int(value) if value.isdecimal() and len(value) < 6 else default

@@ -11,6 +11,7 @@ from service.word.flow import view_of
 from service.word.package import Package, open_package
 from service.word.skeleton import Skeleton, skeleton_of
 from service.word.slots import Control, Element
+from service.word.states import Unanswered
 from service.word.text import BODY, Line, View
 
 
@@ -26,6 +27,7 @@ class Form:
     digest: str
     of_control: Mapping[int, Slot]
     view: View
+    unanswered: Unanswered
 
     @property
     def name(self) -> str:
@@ -60,6 +62,7 @@ def load_form(data: bytes, name: str = "form") -> Form:
         digest=hashlib.sha256(data).hexdigest(),
         of_control=of_control,
         view=view,
+        unanswered=Unanswered(slots, declaration.not_answered),
     )
 
 

@@ -5,7 +5,7 @@ and where nothing is left the copy's shape tells the form.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.reference import is_sound
@@ -15,8 +15,7 @@ from service.reading import Match
 from service.word.anchors import weight
 from service.word.form import Form
 from service.word.keys import key_of
-from service.word.package import Package
-from service.word.properties import EDITION, KEY, REFERENCE, custom_properties
+from service.word.properties import EDITION, KEY, REFERENCE
 from service.word.skeleton import FormCell, Printed
 from service.word.text import BODY, View
 
@@ -41,12 +40,13 @@ def newest_first(edition: str) -> tuple[tuple[int, str], ...]:
     )
 
 
-def choose(package: Package, view: View, forms: Sequence[Form], named: Form | None = None) -> Chosen:
+def choose(properties: Mapping[str, str], view: View, forms: Sequence[Form], named: Form | None = None) -> Chosen:
     """The form a copy was made from, of those known; `named` is the one a person says it is.
+
+    `properties` are the copy's custom properties.
 
     Raises Refused (`not-ours`) where it is no copy of any of them, naming the nearest and what was missing.
     """
-    properties = custom_properties(package)
     key, edition = properties.get(KEY, ""), properties.get(EDITION, "")
     if named is not None:
         _must_be(named, likeness(named, view), view)
@@ -153,14 +153,14 @@ def _must_be(form: Form, score: float, view: View) -> None:
 
 
 def reference_of(
-    package: Package, view: View, form: Form, in_control: str
+    properties: Mapping[str, str], view: View, form: Form, in_control: str
 ) -> tuple[str | None, tuple[Problem, ...]]:
     """The audit's reference, from the properties, the control (`in_control`) and the page footer, compared.
 
     None where the copy carries none, or where they disagree and a person must say which it is.
     """
     found = {
-        "the document's properties": custom_properties(package).get(REFERENCE, "").strip(),
+        "the document's properties": properties.get(REFERENCE, "").strip(),
         "the reference box": in_control.strip(),
         "the footer": _in_footer(view, form),
     }

@@ -1,14 +1,15 @@
-"""Runs into text: the walk inside one paragraph."""
+"""Runs into text: the walk inside one paragraph.
 
-from collections.abc import Callable
+LibreOffice 7.4 drops the line breaks of a plain text control on saving and leaves two texts side by side in the
+run, which nothing else writes: inside a control that is read as the break it was.
+"""
 
-from service.word.names import M_NS, VAL, XML_SPACE, w, w15
-from service.word.slots import FF_DATA, FLD_CHAR, SDT_PR, Control, Element, is_on
-from service.word.text import Line, Paragraph, View
+from service.word.census import Census
+from service.word.names import M_NS, VAL, XML_SPACE, w
+from service.word.slots import FF_DATA, FLD_CHAR, Control, Element, is_on
+from service.word.text import Line, Run, View
 
-T, R, SDT, SDT_CONTENT, R_PR = w("t"), w("r"), w("sdt"), w("sdtContent"), w("rPr")
-_TAG = w("tag")
-_REPEATS = {w15("repeatingSection"): "section", w15("repeatingSectionItem"): "item"}
+T, R, SDT, SDT_CONTENT, R_PR, P_PR = map(w, ("t", "r", "sdt", "sdtContent", "rPr", "pPr"))
 TRANSPARENT = frozenset(
     map(w, ("hyperlink", "smartTag", "fldSimple", "customXml", "dir", "bdo", "rubyBase", "ruby"))
 )
@@ -56,39 +57,33 @@ def glyph(font: str, code: int) -> str:
 
 
 class InlineWalk:
-    """Walks paragraphs, adding what they show to a view. `boxes` is called with each text box met."""
+    """Walks paragraphs, adding what they show to a view. Text boxes it meets are put into `boxes`."""
 
-    def __init__(self, view: View, boxes: Callable[[Element], None]) -> None:
+    def __init__(self, view: View, census: Census) -> None:
         self.view = view
-        self.boxes = boxes
+        self.census = census
+        self.boxes: list[Element] = []
         self.open: list[Control] = []
         self.fields: list[Control | None] = []
         self.line: Line | None = None
-        self.paragraph = Paragraph()
+        self.runs: list[Run] = []
 
     def enter(self, sdt: Element, *, block: bool) -> Element | None:
         """Opens the control `sdt`; returns its content, or None where it has none."""
-        tag = repeats = ""
-        content = None
-        for child in sdt.iterchildren(SDT_PR, SDT_CONTENT):
-            if child.tag == SDT_CONTENT:
-                content = child
-                continue
-            for said in child.iterchildren(_TAG, *_REPEATS):
-                if said.tag == _TAG:
-                    tag = (said.get(VAL) or "").strip()
-                else:
-                    repeats = _REPEATS[said.tag]
-        control = Control(sdt, len(self.view.controls), self.open[-1] if self.open else None, tag, repeats)
-        control.block = block
-        self.view.controls.append(control)
+        known = self.census
+        controls, inside = self.view.controls, self.open[-1] if self.open else None
+        control = Control(
+            sdt, len(controls), inside, known.tags.get(sdt, ""), known.repeats.get(sdt, ""), block=block
+        )
+        controls.append(control)
         self.open.append(control)
-        return content
+        content = sdt[-1] if len(sdt) else None
+        return content if content is not None and content.tag == SDT_CONTENT else sdt.find(SDT_CONTENT)
 
     def add(self, text: str, run: Element) -> None:
         """Puts text at the end of the open paragraph and of every control it stands in."""
         control = self.open[-1] if self.open else None
-        self.paragraph.runs.append((text, control, run))
+        self.runs.append((text, control, run))
         while control is not None:
             control.parts.append(text)
             control = control.inside
@@ -99,6 +94,8 @@ class InlineWalk:
             tag = child.tag
             if tag == R:
                 self._run(child)
+            elif tag == P_PR:
+                continue
             elif tag == SDT:
                 depth = len(self.open)
                 content = self.enter(child, block=False)
@@ -125,7 +122,7 @@ class InlineWalk:
         place = line, len(line.cells) - 1
         for control in self.open:
             if not control.places:
-                self.paragraph.runs.append(("", control, control.element))
+                self.runs.append(("", control, control.element))
             if not control.places or control.places[-1] != place:
                 control.places.append(place)
 
@@ -134,18 +131,23 @@ class InlineWalk:
         self.view.revisions.add((mark.get(w("author")) or "", mark.get(w("date")) or ""))
 
     def _run(self, run: Element) -> None:
+        after_text = False
         for child in run:
             tag = child.tag
             if tag == T:
                 text = child.text
+                if after_text:
+                    self.add("\n", run)
+                after_text = True
                 if text:
                     if (text[0] <= " " or text[-1] <= " ") and child.get(XML_SPACE) != "preserve":
                         text = text.strip(" \t\r\n")
                     self.add(text, run)
-            elif tag == R_PR:
-                for hidden in child.iterchildren(_VANISH):
-                    if is_on(hidden.get(VAL)):
-                        return
+                continue
+            after_text = False
+            if tag == R_PR:
+                if self.census.hidden and _is_hidden(child):
+                    return
             elif tag in _FIXED:
                 self.add(_FIXED[tag], run)
             else:
@@ -184,8 +186,7 @@ class InlineWalk:
 
     def _drawn(self, drawing: Element, what: str) -> None:
         boxes = [box for box in drawing.iter(_BOX) if not _in_fallback(box, drawing)]
-        for box in boxes:
-            self.boxes(box)
+        self.boxes.extend(boxes)
         if not boxes:
             self.view.unread.append((what, self.line))
             for control in self.open:
@@ -199,9 +200,9 @@ class InlineWalk:
             if data is not None:
                 name = data.find(w("name"))
                 tag = (name.get(VAL) or "") if name is not None else ""
-                legacy = Control(mark, len(self.view.controls), self.open[-1] if self.open else None, tag, "")
+                inside = self.open[-1] if self.open else None
+                legacy = Control(mark, len(self.view.controls), inside, tag, "", block=True)
                 self.view.controls.append(legacy)
-                legacy.block = True
                 self.open.append(legacy)
                 self.stand()
             self.fields.append(legacy)
@@ -219,6 +220,11 @@ class InlineWalk:
                     shown = CROSSED if says.checked else EMPTY_BOX
                 self.add(shown, run)
             del self.open[self.open.index(legacy) :]
+
+
+def _is_hidden(look: Element) -> bool:
+    mark = look.find(_VANISH)
+    return mark is not None and is_on(mark.get(VAL))
 
 
 def _in_fallback(box: Element, drawing: Element) -> bool:

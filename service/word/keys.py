@@ -29,8 +29,12 @@ _EDGES = " .:;,?!*-_\u2022\u00b7\u25cf\u25aa"
 
 @lru_cache(maxsize=8192)
 def key_of(text: str) -> str:
-    """The key under which a static text is found again: case, spacing, quotes and end marks do not count."""
-    return _SPACE.sub(" ", text.translate(_SAME)).strip(_EDGES).casefold()
+    """The key under which a static text is found again: case, spacing, quotes and end marks do not count.
+
+    The marks at the end of each of its lines are end marks: people put a colon after every line of a label.
+    """
+    lines = text.translate(_SAME).split("\n")
+    return " ".join(filter(None, (_SPACE.sub(" ", line).strip(_EDGES) for line in lines))).casefold()
 
 
 def squeezed(text: str) -> str:

@@ -15,7 +15,7 @@ from service.word.place import where
 from service.word.skeleton import JINJA, FormLine, outside
 from service.word.text import BODY, View
 
-_DIGITS = re.compile(r"\d+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def unplaced_in(form: Form, view: View, found: Tagged, positions: Positions) -> Iterator[Unplaced]:
@@ -86,7 +86,7 @@ def margins(form: Form, view: View) -> Iterator[Unplaced]:
 
 
 def _plain(text: str) -> str:
-    return key_of(_DIGITS.sub("", text))
+    return " ".join(_LETTERS.findall(text)).casefold()
 
 
 def not_shown(view: View) -> Iterator[Unplaced]:

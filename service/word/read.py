@@ -10,6 +10,7 @@ from service.word.flow import view_of
 from service.word.form import Form, stories_of
 from service.word.identity import choose, reference_of
 from service.word.package import Package, open_package
+from service.word.properties import custom_properties
 from service.word.slots import Element
 from service.word.text import View
 
@@ -24,12 +25,13 @@ def read(data: bytes, forms: Sequence[Form], named: Form | None = None) -> Readi
     """
     package = open_package(data)
     view = view_of(stories_of(package))
-    chosen = choose(package, view, forms, named)
+    properties = custom_properties(package)
+    chosen = choose(properties, view, forms, named)
     reading = read_copy(chosen.form, view, chosen.match, None, chosen.problems)
     in_control = next(
         (a.said for a in reading.answers if a.tag == REFERENCE and a.state is State.ANSWERED), ""
     )
-    reference, about_reference = reference_of(package, view, chosen.form, in_control)
+    reference, about_reference = reference_of(properties, view, chosen.form, in_control)
     problems = (*reading.problems, *about_reference, *_of_document(package, view, reading))
     return replace(reading, reference=reference, problems=problems)
 

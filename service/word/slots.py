@@ -45,13 +45,15 @@ class Control:
         "tag",
     )
 
-    def __init__(self, element: Element, number: int, inside: Control | None, tag: str, repeats: str) -> None:
+    def __init__(
+        self, element: Element, number: int, inside: Control | None, tag: str, repeats: str, *, block: bool
+    ) -> None:
         self.element = element
         self.number = number
         self.inside = inside
         self.tag = tag
         self.repeats = repeats
-        self.block = False
+        self.block = block
         self.picture = False
         self.parts: list[str] = []
         self.places: list[tuple[Line, int]] = []

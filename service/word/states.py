@@ -1,29 +1,55 @@
 """What state an answer is in, told by its text alone: the placeholder flag in the file is never trusted."""
 
+from collections.abc import Mapping, Sequence
+
 from schemas.edition import Kind, Slot
+from schemas.text import is_blank
 from service.reading import State
 from service.word.keys import squeezed
 
-# What Word itself shows in an emptied control that has no prompt of its own.
-_WORDS_OWN = frozenset(
-    {
-        "Click or tap here to enter text.",
-        "Click here to enter text.",
-        "Choose an item.",
-        "Click or tap to enter a date.",
-        "Click here to enter a date.",
-    }
+WORDS_OWN = (
+    "Click or tap here to enter text.",
+    "Click here to enter text.",
+    "Choose an item.",
+    "Click or tap to enter a date.",
+    "Click here to enter a date.",
 )
-_BOXES_OFF = frozenset({"\u2610", "\u25a1", "\u25a2", "\u25fb", "\u25fd", "\uf0a8", "\uf06f", "\uf071"})
+"""What Word itself shows in an emptied control that has no prompt of its own."""
+
+_BOXES_OFF = ("\u2610", "\u25a1", "\u25a2", "\u25fb", "\u25fd", "\uf0a8", "\uf06f", "\uf071")
 
 
-def state_of(slot: Slot, said: str, not_answered: str) -> State:
-    """Answered, blank, or placeholder: the form's prompt for this slot, or the word for "not answered"."""
-    if not said.strip("\u200b\ufeff \t\r\n\u00a0\u2002\u2003\u2009\u202f\u3000"):
-        return State.BLANK
-    plain = squeezed(said)
-    if plain == squeezed(slot.prompt) or plain == squeezed(not_answered) or plain in _WORDS_OWN:
-        return State.PLACEHOLDER
-    if slot.kind is Kind.TICK and plain in _BOXES_OFF:
-        return State.PLACEHOLDER
-    return State.ANSWERED
+class Unanswered:
+    """The texts that each slot of a form shows without being answered: its prompt, and the word for "not answered"."""
+
+    __slots__ = ("_longest", "_texts")
+
+    def __init__(self, slots: Sequence[Slot], not_answered: str) -> None:
+        self._texts: Mapping[str, frozenset[str]] = {
+            slot.tag: frozenset(
+                squeezed(text)
+                for text in (
+                    slot.prompt,
+                    not_answered,
+                    *WORDS_OWN,
+                    *(_BOXES_OFF if slot.kind is Kind.TICK else ()),
+                )
+            )
+            for slot in slots
+        }
+        self._longest = 2 * max((len(text) for texts in self._texts.values() for text in texts), default=0)
+
+    def state(self, slot: Slot, said: str) -> State:
+        """Answered, blank, or placeholder."""
+        texts = self._texts[slot.tag]
+        if said in texts:
+            return State.PLACEHOLDER if said else State.BLANK
+        if len(said) > self._longest and not said[0].isspace():
+            return State.ANSWERED
+        if is_blank(said):
+            return State.BLANK
+        return State.PLACEHOLDER if squeezed(said) in texts else State.ANSWERED
+
+    def shows(self, slot: Slot, text: str) -> bool:
+        """Whether the text is one that the slot shows unanswered."""
+        return squeezed(text) in self._texts[slot.tag]

@@ -1,33 +1,39 @@
 """The one view of a document's text, which every reader shares.
 
-A document is a sequence of lines in reading order: a body paragraph is a line of one cell, a table row a line of
-its cells, each with its grid column. Tracked insertions count and tracked deletions do not; hidden text does
+A document is a sequence of lines in reading order: a body paragraph is a line of one cell, a table row a line
+of its cells, each with its grid column. Tracked insertions count and tracked deletions do not; hidden text does
 not; what hyperlinks, smart tags, fields and text boxes hold does, once. Line breaks are newlines.
 """
 
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from service.word.names import VAL, w
 from service.word.slots import Control, Element
-
 
 Run: TypeAlias = tuple[str, Control | None, Element]
 """A piece of text, the innermost control it stands in, and the `w:r` it came from."""
 
 
 class Paragraph:
-    """A paragraph's pieces, in order, and its style."""
+    """A paragraph's pieces, in order."""
 
-    __slots__ = ("runs", "style")
+    __slots__ = ("element", "runs")
 
-    def __init__(self, style: str = "") -> None:
+    def __init__(self, element: Element) -> None:
+        self.element = element
         self.runs: list[Run] = []
-        self.style = style
 
     @property
     def text(self) -> str:
         """All the text, in and outside controls."""
         return "".join([run[0] for run in self.runs])
+
+    @property
+    def style(self) -> str:
+        """The id of the paragraph's style, empty where it has none of its own."""
+        style = self.element.find(f"{w('pPr')}/{w('pStyle')}")
+        return (style.get(VAL) or "") if style is not None else ""
 
 
 class Cell:
@@ -67,8 +73,9 @@ class Line:
 class View:
     """What a document shows: its lines, its controls in reading order, and what else a reader must know.
 
-    `revisions` and `comments` are (author, date) pairs as written; `unread` names what the document holds that
-    this view cannot show as text (a picture, an embedded document), with the line it stands in.
+    `revisions` are the (author, date) pairs of tracked changes, as written. `unread` names what the document
+    holds that this view cannot show as text (a picture, an embedded document), with the line it stands in.
+    `notes` and `commented` tell that there are footnotes or comments.
     """
 
     lines: list[Line] = field(default_factory=list)
