@@ -2,7 +2,7 @@
 
 from schemas.edition import Kind, Option, Slot
 from schemas.lists import options as named
-from service.word.outline.given import TAG, Given
+from service.word.outline.given import Given
 from service.word.outline.model import Ask, Column, Question
 from service.word.outline.prompts import prompt_of
 
@@ -12,8 +12,6 @@ KINDS = tuple(kind.value for kind in Kind)
 def ask_of(given: Given, scale: tuple[Option, ...]) -> Ask:
     """A slot with its label: `{tag, title, kind, prompt, options, help}`."""
     tag = given.text("tag")
-    if tag and not TAG.fullmatch(tag):
-        given.fault("tag", f"“{tag}” should be small words joined by dots, as in subject.record_id")
     title = given.label("title")
     options = options_of(given, scale)
     kind = kind_of(given, options) or Kind.TEXT

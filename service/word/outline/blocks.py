@@ -33,12 +33,12 @@ Cell = Words | Slot
 class Table:
     """A table under a marked header row (`heads`).
 
-    `name` and `about` are read to those who cannot see it; `widths` add up to `WIDTH`. Where `repeats` names
-    a list, the one row stands in a repeating section, `blank` times.
+    `name` is read to those who cannot see the table; it repeats the heading or caption above, so that a
+    converter that prints it says nothing new. `widths` add up to `WIDTH`. Where `repeats` names a list, the
+    one row stands in a repeating section, `blank` times.
     """
 
     name: str
-    about: str
     heads: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[tuple[Cell, ...], ...]

@@ -1,72 +1,83 @@
-"""What may be wrong with an outline as a whole: tags and labels that stand twice, conditions on nothing."""
+"""What may be wrong with an outline as a whole: names that stand twice, conditions on what is not there."""
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from schemas.edition import Kind, Slot
+from schemas.tags import check_kind, check_tag
 from service.errors import Fault
-from service.word.outline.blocks import Table, Words, slots_of
+from service.word.outline.blocks import Block, Paragraph, Table, Words, slots_of
 from service.word.outline.layout import layout
 from service.word.outline.model import Outline
 from service.word.outline.naming import LONGEST
 
-_DOTTED = re.compile(r"(?<![\w\"'.])[a-z_][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+_NAME = re.compile(r"(?<![\w.])[a-z_]\w*(?:\.\w+)+")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+_COMPARED = re.compile(r"([a-z_]\w*(?:\.\w+)+)\s*[!=]=\s*(?:'([^']*)'|\"([^\"]*)\")")
+_PRINTED = re.compile(r"\{\{(.*?)\}\}")
 
 
 def faults_of(outline: Outline) -> list[Fault]:
     """What is wrong with the form that the outline would make."""
     blocks = layout(outline)
     slots = slots_of(blocks)
-    faults = [
-        Fault(tag, "stands twice; a slot needs a tag of its own")
-        for tag, count in Counter(slot.tag for slot in slots).items()
-        if count > 1
-    ]
-    faults += [
-        Fault(slot.tag, f"is longer than the {LONGEST} characters Word keeps of a tag")
-        for slot in slots
-        if len(slot.tag) > LONGEST
-    ]
-    faults += [
-        Fault(slot.tag, f"its title is longer than the {LONGEST} characters Word keeps: “{slot.title}”")
-        for slot in slots
-        if len(slot.title) > LONGEST
-    ]
-    faults += [
-        Fault(tag, f"“{title}” is already the title of another slot") for tag, title in _same_titles(outline)
-    ]
+    single = {slot.tag: slot for slot in slots if not slot.repeating}
+    faults = [*_tags(slots), *_titles(slots)]
     for block in blocks:
         if isinstance(block, Table):
-            faults += _same_labels(block)
-    tags = {slot.tag for slot in slots if not slot.repeating}
+            faults += _labels(block)
     for section in outline.sections:
-        faults += [
-            Fault(f"sections.{section.key}.when", f"“{name}” is no slot of this form")
-            for name in _DOTTED.findall(_QUOTED.sub("", section.when))
-            if name not in tags
-        ]
-    return faults
+        faults += _condition(f"sections.{section.key}.when", section.when, single)
+    return faults + [
+        Fault("outline", f"a text prints “{name}”, which is no slot of this form")
+        for printed in _printed(blocks)
+        for name in _NAME.findall(printed)
+        if name not in single
+    ]
 
 
-def _same_titles(outline: Outline) -> list[tuple[str, str]]:
+def _tags(slots: Sequence[Slot]) -> Iterator[Fault]:
+    for tag, count in Counter(slot.tag for slot in slots).items():
+        if count > 1:
+            yield Fault(tag, "stands twice; every slot needs a tag of its own")
+    for slot in slots:
+        for message in (check_tag(slot.tag), check_kind(slot.tag, slot.kind)):
+            if message:
+                yield Fault(slot.tag, message)
+
+
+def _titles(slots: Sequence[Slot]) -> Iterator[Fault]:
     seen: set[str] = set()
-    twice = []
-    for slot in slots_of(layout(outline)):
-        if slot.title.casefold() in seen and not slot.repeating:
-            twice.append((slot.tag, slot.title))
+    for slot in slots:
+        if len(slot.title) > LONGEST:
+            yield Fault(slot.tag, f"Word keeps {LONGEST} characters of a title; “{slot.title}” is longer")
+        if slot.title.casefold() in seen:
+            yield Fault(slot.tag, f"“{slot.title}” is already the title of another slot")
         seen.add(slot.title.casefold())
-    return twice
 
 
-def _same_labels(table: Table) -> list[Fault]:
+def _labels(table: Table) -> Iterator[Fault]:
     """The labels of the rows, by which answers are found again, must differ within a table."""
     labels = Counter(
-        max((cell.text for cell in row if isinstance(cell, Words)), key=len, default="").casefold()
-        for row in table.rows
-        if not table.repeats
+        max((cell.text for cell in row if isinstance(cell, Words)), key=len, default="") for row in table.rows
     )
-    return [
-        Fault(table.name, f"“{label}” labels two rows")
-        for label, count in labels.items()
-        if count > 1 and label
-    ]
+    for label, count in labels.items():
+        if label and count > 1:
+            yield Fault(table.name, f"“{label}” labels two rows")
+
+
+def _condition(path: str, when: str, slots: dict[str, Slot]) -> Iterator[Fault]:
+    for name in _NAME.findall(_QUOTED.sub("", when)):
+        if name not in slots:
+            yield Fault(path, f"“{name}” is no slot of this form")
+    for name, *literals in _COMPARED.findall(when):
+        slot, code = slots.get(name), "".join(literals)
+        if slot is not None and slot.kind is Kind.CHOICE and code not in {o.code for o in slot.options}:
+            yield Fault(path, f"“{code}” is no code of {name}")
+
+
+def _printed(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield from _PRINTED.findall(block.text)

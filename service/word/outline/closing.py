@@ -43,9 +43,17 @@ def closing(part: Part) -> list[Block]:
     rows += [(_label(ask.label, ask.help), ask.slot) for ask in section.extra]
     if not rows:
         return []
-    name = part.name("Overall quality" if overall else "Score" if wanted == {"score"} else "Judgement")
-    about = f"{section.title}: {len(rows)} rows, each with a label and an answer."
-    return [caption(name), Table(name, about, ("This area", "Answer"), shared(30, 70), tuple(rows))]
+    name = part.name(_name(wanted, overall=overall))
+    return [caption(name), Table(name, ("This area", "Answer"), shared(30, 70), tuple(rows))]
+
+
+def _name(wanted: frozenset[str], *, overall: bool) -> str:
+    """What the table is called, by what it asks for."""
+    if wanted <= {"score"}:
+        return "Score" if wanted else "Further details"
+    if wanted == {"self_score"}:
+        return "Worker's own score"
+    return "Overall quality" if overall else "Judgement"
 
 
 def _score(part: Part) -> tuple[Cell, Cell]:

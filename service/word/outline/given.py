@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 from service.errors import Fault
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")
-TAG = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+")
 
 
 class Given:

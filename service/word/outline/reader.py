@@ -128,6 +128,8 @@ def _actions(given: Given, grades: tuple[Option, ...]) -> Actions | None:
             actions.fault("columns", f"“{column}” is none of {', '.join(ACTION_COLUMNS)}")
     if len(set(columns)) != len(columns):
         actions.fault("columns", "a column stands twice")
+    if "what" not in columns:
+        actions.fault("columns", "the column “what” is missing: it says what the action is")
     priority = options_of(actions, grades, "priority") or options_of(
         Given({"options": "priority"}, "actions", given.faults), grades
     )

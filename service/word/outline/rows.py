@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from schemas.edition import Kind, Slot
 from schemas.lists import options
 from service.word.outline.blocks import Block, Cell, Table, Words, caption, shared
-from service.word.outline.model import Question
+from service.word.outline.model import Ask, Question
 from service.word.outline.naming import Part
 
 COMMENTS = "Write comments here"
@@ -24,7 +24,6 @@ def table_under(
         return []
     table = Table(
         part.name(name or part.section.title),
-        f"{len(rows)} rows under the headings {', '.join(heads)}.",
         heads,
         shared(*shares),
         tuple(rows),
@@ -60,3 +59,9 @@ def answer(part: Part, question: Question, what: str, among: str) -> Slot:
     kind = question.kind or Kind.CHOICE
     chosen = (question.options or options(among)) if kind is Kind.CHOICE else ()
     return part.slot(question, "", what if not question.kind else "", kind, question.prompt, chosen)
+
+
+def labels(name: str, asks: list[Ask], head: str = "Detail") -> Table:
+    """A table of labels and slots."""
+    rows = tuple((Words(ask.label, ask.help, strong=True), ask.slot) for ask in asks)
+    return Table(name, (head, "Answer"), shared(38, 62), rows)

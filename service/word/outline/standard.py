@@ -67,23 +67,24 @@ ESCALATION = (
 
 @dataclass(frozen=True, slots=True)
 class ActionColumn:
-    """A column of the table of actions; `share` of the width."""
+    """A column of the table of actions: a `width` in twentieths of a point, or a `share` of what is left."""
 
     head: str
     kind: Kind
     prompt: str
-    share: int
+    width: int = 0
+    share: int = 0
 
 
 ACTION_COLUMNS = {
-    "what": ActionColumn("Action", Kind.TEXT, "What has to be done", 30),
-    "impact": ActionColumn("Difference for the child", Kind.TEXT, "What will be better", 24),
-    "owner": ActionColumn("Owner", Kind.TEXT, "Name", 15),
-    "owner_role": ActionColumn("Owner's role", Kind.TEXT, "Role", 15),
-    "due": ActionColumn("Due date", Kind.DATE, DATE, 16),
-    "section": ActionColumn("Section", Kind.TEXT, "No.", 13),
-    "agreed": ActionColumn("Agreed with worker", Kind.TICK, "☐", 12),
-    "priority": ActionColumn("Priority", Kind.CHOICE, "Choose", 12),
+    "what": ActionColumn("Action", Kind.TEXT, "What has to be done", share=5),
+    "impact": ActionColumn("Difference for the child", Kind.TEXT, "What will be better", share=4),
+    "owner": ActionColumn("Owner", Kind.TEXT, "Name", 1250),
+    "owner_role": ActionColumn("Owner's role", Kind.TEXT, "Role", 1250),
+    "due": ActionColumn("Due date", Kind.DATE, DATE, 1340),
+    "section": ActionColumn("Section", Kind.TEXT, "No.", 920),
+    "agreed": ActionColumn("Agreed with worker", Kind.TICK, "☐", 960),
+    "priority": ActionColumn("Priority", Kind.CHOICE, "Choose", 1060),
 }
 """What an action may say.
 

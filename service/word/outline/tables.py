@@ -50,7 +50,6 @@ def _properties(table: Table) -> Element:
             noVBand="1",
         ),
         el("w:tblCaption", val=table.name),
-        el("w:tblDescription", val=table.about),
     )
 
 

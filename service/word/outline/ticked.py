@@ -74,5 +74,5 @@ def standards(part: Part) -> list[Block]:
         if question.help:
             blocks.append(Paragraph(question.help, "Guidance"))
         heads = (f"Standard {number}", "Answer")
-        blocks.append(Table(f"Standard {number}", question.text, heads, shared(24, 76), rows))
+        blocks.append(Table(f"{number} {question.text}", heads, shared(24, 76), rows))
     return blocks
