@@ -40,7 +40,7 @@ coverage: setup ## run the tests and show which lines and branches they miss
 	$(PYTEST) --cov --cov-report=term $(TESTS)
 
 fidelity: setup ## every form through every word processor and kind of damage (long); the table goes to docs/
-	$(BIN)/python -m bench.fidelity
+	$(BIN)/python -m tools.fidelity
 
 bench: $(VENV)/bench.stamp ## speed beside other tools and the floor; the table and its JSON go to docs/
 	$(BIN)/python -m bench.speed

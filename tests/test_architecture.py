@@ -15,7 +15,8 @@ LAYERS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("service.api",), ("service.pages",), ("service.wiring",)),
     (("service.workflow",),),
     (("service.work",),),
-    (("service.word",), ("service.catalogue",), ("service.check", "service.rules"), ("service.sample",)),
+    (("service.catalogue",),),
+    (("service.word",), ("service.check", "service.rules"), ("service.sample",)),
     (("schemas", "service.reading", "service.problem", "service.errors", "service.config"),),
 )
 """From the top down: a layer holds units, a unit modules. A unit imports itself and lower layers only."""

@@ -1,7 +1,8 @@
 """A copy laid over the form it was made from: where each line of the form went.
 
-The static texts that are still there anchor it (`anchors`). What lies between two anchors belongs to the lines
-of the form between them: reworded labels, rows of a repeating part, places that bear no static text at all.
+The static texts that are still there anchor it (`anchors`). What lies between two anchors belongs to the
+lines of the form between them: reworded labels, rows of a repeating part, places that bear no static text
+at all.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +31,8 @@ class Pair:
 @dataclass(slots=True)
 class Alignment:
     """`pairs` by form line; `rows` the copy's lines of each repeating part; `loose` the copy's lines that stand
-    where a form line without static text stood (None where that cannot be told)."""
+    where a form line without static text stood (None where that cannot be told).
+    """
 
     copies: list[CopyLine]
     pairs: dict[int, Pair] = field(default_factory=dict)
@@ -165,7 +167,8 @@ def likeness(form: FormLine, copy: CopyLine) -> float:
 
 def _take_alike(forms: list[FormLine], free: list[CopyLine], alignment: Alignment, *, closed: bool) -> None:
     """Matches what is alike, in order; then, where exactly as many lines are left on both sides of a closed gap,
-    what stands in the same place."""
+    what stands in the same place.
+    """
     at = 0
     left: list[FormLine] = []
     for form in forms:

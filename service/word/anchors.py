@@ -1,8 +1,8 @@
 """Which line of a copy is which line of the form: matched by their static texts, exactly first.
 
-A form's labels repeat ("Grade", "Rationale" in every section), answers may repeat a label, and sections may be
-deleted or change places. So the lines that fit are weighed together: the heaviest chain that keeps the form's
-order wins, and what is left is chained again for parts that were moved.
+A form's labels repeat ("Grade", "Rationale" in every section), answers may repeat a label, and sections may
+be deleted or change places. So the lines that fit are weighed together: the heaviest chain that keeps the
+form's order wins, and what is left is chained again for parts that were moved.
 """
 
 from bisect import bisect_left
@@ -103,8 +103,8 @@ def _pairs(
 ) -> list[tuple[int, int, float]]:
     """The pairs worth weighing: (form line, copy line, weight).
 
-    A line belongs under its own heading. Elsewhere it is looked for only if that heading is gone from the copy
-    (it is not among those `present`), or if its text stands nowhere else.
+    A line belongs under its own heading. Elsewhere it is looked for only if that heading is gone from the
+    copy (it is not among those `present`), or if its text stands nowhere else.
     """
     pairs: list[tuple[int, int, float]] = []
     for form in forms:

@@ -10,12 +10,11 @@ from service.word.emphasis import singled_out
 from service.word.form import Form
 from service.word.keys import squeezed
 from service.word.place import where
-from service.word.slots import Control
-from service.word.text import Line, Run, View
+from service.word.text import Control, Line, Run, View
 
 _FOUND = {
-    FoundBy.POSITION: "This was found by its place in the form, since its control is gone. Check it against the document.",
-    FoundBy.LABEL: "This was found by its label, away from its place in the form. Check it against the document.",
+    FoundBy.POSITION: "This was found by its place in the form, since its control is gone. Check it.",
+    FoundBy.LABEL: "This was found by its label, away from its place in the form. Check it.",
 }
 
 

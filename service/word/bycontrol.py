@@ -5,16 +5,15 @@ from dataclasses import dataclass, field
 
 from schemas.edition import Slot
 from service.word.form import Form
-from service.word.slots import Control
-from service.word.text import Line, View
+from service.word.text import Control, Line, View
 
 
 @dataclass(slots=True)
 class Tagged:
     """The controls of a copy that bear a slot's tag: once each, in `rows` of a repeating part, or `again`.
 
-    `rows` gives for each list its rows in reading order, each a mapping of tag to control. `own` gives the slot
-    of each such control's number.
+    `rows` gives for each list its rows in reading order, each a mapping of tag to control. `own` gives the
+    slot of each such control's number.
     """
 
     once: dict[str, Control] = field(default_factory=dict)

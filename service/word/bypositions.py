@@ -9,13 +9,13 @@ from service.word.columns import Columns
 from service.word.extract import texts_of
 from service.word.form import Form
 from service.word.skeleton import FormLine
-from service.word.text import Line, View
+from service.word.text import Line
 
 
 class Positions:
     """The copy laid over the form. `consumed` gathers the cells (line, index) whose text became an answer."""
 
-    def __init__(self, form: Form, view: View, alignment: Alignment) -> None:
+    def __init__(self, form: Form, alignment: Alignment) -> None:
         self.form = form
         self.alignment = alignment
         self.columns = Columns(form.skeleton, alignment)

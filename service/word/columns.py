@@ -28,7 +28,8 @@ class Columns:
 
     def _mapping(self, form: FormLine, copy: CopyLine) -> dict[int, int] | None:
         """Form column to copy column, from the header rows of both; None where the form's table has no header or
-        the copy's is as it was."""
+        the copy's is as it was.
+        """
         if not form.line.table or not copy.line.table:
             return None
         key = form.line.table, copy.line.table
@@ -54,8 +55,8 @@ class Columns:
     def _by_neighbours(self, form: FormLine, at: int, copy: CopyLine) -> int | None:
         """In a table without a header row: the one cell past the label that could hold the slot.
 
-        A cell that shows the slot's prompt, in this row or where the same column shows that of another row, says
-        which column it is.
+        A cell that shows the slot's prompt, in this row or where the same column shows that of another row,
+        says which column it is.
         """
         label = max((place for place, _ in form.anchors if place < at), default=None)
         if label is None or len(copy.keys) < len(form.cells):

@@ -1,8 +1,8 @@
 """The static part of a form, composed for one case by docxtpl: printed values and parts that depend on the case.
 
-Only forms are ever composed; a copy that came back is never rendered. docxtpl joins template tags that Word cut
-into runs; the rendering is Jinja's, sandboxed, escaping everything, strict about names. What it yields must parse
-as XML as it stands: docxtpl's own recovery mode would drop text without a word.
+Only forms are ever composed; a copy that came back is never rendered. docxtpl joins template tags that Word
+cut into runs; the rendering is Jinja's, sandboxed, escaping everything, strict about names. What it yields
+must parse as XML as it stands: docxtpl's own recovery mode would drop text without a word.
 """
 
 import io
@@ -97,7 +97,7 @@ def context_of(form: Form, shown: Mapping[str, str]) -> dict[str, object]:
     """
     context: dict[str, object] = {}
     blank = {slot.tag: "" for slot in form.slots if slot.repeating is None}
-    for tag, value in {**blank, **{REFERENCE: NOT_YET_GIVEN}, **shown}.items():
+    for tag, value in {**blank, REFERENCE: NOT_YET_GIVEN, **shown}.items():
         _put(context, tag, value)
     return context
 

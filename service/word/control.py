@@ -1,7 +1,7 @@
 """Setting one control: its text, its typed property, and whether it shows its prompt.
 
-Only what the control says is replaced. The first run keeps its look and the first paragraph its own; a control
-that stands around a cell or a row keeps that cell and that row.
+Only what the control says is replaced. The first run keeps its look and the first paragraph its own; a
+control that stands around a cell or a row keeps that cell and that row.
 """
 
 import re

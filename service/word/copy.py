@@ -13,8 +13,7 @@ from service.word.compose import expected_tags
 from service.word.form import Form
 from service.word.leftovers import margins, not_shown, unplaced_in
 from service.word.place import where
-from service.word.slots import Control
-from service.word.text import Line, View
+from service.word.text import Control, Line, View
 from service.word.unchanged import is_unchanged
 
 
@@ -55,7 +54,7 @@ class _Reader:
         if not is_unchanged(form, view, found):
             self._drop_swallowers()
             alignment = align(form.skeleton, view.lines, found.own)
-            self.positions = Positions(form, view, alignment)
+            self.positions = Positions(form, alignment)
 
     def answers(self) -> list[Answer]:
         """An answer for every slot, a repeating part's once a row, in the form's order."""
@@ -69,7 +68,7 @@ class _Reader:
                 answers.extend(self._rows(slot.repeating))
         self._note_missing(answers)
         if self.positions is not None:
-            self.leftover.extend(unplaced_in(self.form, self.view, self.found, self.positions))
+            self.leftover.extend(unplaced_in(self.form, self.found, self.positions))
         return answers
 
     def _drop_swallowers(self) -> None:

@@ -1,7 +1,7 @@
 """The choice in a cell that lists every option: read by its formatting, as printed forms ask people to give it.
 
-Council forms print the four grades one under the other, to be ticked, circled, made bold, highlighted or struck
-through. The text alone says all four.
+Council forms print the four grades one under the other, to be ticked, circled, made bold, highlighted or
+struck through. The text alone says all four.
 """
 
 import re
@@ -21,8 +21,8 @@ _STRONG = (w("b"), w("u"), w("highlight"), w("shd"), w("color"), w("bdr"), w("ca
 def singled_out(slot: Slot, runs: Sequence[Run]) -> str | None:
     """The option that formatting or a tick singles out, in a text that lists two or more of the slot's options.
 
-    Returns the option's text; "" where the text does list options but not exactly one stands out; None where it
-    is no such list.
+    Returns the option's text; "" where the text does list options but not exactly one stands out; None
+    where it is no such list.
     """
     text = "".join(run[0] for run in runs)
     found = _options_in(slot, text)

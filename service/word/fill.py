@@ -21,9 +21,9 @@ from service.word.stamp import stamp
 def fill(form: Form, record: Record, *, final: bool = False) -> bytes:
     """The form's .docx saying what the record says; `final` makes the finished document.
 
-    `record` is typed and canonical, as the form's schema gives it. The same form and record give the same bytes.
-    Raises Unfit, naming every fault, where an answer has no place in the form composed for this case, or could
-    not be told from an unanswered slot.
+    `record` is typed and canonical, as the form's schema gives it. The same form and record give the same
+    bytes. Raises Unfit, naming every fault, where an answer has no place in the form composed for this
+    case, or could not be told from an unanswered slot.
     """
     _refuse_what_reads_as_unanswered(form, record)
     composer = composer_of(form)
@@ -61,13 +61,9 @@ def _refuse_what_reads_as_unanswered(form: Form, record: Record) -> None:
         slot = by_tag.get(tag)
         if slot is None:
             faults.append(Fault(path(tag, row), f"{form.name} has no slot of this name"))
-        elif isinstance(value, str) and slot.kind is not Kind.CHOICE:
-            if form.unanswered.shows(slot, value):
-                faults.append(
-                    Fault(
-                        path(tag, row), f"“{squeezed(value)}” is what this slot shows when it is not answered"
-                    )
-                )
+        elif isinstance(value, str) and slot.kind is not Kind.CHOICE and form.unanswered.shows(slot, value):
+            said = f"“{squeezed(value)}” is what this slot shows when it is not answered"
+            faults.append(Fault(path(tag, row), said))
     if faults:
         raise Unfit(faults)
 

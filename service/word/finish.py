@@ -18,24 +18,44 @@ _OF_A_PERSON = frozenset({"Company", "Manager", "Template", "TotalTime", "Hyperl
 _REVISION_IDS = frozenset(
     map(w, ("rsidR", "rsidRPr", "rsidRDefault", "rsidP", "rsidDel", "rsidTr", "rsidSect"))
 )
-_AFTER_PROTECTION = frozenset(
+_BEFORE_PERSONAL = frozenset(map(w, ("writeProtection", "view", "zoom")))
+_BEFORE_PROTECTION = _BEFORE_PERSONAL | frozenset(
     map(
         w,
         (
-            "autoFormatOverride styleLockTheme styleLockQFSet defaultTabStop autoHyphenation consecutiveHyphenLimit "
-            "hyphenationZone doNotHyphenateCaps showEnvelope summaryLength clickAndTypeStyle defaultTableStyle "
-            "evenAndOddHeaders bookFoldRevPrinting bookFoldPrinting bookFoldPrintingSheets drawingGridHorizontalSpacing "
-            "drawingGridVerticalSpacing displayHorizontalDrawingGridEvery displayVerticalDrawingGridEvery "
-            "doNotUseMarginsForDrawingGridOrigin drawingGridHorizontalOrigin drawingGridVerticalOrigin doNotShadeFormData "
-            "noPunctuationKerning characterSpacingControl printTwoOnOne strictFirstAndLastChars noLineBreaksAfter "
-            "noLineBreaksBefore savePreviewPicture doNotValidateAgainstSchema saveInvalidXml ignoreMixedContent "
-            "alwaysShowPlaceholderText doNotDemarcateInvalidXml saveXmlDataOnly useXSLTWhenSaving saveThroughXslt "
-            "showXMLTags alwaysMergeEmptyNamespace updateFields hdrShapeDefaults footnotePr endnotePr compat docVars "
-            "rsids themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures forceUpgrade "
-            "captions readModeInkLockDown smartTagType shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator"
-        ).split(),
+            "removePersonalInformation",
+            "removeDateAndTime",
+            "doNotDisplayPageBoundaries",
+            "displayBackgroundShape",
+            "printPostScriptOverText",
+            "printFractionalCharacterWidth",
+            "printFormsData",
+            "embedTrueTypeFonts",
+            "embedSystemFonts",
+            "saveSubsetFonts",
+            "saveFormsData",
+            "mirrorMargins",
+            "alignBordersAndEdges",
+            "bordersDoNotSurroundHeader",
+            "bordersDoNotSurroundFooter",
+            "gutterAtTop",
+            "hideSpellingErrors",
+            "hideGrammaticalErrors",
+            "activeWritingStyle",
+            "proofState",
+            "formsDesign",
+            "linkStyles",
+            "stylePaneFormatFilter",
+            "stylePaneSortMethod",
+            "documentType",
+            "mailMerge",
+            "revisionView",
+            "doNotTrackMoves",
+            "doNotTrackFormatting",
+        ),
     )
 )
+"""What stands before the protection in a settings part, in the order of ISO/IEC 29500-1, 17.15."""
 
 
 def without_revision_ids(roots: Iterable[Element]) -> None:
@@ -80,15 +100,12 @@ def _protect(settings: Element) -> None:
     ):
         for old in settings.findall(w(name)):
             settings.remove(old)
-    at = next((i for i, child in enumerate(settings) if child.tag in _AFTER_PROTECTION), len(settings))
+    at = next((i for i, child in enumerate(settings) if child.tag not in _BEFORE_PROTECTION), len(settings))
     settings.insert(
         at, etree.Element(w("documentProtection"), {w("edit"): "readOnly", w("enforcement"): "1"})
     )
     at = next((i for i, child in enumerate(settings) if child.tag not in _BEFORE_PERSONAL), len(settings))
     settings.insert(at, etree.Element(w("removePersonalInformation")))
-
-
-_BEFORE_PERSONAL = frozenset(map(w, ("writeProtection", "view", "zoom")))
 
 
 def _speak_english(styles: Element) -> None:

@@ -10,9 +10,9 @@ from service.word.declaration import declaration_of
 from service.word.flow import view_of
 from service.word.package import Package, open_package
 from service.word.skeleton import Skeleton, skeleton_of
-from service.word.slots import Control, Element
+from service.word.slots import Element
 from service.word.states import Unanswered
-from service.word.text import BODY, Line, View
+from service.word.text import BODY, Control, Line, View
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,7 +151,7 @@ def _heads(view: View) -> dict[tuple[int, int], str]:
 
 
 def _label(line: Line, at: int, control: Control) -> str:
-    """The static text nearest before the control: in its own cell, else in the cells before it, else its row's first."""
+    """The static text nearest before the control: in its own cell, else the longest of the cells before it."""
     own = ""
     for paragraph in line.cells[at].paragraphs:
         for run in paragraph.runs:
@@ -163,8 +163,5 @@ def _label(line: Line, at: int, control: Control) -> str:
 
 
 def _before(line: Line, at: int) -> str:
-    texts = []
-    for cell in line.cells[:at]:
-        if cell.paragraphs and not any(run[1] for p in cell.paragraphs for run in p.runs):
-            texts.append(cell.text.strip())
-    return max(texts, key=len, default="")
+    static = [cell for cell in line.cells[:at] if not any(run[1] for p in cell.paragraphs for run in p.runs)]
+    return max((cell.text.strip() for cell in static), key=len, default="")

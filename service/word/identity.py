@@ -13,6 +13,8 @@ from service.errors import Refused
 from service.problem import Problem, problem
 from service.reading import Match
 from service.word.anchors import weight
+from service.word.compose import NOT_YET_GIVEN
+from service.word.compose import REFERENCE as REFERENCE_TAG
 from service.word.form import Form
 from service.word.keys import key_of
 from service.word.properties import EDITION, KEY, REFERENCE
@@ -20,7 +22,6 @@ from service.word.skeleton import FormCell, Printed
 from service.word.text import BODY, View
 
 OURS, LIKELY = 0.5, 0.35
-NOT_YET_GIVEN = "not yet given"
 _NUMBERS = re.compile(r"(\d+)")
 
 
@@ -40,7 +41,9 @@ def newest_first(edition: str) -> tuple[tuple[int, str], ...]:
     )
 
 
-def choose(properties: Mapping[str, str], view: View, forms: Sequence[Form], named: Form | None = None) -> Chosen:
+def choose(
+    properties: Mapping[str, str], view: View, forms: Sequence[Form], named: Form | None = None
+) -> Chosen:
     """The form a copy was made from, of those known; `named` is the one a person says it is.
 
     `properties` are the copy's custom properties.
@@ -210,7 +213,7 @@ def _printed(cell: FormCell) -> re.Pattern[str] | None:
     """A pattern that finds the printed reference by the words before it."""
     before = ""
     for piece in cell.pieces:
-        if isinstance(piece, Printed) and piece.name == "audit.reference":
+        if isinstance(piece, Printed) and piece.name == REFERENCE_TAG:
             words = [re.escape(word) for word in before.split()[-3:]]
             return (
                 re.compile(r"\s*".join(words) + r"\s*:?\s*(\S+(?: yet given)?)", re.IGNORECASE)

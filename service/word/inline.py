@@ -1,13 +1,13 @@
 """Runs into text: the walk inside one paragraph.
 
-LibreOffice 7.4 drops the line breaks of a plain text control on saving and leaves two texts side by side in the
-run, which nothing else writes: inside a control that is read as the break it was.
+LibreOffice 7.4 drops the line breaks of a plain text control on saving and leaves two texts side by side in
+the run, which nothing else writes: inside a control that is read as the break it was.
 """
 
 from service.word.census import Census
 from service.word.names import M_NS, VAL, XML_SPACE, w
-from service.word.slots import FF_DATA, FLD_CHAR, Control, Element, is_on
-from service.word.text import Line, Run, View
+from service.word.slots import FF_DATA, FLD_CHAR, Element, is_on
+from service.word.text import Control, Line, Run, View
 
 T, R, SDT, SDT_CONTENT, R_PR, P_PR = map(w, ("t", "r", "sdt", "sdtContent", "rPr", "pPr"))
 TRANSPARENT = frozenset(

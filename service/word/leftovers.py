@@ -18,7 +18,7 @@ from service.word.text import BODY, View
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-def unplaced_in(form: Form, view: View, found: Tagged, positions: Positions) -> Iterator[Unplaced]:
+def unplaced_in(form: Form, found: Tagged, positions: Positions) -> Iterator[Unplaced]:
     """Text of the body that has no place in the form, in reading order."""
     alignment = positions.alignment
     of_copy = {pair.copy.index: form.skeleton.lines[index] for index, pair in alignment.pairs.items()}

@@ -1,7 +1,7 @@
 """Setting legacy form fields (`w:ffData`): text between the field's marks, a tick's state, a list's index."""
 
-from dataclasses import dataclass
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 

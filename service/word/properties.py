@@ -1,7 +1,6 @@
 """Custom document properties, read and written (docProps/custom.xml; python-docx has no part for them)."""
 
 from collections.abc import Mapping
-
 from typing import Any
 
 from lxml import etree

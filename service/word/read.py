@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from service.problem import Problem, problem
 from service.reading import FoundBy, Reading, State
+from service.word.compose import REFERENCE
 from service.word.copy import read_copy
 from service.word.flow import view_of
 from service.word.form import Form, stories_of
@@ -13,8 +14,6 @@ from service.word.package import Package, open_package
 from service.word.properties import custom_properties
 from service.word.slots import Element
 from service.word.text import View
-
-REFERENCE = "audit.reference"
 
 
 def read(data: bytes, forms: Sequence[Form], named: Form | None = None) -> Reading:

@@ -13,7 +13,8 @@ _ONCE = frozenset(map(w, ("bookmarkStart", "bookmarkEnd")))
 
 def items_of(root: Element, name: str, tags: frozenset[str]) -> list[Element]:
     """The items that repeat for the list `name`, in order: items of its repeating section, else the table rows
-    that hold controls of its `tags`."""
+    that hold controls of its `tags`.
+    """
     for sdt in root.iter(SDT):
         properties, content = sdt.find(_PR), sdt.find(_CONTENT)
         if properties is None or content is None or properties.find(w15("repeatingSection")) is None:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from schemas.edition import Slot
 from service.word.keys import key_of
-from service.word.slots import Control
-from service.word.text import BODY, Cell, Line, Paragraph, View
+from service.word.text import BODY, Cell, Control, Line, Paragraph, View
 
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _BLOCK = re.compile(r"\{%-?(?:p|tr)?\s*(if|elif|else|endif|for|endfor)\b")

@@ -6,71 +6,16 @@ saving: no tag, no title but that of text controls, `w:showingPlcHdr` as it was 
 placeholder flag is never asked.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from lxml import etree
 
 from schemas.edition import Kind, Option
 from service.word.names import VAL, w
 
-if TYPE_CHECKING:
-    from service.word.text import Line
-
 SDT_PR, FLD_CHAR, FF_DATA = w("sdtPr"), w("fldChar"), w("ffData")
 Element: TypeAlias = etree._Element
-
-
-class Control:
-    """One content control or legacy form field of a document, with the text it holds.
-
-    `number` counts the controls of a document in reading order; `inside` is the control around this one.
-    `repeats` is "section" or "item" for what only repeats other controls, and empty elsewhere; `block` is False
-    inside a paragraph. `places` are the cells it reaches into, as (line, index of the cell); `picture` tells that
-    it holds one. What its properties say is read when asked for: most are never looked at.
-    """
-
-    __slots__ = (
-        "_said",
-        "block",
-        "element",
-        "inside",
-        "number",
-        "parts",
-        "picture",
-        "places",
-        "repeats",
-        "tag",
-    )
-
-    def __init__(
-        self, element: Element, number: int, inside: Control | None, tag: str, repeats: str, *, block: bool
-    ) -> None:
-        self.element = element
-        self.number = number
-        self.inside = inside
-        self.tag = tag
-        self.repeats = repeats
-        self.block = block
-        self.picture = False
-        self.parts: list[str] = []
-        self.places: list[tuple[Line, int]] = []
-        self._said: Properties | None = None
-
-    @property
-    def said(self) -> str:
-        """The text the control shows, paragraphs and line breaks as newlines."""
-        return "".join(self.parts)
-
-    @property
-    def properties(self) -> Properties:
-        """What the control's properties say of it."""
-        if self._said is None:
-            legacy = self.element.tag == FLD_CHAR
-            self._said = read_legacy(self.element) if legacy else read_properties(self.element)
-        return self._said
 
 
 @dataclass(slots=True)
@@ -78,8 +23,8 @@ class Properties:
     """What a control says of itself.
 
     `kind` is None for what is no slot: a group, a picture, a repeating section. `stored` is the date a date
-    control carries beside its text (ISO 8601, as written), or the item a legacy list has chosen; `checked` the
-    state a tick box carries beside its glyph; both None elsewhere.
+    control carries beside its text (ISO 8601, as written), or the item a legacy list has chosen; `checked`
+    the state a tick box carries beside its glyph; both None elsewhere.
     """
 
     title: str = ""

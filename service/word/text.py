@@ -1,15 +1,67 @@
 """The one view of a document's text, which every reader shares.
 
 A document is a sequence of lines in reading order: a body paragraph is a line of one cell, a table row a line
-of its cells, each with its grid column. Tracked insertions count and tracked deletions do not; hidden text does
-not; what hyperlinks, smart tags, fields and text boxes hold does, once. Line breaks are newlines.
+of its cells, each with its grid column. Tracked insertions count and tracked deletions do not; hidden text
+does not; what hyperlinks, smart tags, fields and text boxes hold does, once. Line breaks are newlines.
 """
 
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from service.word.names import VAL, w
-from service.word.slots import Control, Element
+from service.word.slots import FLD_CHAR, Element, Properties, read_legacy, read_properties
+
+
+class Control:
+    """One content control or legacy form field of a document, with the text it holds.
+
+    `number` counts the controls of a document in reading order; `inside` is the control around this one.
+    `repeats` is "section" or "item" for what only repeats other controls, and empty elsewhere; `block` is
+    False inside a paragraph. `places` are the cells it reaches into, as (line, index of the cell);
+    `picture` tells that it holds one. What its properties say is read when asked for: most are never looked
+    at.
+    """
+
+    __slots__ = (
+        "_said",
+        "block",
+        "element",
+        "inside",
+        "number",
+        "parts",
+        "picture",
+        "places",
+        "repeats",
+        "tag",
+    )
+
+    def __init__(
+        self, element: Element, number: int, inside: "Control | None", tag: str, repeats: str, *, block: bool
+    ) -> None:
+        self.element = element
+        self.number = number
+        self.inside = inside
+        self.tag = tag
+        self.repeats = repeats
+        self.block = block
+        self.picture = False
+        self.parts: list[str] = []
+        self.places: list[tuple[Line, int]] = []
+        self._said: Properties | None = None
+
+    @property
+    def said(self) -> str:
+        """The text the control shows, paragraphs and line breaks as newlines."""
+        return "".join(self.parts)
+
+    @property
+    def properties(self) -> Properties:
+        """What the control's properties say of it."""
+        if self._said is None:
+            legacy = self.element.tag == FLD_CHAR
+            self._said = read_legacy(self.element) if legacy else read_properties(self.element)
+        return self._said
+
 
 Run: TypeAlias = tuple[str, Control | None, Element]
 """A piece of text, the innermost control it stands in, and the `w:r` it came from."""

@@ -64,7 +64,13 @@ def question_rows(root: Element) -> list[Element]:
     rows = []
     for table in root.iter(TBL):
         own = table.findall(TR)
-        rows += [row for row in own[1:-1] if tags_in(row) and words(row.findall(TC)[0]) and "actions" not in "".join(tags_in(row))]
+        rows += [
+            row
+            for row in own[1:-1]
+            if words(row.findall(TC)[0])
+            and tags_in(row)
+            and not any(tag.startswith("actions") for tag in tags_in(row))
+        ]
     return rows
 
 
@@ -157,7 +163,9 @@ def paste_table(root: Element, chance: random.Random) -> str:
 
 def extra_column(root: Element, chance: random.Random) -> None:
     """A column of notes added at the right of a table that has a header row."""
-    tables = [t for t in root.iter(TBL) if len(t.findall(TR)) > 2 and tags_in(t) and not tags_in(t.findall(TR)[0])]
+    tables = [
+        t for t in root.iter(TBL) if len(t.findall(TR)) > 2 and tags_in(t) and not tags_in(t.findall(TR)[0])
+    ]
     table = chance.choice(tables)
     for number, row in enumerate(table.iter(TR)):
         cell = etree.SubElement(row, TC)

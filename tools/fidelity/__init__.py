@@ -1,0 +1,1 @@
+"""How faithfully copies are read that have been through real word processors and real offices."""
