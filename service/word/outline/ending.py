@@ -10,10 +10,8 @@ from service.word.outline.prompts import DATE
 from service.word.outline.rows import labels
 from service.word.outline.standard import ACTION_COLUMNS, OVERALL, WHOM, ActionColumn
 
-_ABOUT_ACTIONS = (
-    "One action in each row: what will be done, by whom, by which calendar date. Add rows as needed."
-)
-_NOT_ABOUT = "Leave out a worker's training, supervision or wellbeing: this form is filed on a case record."
+_ABOUT_ACTIONS = "One action in a row: what, by whom, by which calendar date. Add rows as needed."
+_NOT_ABOUT = "Leave out a worker's training, supervision or wellbeing: the form goes on a case record."
 
 
 def asked(name: str, head: str, piece: str, pairs: tuple[tuple[str, str], ...]) -> list[Block]:

@@ -49,5 +49,9 @@ def _section(part: Part) -> list[Block]:
         blocks += details(part, [question for question in section.questions if question not in shown])
     blocks += closing(part)
     if section.when:
-        return [Paragraph(f"{{%p if {section.when} %}}"), *blocks, Paragraph("{%p endif %}")]
+        return [
+            Paragraph(f"{{%p if {section.when} %}}", "Condition"),
+            *blocks,
+            Paragraph("{%p endif %}", "Condition"),
+        ]
     return blocks

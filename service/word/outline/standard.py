@@ -82,7 +82,7 @@ ACTION_COLUMNS = {
     "owner": ActionColumn("Owner", Kind.TEXT, "Name", 1250),
     "owner_role": ActionColumn("Owner's role", Kind.TEXT, "Role", 1250),
     "due": ActionColumn("Due date", Kind.DATE, DATE, 1340),
-    "section": ActionColumn("Section", Kind.TEXT, "No.", 920),
+    "section": ActionColumn("Section", Kind.TEXT, "No.", 1060),
     "agreed": ActionColumn("Agreed with worker", Kind.TICK, "☐", 960),
     "priority": ActionColumn("Priority", Kind.CHOICE, "Choose", 1060),
 }

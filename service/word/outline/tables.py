@@ -13,8 +13,8 @@ _FEW = 5
 _NARROW = 2000
 """In columns narrower than this (3.5 cm) tick boxes stand in the middle."""
 
-_TALL, _TALLER = "794", "1134"
-"""The least heights of rows in which long answers are expected: 1.4 and 2 cm."""
+_TALL, _TALLER = "737", "1020"
+"""The least heights of rows in which long answers are expected: 1.3 and 1.8 cm."""
 
 _REASONS = frozenset({"rationale", "strengths", "improvements", "details"})
 
@@ -78,7 +78,7 @@ def _row(
     table: Table, row: tuple[Cell, ...], identities: Identities, *, ending: str = "", keep: bool = False
 ) -> Element:
     room = _room(row)
-    properties = el("w:trHeight", val=room, hRule="atLeast") if room else el("w:cantSplit")
+    whole = not room or any(isinstance(cell, Words) and cell.bullets for cell in row)
     cells = []
     for cell, width in zip(row, table.widths, strict=True):
         measure = el("w:tcPr", el("w:tcW", w=str(width), type="dxa"))
@@ -88,7 +88,12 @@ def _row(
         else:
             content = _words(cell, keep=keep)
         cells.append(el("w:tc", measure, *content))
-    return el("w:tr", el("w:trPr", properties), *cells)
+    properties = el(
+        "w:trPr",
+        el("w:cantSplit") if whole else None,
+        el("w:trHeight", val=room, hRule="atLeast") if room else None,
+    )
+    return el("w:tr", properties, *cells)
 
 
 def _room(row: tuple[Cell, ...]) -> str:
