@@ -51,7 +51,7 @@ def load_form(data: bytes, name: str = "form") -> Form:
     package = open_package(data)
     view = view_of(stories_of(package))
     declaration = declaration_of(package) or Declaration(key=name, title=name, edition="0")
-    slots, of_control = _slots(view, declaration)
+    slots, of_control = slots_of(view, declaration)
     skeleton = skeleton_of(view, of_control)
     return Form(
         declaration=declaration,
@@ -66,7 +66,7 @@ def load_form(data: bytes, name: str = "form") -> Form:
     )
 
 
-def _slots(view: View, declaration: Declaration) -> tuple[tuple[Slot, ...], dict[int, Slot]]:
+def slots_of(view: View, declaration: Declaration) -> tuple[tuple[Slot, ...], dict[int, Slot]]:
     """The slots in reading order, and the slot of each control; rows repeated share their slots."""
     rows = _rows_by_tag(view)
     by_tag: dict[str, Slot] = {}
