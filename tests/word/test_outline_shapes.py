@@ -55,7 +55,7 @@ def slot(tag: str) -> Slot:
                 "3.1",
                 "Is the plan specific?",
                 "sections.asked.smart choice",
-                "sections.asked.smart_evidence text",
+                "sections.asked.smart_evidence rich_text",
             ],
         ),
         (
@@ -66,7 +66,7 @@ def slot(tag: str) -> Slot:
                 "Are the terms clear?",
                 "sections.ticked.terms_yes tick",
                 "sections.ticked.terms_no tick",
-                "sections.ticked.terms_comments text",
+                "sections.ticked.terms_comments rich_text",
             ],
         ),
         (
@@ -76,7 +76,7 @@ def slot(tag: str) -> Slot:
                 "Medical report",
                 "sections.current.medical_yes tick",
                 "sections.current.medical_no tick",
-                "sections.current.medical_comments text",
+                "sections.current.medical_comments rich_text",
             ],
         ),
         (
@@ -87,7 +87,7 @@ def slot(tag: str) -> Slot:
         (
             "7. Listed",
             ["Audit area", "Yes, no or not applicable", "Auditor comments"],
-            ["Signed by both", "sections.listed.signed choice", "sections.listed.signed_comments text"],
+            ["Signed by both", "sections.listed.signed choice", "sections.listed.signed_comments rich_text"],
         ),
         (
             "8. Scored",
@@ -97,7 +97,7 @@ def slot(tag: str) -> Slot:
                 "sections.scored.consent_yes tick",
                 "sections.scored.consent_no tick",
                 "sections.scored.consent_na tick",
-                "sections.scored.consent_comments text",
+                "sections.scored.consent_comments rich_text",
             ],
         ),
         ("9.2 It is planned", ["Standard 9.2", "Answer"], ["Yes", "sections.standard.planned_yes tick"]),
@@ -107,7 +107,7 @@ def slot(tag: str) -> Slot:
             [
                 "The summary is recent",
                 "sections.two_way.summary choice",
-                "sections.two_way.summary_evidence text",
+                "sections.two_way.summary_evidence rich_text",
             ],
         ),
         ("11. Facts", ["Question", "Answer"], ["Profile", "sections.facts.profile rich_text"]),
@@ -180,8 +180,8 @@ def test_actions_stand_in_the_order_wanted_as_one_repeating_row() -> None:
     assert (table.repeats, table.blank, len(table.rows)) == ("actions", 2, 1)
     assert rows("Actions") == [
         [
-            "actions.what text",
-            "actions.impact text",
+            "actions.what rich_text",
+            "actions.impact rich_text",
             "actions.owner text",
             "actions.owner_role text",
             "actions.due date",

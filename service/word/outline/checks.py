@@ -23,7 +23,7 @@ def faults_of(outline: Outline) -> list[Fault]:
     blocks = layout(outline)
     slots = slots_of(blocks)
     single = {slot.tag: slot for slot in slots if not slot.repeating}
-    faults = [*_tags(slots), *_titles(slots)]
+    faults = [*_tags(slots), *_titles(slots), *_prompts(slots, blocks)]
     for block in blocks:
         if isinstance(block, Table):
             faults += _labels(block)
@@ -55,6 +55,26 @@ def _titles(slots: Sequence[Slot]) -> Iterator[Fault]:
         if slot.title.casefold() in seen:
             yield Fault(slot.tag, f"“{slot.title}” is already the title of another slot")
         seen.add(slot.title.casefold())
+
+
+def _prompts(slots: Sequence[Slot], blocks: Sequence[Block]) -> Iterator[Fault]:
+    """A prompt that a text of the form begins with: whoever looks for the slot by its prompt finds that text."""
+    statics = {text.casefold() for block in blocks for text in _static(block)}
+    for slot in slots:
+        same = [text for text in statics if slot.kind is not Kind.TICK and text.startswith(slot.prompt.casefold())]
+        if same:
+            yield Fault(slot.tag, f"its prompt, “{slot.prompt}”, is how another text of the form begins")
+
+
+def _static(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield block.text
+    else:
+        yield from block.heads
+        for row in block.rows:
+            for cell in row:
+                if isinstance(cell, Words):
+                    yield from (cell.text, cell.help, *cell.bullets)
 
 
 def _labels(table: Table) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ def evidenced(part: Part) -> list[Block]:
             Words(part.no(question)),
             Words(question.text, question.help),
             answer(part, question, "evidenced", "yes_partly_no"),
-            part.slot(question, "_evidence", "evidence", Kind.TEXT, EVIDENCE),
+            part.slot(question, "_evidence", "evidence", Kind.RICH_TEXT, EVIDENCE),
         )
         for question in part.section.questions
     ]
@@ -27,7 +27,7 @@ def yes_no_na(part: Part) -> list[Block]:
         (
             Words(question.text, question.help),
             answer(part, question, "yes, no or not applicable", "yes_no_na"),
-            part.slot(question, "_comments", "comments", Kind.TEXT, COMMENTS),
+            part.slot(question, "_comments", "comments", Kind.RICH_TEXT, COMMENTS),
         )
         for question in part.section.questions
     ]
@@ -41,7 +41,7 @@ def two_point(part: Part) -> list[Block]:
         (
             Words(question.text, question.help),
             answer(part, question, "meets good", "two_point"),
-            part.slot(question, "_evidence", "evidence", Kind.TEXT, EVIDENCE),
+            part.slot(question, "_evidence", "evidence", Kind.RICH_TEXT, EVIDENCE),
         )
         for question in part.section.questions
     ]

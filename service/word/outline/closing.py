@@ -23,10 +23,10 @@ def closing(part: Part) -> list[Block]:
         )
     if "strengths" in wanted:
         rows.append(
-            (_label("Strengths"), part.own("strengths", "strengths", Kind.TEXT, "Write what went well here"))
+            (_label("Strengths"), part.own("strengths", "strengths", Kind.RICH_TEXT, "Write what went well here"))
         )
     if "improvements" in wanted:
-        slot = part.own("improvements", "areas to improve", Kind.TEXT, "Write what should be better here")
+        slot = part.own("improvements", "areas to improve", Kind.RICH_TEXT, "Write what should be better here")
         rows.append((_label("Areas to improve"), slot))
     if "score" in wanted:
         rows.append(_score(part))
@@ -37,7 +37,7 @@ def closing(part: Part) -> list[Block]:
         rows.append(
             (
                 _label("Analysis" if overall else "Rationale"),
-                part.own("rationale", "rationale", Kind.TEXT, REASONS),
+                part.own("rationale", "rationale", Kind.RICH_TEXT, REASONS),
             )
         )
     rows += [(_label(ask.label, ask.help), ask.slot) for ask in section.extra]
@@ -62,7 +62,7 @@ def _score(part: Part) -> tuple[Cell, Cell]:
         return _label("Score for this part"), part.own(
             "score", "score", Kind.CHOICE, "Choose 0 to 3", choices
         )
-    slot = part.own("score", "points", Kind.NUMBER, "Number of points")
+    slot = part.own("score", "points", Kind.NUMBER, "Write the points")
     return _label("Points for this part", "Add the points of the rows above."), slot
 
 

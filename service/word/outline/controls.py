@@ -26,13 +26,15 @@ class Identities:
 
 
 def cell_content(slot: Slot, identity: str, *, centred: bool) -> Element:
-    """What stands in the slot's cell: a paragraph that holds the control, or a rich text control itself."""
+    """What stands in the slot's cell: a paragraph that holds the control.
+
+    A rich text control too stands inside the paragraph: of one around it LibreOffice 7.4 makes a plain one on
+    saving, and a plain one it saves without its line breaks.
+    """
     shown = run(slot.prompt, _look(slot.kind))
     style = "Answer"
     if slot.kind is Kind.TICK:
         style = "AnswerTick" if centred else "AnswerTickWide"
-    if slot.kind is Kind.RICH_TEXT:
-        return el("w:sdt", _properties(slot, identity), el("w:sdtContent", paragraph(style, shown)))
     return paragraph(style, el("w:sdt", _properties(slot, identity), el("w:sdtContent", shown)))
 
 
@@ -105,7 +107,7 @@ def _type(slot: Slot) -> Element:
             el("w14:checkedState", val="2612", font=_BOX),
             el("w14:uncheckedState", val="2610", font=_BOX),
         )
-    return el("w:text", multiLine="1") if slot.kind is Kind.TEXT else el("w:text")
+    return el("w:text")
 
 
 def _look(kind: Kind) -> Element:

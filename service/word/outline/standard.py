@@ -56,11 +56,11 @@ ESCALATION = (
         Slot("escalation.needed", "Escalation: needed", Kind.CHOICE, "Choose yes or no", options("yes_no")),
         "For example because a child may be at risk of harm now.",
     ),
-    Ask("Who was told", Slot("escalation.told", "Escalation: who was told", Kind.TEXT, "Name and role")),
+    Ask("Who was told", Slot("escalation.told", "Escalation: who was told", Kind.TEXT, "Write the name and role")),
     Ask("When they were told", Slot("escalation.at", "Escalation: when they were told", Kind.DATE, DATE)),
     Ask(
         "What was said and agreed",
-        Slot("escalation.details", "Escalation: what was agreed", Kind.TEXT, "Write what was agreed here"),
+        Slot("escalation.details", "Escalation: what was agreed", Kind.RICH_TEXT, "Write what was agreed here"),
     ),
 )
 
@@ -77,12 +77,12 @@ class ActionColumn:
 
 
 ACTION_COLUMNS = {
-    "what": ActionColumn("Action", Kind.TEXT, "What has to be done", share=5),
-    "impact": ActionColumn("Difference for the child", Kind.TEXT, "What will be better", share=4),
-    "owner": ActionColumn("Owner", Kind.TEXT, "Name", 1250),
-    "owner_role": ActionColumn("Owner's role", Kind.TEXT, "Role", 1250),
+    "what": ActionColumn("Action", Kind.RICH_TEXT, "Write what has to be done", share=5),
+    "impact": ActionColumn("Difference for the child", Kind.RICH_TEXT, "Write what will be better", share=4),
+    "owner": ActionColumn("Owner", Kind.TEXT, "Write the name", 1250),
+    "owner_role": ActionColumn("Owner's role", Kind.TEXT, "Write the role", 1250),
     "due": ActionColumn("Due date", Kind.DATE, DATE, 1340),
-    "section": ActionColumn("Section", Kind.TEXT, "No.", 1060),
+    "section": ActionColumn("Section", Kind.TEXT, "Write its number", 1060),
     "agreed": ActionColumn("Agreed with worker", Kind.TICK, "☐", 960),
     "priority": ActionColumn("Priority", Kind.CHOICE, "Choose", 1060),
 }

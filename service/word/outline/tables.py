@@ -99,7 +99,7 @@ def _row(
 def _room(row: tuple[Cell, ...]) -> str:
     """The least height of a row in which long answers are expected; empty for a short one."""
     slots = [cell for cell in row if isinstance(cell, Slot) and not cell.repeating]
-    if any(slot.kind is Kind.RICH_TEXT for slot in slots):
+    if any(slot.kind is Kind.RICH_TEXT and slot.tag.startswith("overall.") for slot in slots):
         return _TALLER
     return _TALL if any(slot.tag.rpartition(".")[2] in _REASONS for slot in slots) else ""
 

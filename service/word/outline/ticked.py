@@ -17,7 +17,7 @@ def yes_no_ticks(part: Part) -> list[Block]:
             Words(question.text, question.help),
             part.slot(question, "_yes", "yes", Kind.TICK),
             part.slot(question, "_no", "no", Kind.TICK),
-            part.slot(question, "_comments", "comments", Kind.TEXT, question.prompt or COMMENTS),
+            part.slot(question, "_comments", "comments", Kind.RICH_TEXT, question.prompt or COMMENTS),
         )
         for question in in_columns(part)
     ]
@@ -32,7 +32,7 @@ def up_to_date_ticks(part: Part) -> list[Block]:
             Words(question.text, question.help),
             part.slot(question, "_yes", "up to date", Kind.TICK),
             part.slot(question, "_no", "not up to date", Kind.TICK),
-            part.slot(question, "_comments", "comments", Kind.TEXT, question.prompt or COMMENTS),
+            part.slot(question, "_comments", "comments", Kind.RICH_TEXT, question.prompt or COMMENTS),
         )
         for question in in_columns(part)
     ]
@@ -48,7 +48,7 @@ def points(part: Part) -> list[Block]:
             part.slot(question, "_yes", "yes", Kind.TICK),
             part.slot(question, "_no", "no", Kind.TICK),
             part.slot(question, "_na", "not applicable", Kind.TICK),
-            part.slot(question, "_comments", "comments", Kind.TEXT, question.prompt or COMMENTS),
+            part.slot(question, "_comments", "comments", Kind.RICH_TEXT, question.prompt or COMMENTS),
         )
         for question in in_columns(part)
     ]
@@ -67,7 +67,7 @@ def standards(part: Part) -> list[Block]:
             (Words("No", strong=True), part.slot(question, "_no", "no", Kind.TICK)),
             (
                 Words("Comment", strong=True),
-                part.slot(question, "_comments", "comment", Kind.TEXT, question.prompt or COMMENTS),
+                part.slot(question, "_comments", "comment", Kind.RICH_TEXT, question.prompt or COMMENTS),
             ),
         )
         blocks.append(caption(f"{number} {question.text}"))
