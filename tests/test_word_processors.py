@@ -10,7 +10,7 @@ from service.reading import State
 from service.word.form import Form
 from service.word.office import Office
 from service.word.read import read
-from tools.fidelity.audits import Audit, make_audit
+from tools.fidelity.audits import make_audit
 from tools.fidelity.copies import copies_of
 from tools.fidelity.judge import EXACT, WRONG, judge
 
@@ -27,19 +27,15 @@ def test_the_fostering_form_completed_in_libreoffice_is_read_back(office: Office
     copy = office.complete(audit.sent, typed, {tuple(audit.header): audit.rows}, overtype=overtype)
     reading = read(copy, CATALOGUE.forms)
     assert reading.reference == audit.expected["audit.reference", None]
-    assert said_in(audit, copy) == {place: text for place, text in audit.expected.items() if text is not None}
+    assert said_in(copy) == {place: text for place, text in audit.expected.items() if text is not None}
     assert reading.unplaced == ()
 
 
 @pytest.mark.slow
 @pytest.mark.fidelity
+@pytest.mark.usefixtures("shared", "office", "pandoc")
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.declaration.key)
-def test_no_copy_from_a_real_office_is_read_silently_wrong(
-    shared: Path, office: Office, pandoc: str, form: Form, tmp_path: Path
-) -> None:
-    assert shared
-    assert office
-    assert pandoc
+def test_no_copy_from_a_real_office_is_read_silently_wrong(form: Form, tmp_path: Path) -> None:
     counts: Counter[str] = Counter()
     faults: list[str] = []
     for audit, kind, copy in copies_of([make_audit(form, 21)], tmp_path):
@@ -50,7 +46,7 @@ def test_no_copy_from_a_real_office_is_read_silently_wrong(
     assert counts[EXACT] >= 0.998 * sum(counts.values()), faults
 
 
-def said_in(audit: Audit, copy: bytes) -> dict[tuple[str, int | None], str]:
+def said_in(copy: bytes) -> dict[tuple[str, int | None], str]:
     """The clear answers of a copy, an unticked box counting as none."""
     answers = read(copy, CATALOGUE.forms).answers
     return {(one.tag, one.row): one.said for one in answers if one.state is State.ANSWERED}
