@@ -57,6 +57,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "date.ambiguous": (Level.ERROR, "could be more than one date"),
     "date.impossible": (Level.ERROR, "no such day"),
     "date.shown_differs": (Level.WARNING, "the date shown and the date stored differ"),
+    "date.in_future": (Level.WARNING, "a day that has not come yet"),
     "period.reversed": (Level.ERROR, "the period ends before it begins"),
     # grades and what stands behind them
     "grade.missing": (Level.ERROR, "no grade was given"),
@@ -83,7 +84,13 @@ CODES: dict[str, tuple[Level, str]] = {
 
 
 def problem(
-    code: str, message: str, *, tag: str | None = None, row: int | None = None, where: str = "", said: str = ""
+    code: str,
+    message: str,
+    *,
+    tag: str | None = None,
+    row: int | None = None,
+    where: str = "",
+    said: str = "",
 ) -> Problem:
     """A problem of a known code at its level. Raises KeyError for a code that is not in `CODES`."""
     return Problem(code, CODES[code][0], message, tag, row, where, said)
