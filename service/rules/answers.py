@@ -1,0 +1,110 @@
+"""Answers of any kind: not given, given elsewhere, or excluding each other."""
+
+import re
+from collections.abc import Iterator
+
+from schemas.edition import Kind, Slot
+from schemas.text import key
+from service.problem import Problem
+from service.rules.case import Case
+from service.rules.judgements import is_judgement, reasons_for
+from service.rules.phrases import phrases
+
+EXCLUSIVE = ("yes", "partly", "no", "na")
+
+_ASKED = ("audit.", "subject.", "sections.", "overall.", "experience.")
+_OPTIONAL = ("comments", "evidence", "strengths", "improvements", "self_score", "reference")
+
+_BEGINS = re.compile(
+    r"\W*(?:please|see|refer|as|per|same|covered|addressed|answered|discussed|noted|stated|mentioned|detailed|outlined"
+    r"|included|described|ditto|idem)\b",
+    re.IGNORECASE,
+)
+_SEE_ABOVE = phrases(
+    r"""
+    ditto|idem|same|same again
+    {pointing}( {pointing})?( in| on| at| under)? {place}(,? (and|&|/|or) {place})*{manner}
+    """,
+    {
+        "pointing": (
+            r"(please )?(see|refer( back)? to|as|as per|per|same as|covered( in)?|addressed( in)?|answered( in)?"
+            r"|discussed( in)?|noted( in)?|stated|mentioned( in)?|detailed( in)?|outlined( in)?|included in"
+            r"|described( in)?)"
+        ),
+        "place": (
+            r"((the|my|previous|earlier|other|above|relevant) )*(above|below|previous(ly)?|before|earlier|prior"
+            r"|elsewhere|overleaf|{part}( ?(no\.? ?)?\d+(\.\d+)?[a-z]?)?( (above|below))?)"
+        ),
+        "part": (
+            r"((previous|last|next|first) )?(sections?|questions?|parts?|pages?|q|comments?|answers?|rationale"
+            r"|narrative|box|summary|notes?)"
+        ),
+        "manner": r"( (please|for details|for (further |more )?(details?|information)))?",
+    },
+)
+_LONGEST = 100
+
+
+def missing(case: Case) -> Iterator[Problem]:
+    """`answer.missing`: left open on a form that asks for every answer.
+
+    Boxes that exclude each other are one question. Comments are none, and grades and their reasons have problems of
+    their own.
+    """
+    if case.declaration.blanks_allowed:
+        return
+    groups = _groups(case)
+    spoken_for = {slot.tag for group in groups for slot in group}
+    spoken_for.update(
+        tag for slot in case.slots.values() if is_judgement(slot) and (tag := reasons_for(case, slot.tag))
+    )
+    open_groups = {group[0].tag for group in groups if all(case.left_open(slot.tag) for slot in group)}
+    for slot in case.slots.values():
+        is_open = slot.tag not in spoken_for and _is_question(slot) and case.left_open(slot.tag)
+        if is_open or slot.tag in open_groups:
+            yield case.problem(
+                "answer.missing",
+                f"{case.title(slot.tag)} is not answered. This form asks for every answer; if the question cannot "
+                "apply, say why.",
+                slot.tag,
+                said="",
+            )
+
+
+def _is_question(slot: Slot) -> bool:
+    if slot.repeating is not None or slot.kind is Kind.TICK or not slot.tag.startswith(_ASKED):
+        return False
+    if is_judgement(slot) and not slot.tag.endswith("score"):
+        return False
+    return not slot.tag.endswith(_OPTIONAL)
+
+
+def see_above(case: Case) -> Iterator[Problem]:
+    """`answer.see_above`: the whole answer points to another one."""
+    for (tag, row), text in case.texts:
+        if len(text) <= _LONGEST and _BEGINS.match(text) and _SEE_ABOVE.fullmatch(key(text)):
+            yield case.problem(
+                "answer.see_above",
+                "This answer points to another one. Read alone, in a report, it says nothing: write it here too.",
+                tag,
+                row,
+            )
+
+
+def tick_both(case: Case) -> Iterator[Problem]:
+    """`tick.both`: boxes that exclude each other, and more than one is ticked."""
+    for group in _groups(case):
+        ticked = [slot for slot in group if case.value(slot.tag) is True]
+        if len(ticked) > 1:
+            names = " and ".join(case.title(slot.tag) for slot in ticked)
+            yield case.problem("tick.both", f"{names} are both ticked. Tick one.", ticked[0].tag)
+
+
+def _groups(case: Case) -> list[list[Slot]]:
+    """Tick boxes of one question: `Q_yes`, `Q_no` and the like, at least two of them."""
+    groups: dict[str, list[Slot]] = {}
+    for slot in case.slots.values():
+        stem, _, ending = slot.tag.rpartition("_")
+        if slot.kind is Kind.TICK and stem and ending in EXCLUSIVE and slot.repeating is None:
+            groups.setdefault(stem, []).append(slot)
+    return [group for group in groups.values() if len(group) > 1]

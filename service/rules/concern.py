@@ -1,0 +1,150 @@
+"""Words that say a child may not be safe, told from words that say the contrary.
+
+`At risk of significant harm` is a concern; `no evidence of significant harm`, `the risk of significant harm was
+reduced` and `would be unsafe if he returned` are none. Each clause is judged by itself, for `no plan is in place and
+she is at immediate risk` denies the plan and not the risk.
+"""
+
+import re
+from itertools import pairwise
+
+from service.rules.phrases import phrases
+from service.rules.wording import folded, sentences
+
+_HINTS = (
+    "significant",
+    "immediate",
+    "imminent",
+    "unsafe",
+    "safe ",
+    "safe.",
+    "danger",
+    "serious",
+    "risk to life",
+)
+
+_TRIGGER = phrases(
+    r"""
+    significant(ly)? harm(ed)?|significant risk of (\w+ )?harm|serious(ly)? (risk of )?harm(ed)?|risk to (\w+ )?life
+    (immediate|imminent) (and \w+ )?((safeguarding|child protection) )?(risks?|danger|harm)
+    (immediate|imminent) ((safeguarding|child protection) )?concerns? (for|about) *4 safety
+    risks? (that )?(is|are) (immediate|imminent)
+    unsafe(?! {topic}\b)
+    (not|\w*n't) ((currently|now|yet|feel(ing)?|be|considered|kept|always) )?safe(?! ({matter_of_fact}|enough)\b)
+    in ((immediate|serious|grave|real) )?danger(?! of (losing|being {neglected}|drift|breaking|repeat)\b)
+    """,
+    {
+        "topic": (
+            r"(sleep\w*|adults?|people|person|touch|relationships?|friend\w*|secrets?|web ?sites?|use|content|images"
+            r"|foods?)"
+        ),
+        "matter_of_fact": r"to (say|assume|share|leave a|write)",
+        "neglected": r"(lost|missed|closed|overlooked)",
+    },
+)
+_CLAUSE_END = re.compile(
+    r",? ?\b(?:but|however|although|though|yet|whereas|nevertheless|because|despite|and yet|as a result)\b"
+    r"|(?:,| and|, and|,? so|,? as|,? since|,? while|,? when) (?=(?:he|she|they|it|there|this|the (?:\w+ ){1,2}?|these"
+    r"|his|her|their|both|all|(?!or|of|if|as|so|in|to|at|no)\w{1,2}) (?:\w+ )?(?:is|are|was|were|remains?|has|have|had"
+    r"|may|might|could|continues?|feels?|lives?|did|does)\b)"
+)
+_DENIED = phrases(
+    r"""
+    no|not|never|without|nor|neither|none|nobody|nothing|cannot|\w*n't|free (of|from)|rul(ed|es|ing) out|unlikely|unless
+    whether|if|would|were (he|she|they|it) to|might have been|potential(ly)?|any|test for
+    lack of|absence of|low( level)?
+    protect\w*|prevent\w*|reduc\w*|lower\w*|lessen\w*|decreas\w*|avoid\w*|avert\w*|minimis\w*|mitigat\w*|remov\w* from
+    safeguard\w*|kept safe|safe from|rightly|correctly|appropriately|responded|acted (on|up)\w*
+    previous\w*|histor\w*|past|former\w*|earlier|prior|before|had (been|suffered|experienced)
+    who ha(s|ve) (been|suffered|experienced)|identif(ied|ying) and|recognis(ed|ing) and
+    definitions?|meaning|concept|understand(s|ing)? (of|what|how|that)|guidance|polic(y|ies)|procedures?|signs of|theory
+    research|training|analys\w+|consider(s|ed|ation|ing)?(?! to be| as| that)|explor\w+|weigh\w*|patterns?
+    what (is|feels|was)|safe (and|or)
+    """
+)
+_NOT_DONE = phrases(
+    r"""
+    {nobody} *3 {dealt_with}(?! as\b)
+    no (\w+ )?(\w+ )?{provision}
+    nothing (\w+ )?(\w+ )?(done|recorded|followed|happened)
+    may not (?=be safe)
+    """,
+    {
+        "nobody": r"not|never|no[- ]one|nobody|fail(ed|s|ing|ure) to|without|neither|nor|\w*n't",
+        "dealt_with": (
+            r"(recogni\w+|identif\w+|respond\w*|address\w*|act(ed|ing)?|escalat\w+|report\w*|manag\w+|mitigat\w+"
+            r"|acknowledg\w+|challeng\w+|understand|understood|reduc\w+|protect\w*|prevent\w*|safeguard\w*|remov\w*"
+            r"|resolv\w*|lessen\w*|decreas\w*)"
+        ),
+        "provision": (
+            r"(plan|visits?|strategy|response|action|oversight|chronology|supervision|record\w*|management|assessment"
+            r"|contingency|protection|follow[- ]up|intervention|escalation|discussion|meeting|contact|curiosity)"
+        ),
+    },
+)
+"""Denials that deny the help and not the harm: they are read over."""
+
+_THRESHOLD = phrases("thresholds?|criteri(a|on)")
+_MET = re.compile(r"^\W*(?:\w+ ){0,3}(?:met|reached|crossed|passed|exceeded)\b")
+_SETTLED_AFTER = phrases(
+    r"""
+    reduc\w+|lessen\w*|decreas\w+|lower\w*|diminish\w*|remov\w+|resolv\w+|address\w*|manag(ed|ing)|mitigat\w+|avert\w*
+    prevent\w*|ruled out|no longer|protected|safeguarded|acted (on|up)\w*|responded|minimal|low
+    (was|is|were|been) ((fully|carefully|well) )?(considered|assessed|explored|recognised|understood)
+    not (met|reached|evident|identified|found|present|substantiated|suspected|apparent|likely|indicated)|unsubstantiated
+    took ((swift|immediate|prompt|quick|protective|decisive) )*action|moved (him|her|them)
+    (same|that very) (day|night|evening|morning|afternoon)
+    thresholds?|criteria|policy|procedures?|guidance|training
+    (has|have|had) (now )?(ended|passed|gone|eased)|before|prior to|in the past|historic\w*|previously|until|at birth
+    when (he|she|they) (came|was|were|entered|lived)|at the time|in (19|20)\d\d|as an? (infant|baby|toddler)
+    were (he|she|they) to
+    """
+)
+_ANSWERED = phrases(
+    r"""
+    strategy (discussion|meeting) (was|took|had been|has been|held|convened|promptly|followed)(?! not| never|n't)
+    (s\.?47|section 47)( enquir\w+)? (was|were|began|started|followed|took)(?! not|n't)
+    police protection|emergency protection order|interim care order|mov(ed|e) to safety|safety plan (is|was) in place
+    (was|were|is|has been|have been|had been|immediately|promptly|rightly|and) (\w+ly )?{passed_on}
+    """,
+    {"passed_on": "(escalated|reported|notified|passed on|accommodated|placed)"},
+)
+_UNDONE = re.compile(r"(?:\bnot\b|\bnever\b|n't\b|\bno\b|\bdelay\w*)[^,;]*$")
+
+
+def concern_in(text: str) -> str | None:
+    """The first sentence in the text that says a child may not be safe; None where none does."""
+    low = text.lower()
+    if not any(hint in low for hint in _HINTS) and not low.endswith("safe"):
+        return None
+    return next((sentence for sentence in sentences(text) if _is_concern(folded(sentence))), None)
+
+
+def _is_concern(sentence: str) -> bool:
+    if not _TRIGGER.search(sentence) or _is_answered(sentence):
+        return False
+    return any(_says_so(clause) for clause in _clauses(sentence))
+
+
+def _is_answered(sentence: str) -> bool:
+    """Whether the sentence itself says that it was acted on at the time."""
+    found = _ANSWERED.search(sentence)
+    return found is not None and not _UNDONE.search(sentence[: found.end()])
+
+
+def _clauses(sentence: str) -> list[str]:
+    ends = [0, *(found.end() for found in _CLAUSE_END.finditer(sentence)), len(sentence)]
+    return [sentence[start:end] for start, end in pairwise(ends)]
+
+
+def _says_so(clause: str) -> bool:
+    found = _TRIGGER.search(clause)
+    if found is None:
+        return False
+    before = _NOT_DONE.sub(" ", clause[: found.start()])
+    after = _NOT_DONE.sub(" ", clause[found.end() :])
+    if _DENIED.search(before):
+        return False
+    if _THRESHOLD.search(before) and not _MET.match(after):
+        return False
+    return not _SETTLED_AFTER.search(after)

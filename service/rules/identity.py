@@ -1,0 +1,70 @@
+"""Whether the copy is about the case it says it is about."""
+
+import re
+from collections.abc import Iterator
+
+from schemas.edition import Value
+from schemas.text import key
+from service.problem import Problem
+from service.rules.case import Case
+
+REFERENCE = "audit.reference"
+COMPARED = (
+    "subject.record_id",
+    "subject.initials",
+    "subject.date_of_birth",
+    "subject.expected_date_of_delivery",
+)
+
+_REFERENCE = re.compile(
+    r"(?<![A-Z0-9])AF[-_ ]?(\d{4})[-_ ]?(\d{6,9})[-_ ]?([0-9A-Z])(?![A-Z0-9])", re.IGNORECASE
+)
+_MARKS = re.compile(r"[^a-z0-9]")
+
+
+def other_case(case: Case) -> Iterator[Problem]:
+    """`identity.other_case`: the header was changed to another case than the form was sent out for.
+
+    Papers have gone to the wrong family before; so what was printed is never quietly replaced. Only the
+    header that the form was sent out with can show it (`Case.sent`), or a file name that carries another
+    reference.
+    """
+    yield from _by_file_name(case)
+    for tag in COMPARED:
+        given, now = case.sent_with(tag), case.value(tag)
+        if given is None or now is None or _same(given, now):
+            continue
+        yield case.problem(
+            "identity.other_case",
+            f"The form was sent out with {_shown(given)} as {case.title(tag)}, and now says {_shown(now)}. "
+            f"Is this the "
+            "audit of another case, or was the header put right?",
+            tag,
+        )
+
+
+def _by_file_name(case: Case) -> Iterator[Problem]:
+    reference = case.reference or case.text(REFERENCE)
+    named = {_bare("af" + "".join(found.groups())) for found in _REFERENCE.finditer(case.filename or "")}
+    if reference and _REFERENCE.fullmatch(reference.strip()) and named and _bare(reference) not in named:
+        yield case.problem(
+            "identity.other_case",
+            f"The copy carries the reference {reference}, and its file name another one. Which audit is it?",
+            REFERENCE if REFERENCE in case.slots else None,
+            said=case.filename or "",
+        )
+
+
+def _same(given: Value, now: Value) -> bool:
+    if isinstance(given, str) and isinstance(now, str):
+        return _bare(given) == _bare(now)
+    return given == now
+
+
+def _bare(text: str) -> str:
+    """Letters and digits only: nobody changes a case by a space or a full stop."""
+    return _MARKS.sub("", key(text))
+
+
+def _shown(value: Value) -> str:
+    return f"{value:%d/%m/%Y}" if not isinstance(value, (str, int)) else f"“{value}”"

@@ -1,0 +1,195 @@
+"""Relative dates: `within 5 working days`, `by Friday`, `asap`, `next supervision`.
+
+An action must carry a calendar date (an English authority's auditing advice, 2020, which names “within 5
+working days” as what not to write). Where the day can be worked out it is offered, and a person confirms it.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from schemas.months import month, weekday
+from schemas.text import plain
+from service.rules.workdays import working_days_after
+
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "couple of": 2, "a couple of": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30,
+}  # fmt: skip
+_MOST = 2000
+
+_COUNT = rf"(?P<count>\d{{1,4}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})"
+_SPAN = re.compile(
+    rf"\b{_COUNT}[ -]?(?:(?P<work>working|business|work|school)[ -])?"
+    r"(?P<unit>days?|weeks?|wks?|months?|mths?|hours?|hrs?|years?|yrs?)\b(?! ago)"
+)
+_RANGE = re.compile(r"[\w)] ?(?:-|to|or|and) ?$")
+_FROM_ELSEWHERE = re.compile(
+    r" (?:of|after|from|following|before|prior to|post|since|until) (?!(?:the |this |our |date of |the date "
+    r"of )*"
+    r"(?:audit|today|now|form)\b)"
+)
+_FORTNIGHT = re.compile(r"\b(?:a |one )?fortnight\b(?!ly)")
+_WEEKS = re.compile(r"(?<![\d/])(\d{1,2})/52\b")  # 2/52: two weeks, as nurses write it
+_SAME_DAY = re.compile(r"\b(?:today|same day|same working day|end of (?:the )?day|eod|cop)\b")
+_TOMORROW = re.compile(r"\btomorrow\b|\bnext (?:working )?day\b")
+_END = re.compile(
+    r"\b(?:the )?(?:end|last day) of (?:the |this |current )?(?P<next>next "
+    r")?(?P<what>week|month|year|[a-z]{3,9})\b"
+)
+_MONTH_END = re.compile(r"\bmonth[ -]end\b")
+_WEEKDAY = re.compile(r"^(?:by|on|before|this|due|for|close of play|cop|,| )*(?P<day>[a-z]{3,9})$")
+_VAGUE = re.compile(
+    r"\b(?:asap|a\.s\.a\.p|as soon as|as and when|immediate(?:ly)?|urgent(?:ly)?|straight ?away|right "
+    r"away|at once"
+    r"|now|promptly|shortly|soon|forthwith|without delay|on-?going|continu(?:ous|ing|al|e)|in progress|in "
+    r"place"
+    r"|underway|under way|long[- ]term|short[- ]term|medium[- "
+    r"]term|regular(?:ly)?|daily|weekly|fortnightly|monthly"
+    r"|quarterly|termly|annual(?:ly)?|each|every|next|before|prior to|until|till|following|after|once|when"
+    r"|upon|during|at the (?:time|point|next)|this (?:week|month|term|quarter|year)|half[- ]term|end of term"
+    r"|by the (?:time|next|start)|in due course|as required|as needed|at (?:\w+ "
+    r")?(?:review|supervision|conference"
+    r"|meeting|visit|core group))\b"
+)
+_EVENT = re.compile(
+    r"^(?:(?:by|at|on|in|for|the|a|her|his|their|cin|cla|lac|cp|core|group|social|worker|team|case|annual"
+    r"|statutory|pathway"
+    r"|care|plan|personal|child|protection|midway|mid) )*(?:supervision|review|visit|conference|meeting|core "
+    r"group|panel"
+    r"|closure|birth|transfer)$"
+)
+_CALENDAR = re.compile(r"\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?\d{2,4}|\d{4}-\d\d")
+
+
+def is_relative(said: str) -> bool:
+    """Whether this names a time, but only in relation to another: today, an event, a span."""
+    words = _words(said)
+    if not words or len(words) > 200 or _CALENDAR.search(words):
+        return False
+    shapes = (_SPAN, _FORTNIGHT, _WEEKS, _SAME_DAY, _TOMORROW, _END, _MONTH_END, _VAGUE, _EVENT)
+    return any(shape.search(words) for shape in shapes) or _weekday_in(words) is not None
+
+
+def offered(said: str, start: date) -> date | None:
+    """The day that a relative date comes to when counted from `start`; None where that cannot be told."""
+    words = _words(said)
+    for offer in _OFFERS:
+        if (found := offer(words, start)) is not None:
+            return found
+    return None
+
+
+def span_in(text: str) -> str | None:
+    """The span of time that a longer text names (`within 5 working days`); None where it names none.
+
+    Only spans that begin with `within` count: a text may name others without meaning a date by it.
+    """
+    found = _WITHIN.search(_words(text))
+    return found[0] if found else None
+
+
+_WITHIN = re.compile(rf"\bwithin (?:the next |the )?(?:{_SPAN.pattern[2:]}|(?:a |one )?fortnight\b)")
+
+
+def _words(said: str) -> str:
+    return plain(said).lower().strip(" .,;:!()[]")
+
+
+def _in_span(words: str, start: date) -> date | None:
+    spans = list(_SPAN.finditer(words))
+    if len(spans) != 1 or _RANGE.search(words[: spans[0].start()]):
+        return None
+    found = spans[0]
+    if _FROM_ELSEWHERE.match(words[found.end() :]):
+        return None
+    number = _number(found["count"])
+    if number > _MOST:
+        return None
+    match found["unit"][0]:
+        case "d" if found["work"]:
+            return working_days_after(start, number)
+        case "d":
+            return start + timedelta(days=number)
+        case "h":
+            return start + timedelta(days=-(-number // 24))
+        case "w":
+            return start + timedelta(weeks=number)
+        case "m":
+            return _months_on(start, number)
+        case _:
+            return _months_on(start, 12 * number) if number <= 10 else None
+
+
+def _number(count: str) -> int:
+    return int(count) if count.isdecimal() else _NUMBERS[count]
+
+
+def _months_on(start: date, number: int) -> date:
+    years, zero_based = divmod(start.month - 1 + number, 12)
+    year, number_of_month = start.year + years, zero_based + 1
+    return date(year, number_of_month, min(start.day, monthrange(year, number_of_month)[1]))
+
+
+def _in_fortnight(words: str, start: date) -> date | None:
+    return start + timedelta(weeks=2) if _FORTNIGHT.search(words) else None
+
+
+def _in_weeks(words: str, start: date) -> date | None:
+    found = _WEEKS.search(words)
+    return None if found is None else start + timedelta(weeks=int(found[1]))
+
+
+def _close(words: str, start: date) -> date | None:
+    if _SAME_DAY.search(words):
+        return start
+    if _TOMORROW.search(words):
+        return working_days_after(start, 1) if "working" in words else start + timedelta(days=1)
+    return None
+
+
+def _at_end(words: str, start: date) -> date | None:
+    if _MONTH_END.search(words):
+        return _last_of(start.year, start.month)
+    found = _END.search(words)
+    if found is None:
+        return None
+    nexts = 1 if found["next"] else 0
+    match found["what"]:
+        case "week":
+            return start - timedelta(days=start.weekday()) + timedelta(days=4 + 7 * nexts)
+        case "month":
+            later = _months_on(start.replace(day=1), nexts)
+            return _last_of(later.year, later.month)
+        case "year":
+            return None  # calendar, financial or school year
+        case named:
+            number = month(named)
+            return None if number is None else _last_of(start.year + (number < start.month), number)
+
+
+def _last_of(year: int, number: int) -> date:
+    return date(year, number, monthrange(year, number)[1])
+
+
+def _on_weekday(words: str, start: date) -> date | None:
+    number = _weekday_in(words)
+    if number is None:
+        return None
+    return start + timedelta(days=(number - start.weekday() - 1) % 7 + 1)
+
+
+def _weekday_in(words: str) -> int | None:
+    found = _WEEKDAY.match(words)
+    return None if found is None else weekday(found["day"])
+
+
+_OFFERS: tuple[Callable[[str, date], date | None], ...] = (
+    _in_weeks,
+    _in_span,
+    _in_fortnight,
+    _at_end,
+    _close,
+    _on_weekday,
+)

@@ -1,0 +1,48 @@
+"""All the rules, in the order they are asked."""
+
+from collections.abc import Callable, Iterator
+
+from service.problem import Problem
+from service.rules import (
+    actions,
+    answers,
+    dates,
+    escalation,
+    feedback,
+    filename,
+    grades,
+    identity,
+    rationale,
+    several,
+    subject,
+    vague,
+)
+from service.rules.about_worker import about_worker
+from service.rules.case import Case
+
+Rule = Callable[[Case], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    filename.name_in_filename,
+    identity.other_case,
+    subject.wrong_form,
+    dates.period_reversed,
+    dates.in_future,
+    answers.missing,
+    answers.see_above,
+    answers.tick_both,
+    grades.missing,
+    grades.odd_overall,
+    grades.without_action,
+    rationale.missing,
+    rationale.is_descriptor,
+    escalation.not_recorded,
+    feedback.none,
+    actions.no_owner,
+    actions.no_date,
+    actions.relative_date,
+    actions.past_due,
+    vague.vague,
+    about_worker,
+    several.several_in_one,
+)

@@ -1,0 +1,42 @@
+"""What an answer in words comes to when it is compared: folded text, sentences, and answers that say nothing."""
+
+import re
+
+from schemas.text import key
+
+_NOTHING = frozenset(
+    (
+        "", "-", "--", "---", "/", "?", "0", "n/a", "na", "n.a", "not applicable", "none", "nil", "nothing", "no",
+        "none known", "none identified", "none needed", "none required", "tbc", "tba", "tbd", "to be confirmed",
+        "to be agreed", "to follow", "no action", "no actions", "no further action", "no actions required",
+        "no action required", "no actions needed", "no further actions", "nfa", "not known", "unknown",
+        "no one", "nobody", "no-one", "not completed", "blank", "as required", "x", "xx", "xxx", "...", "…",
+    )
+)  # fmt: skip
+_LONGEST_NOTHING = 40
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|[\n\r•▪●]+")
+_PLAINLY = (("’", "'"), ("‘", "'"), ("–", "-"), ("—", "-"), ("\u2011", "-"), ("\u00a0", " "))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether the text only fills the box: a dash, “n/a”, “tbc”, “no further actions”."""
+    return len(text) <= _LONGEST_NOTHING and key(text) in _NOTHING
+
+
+def folded(text: str) -> str:
+    """The text in lower case with plain apostrophes, dashes and spaces, for finding words in it."""
+    low = text.lower()
+    if not low.isascii():
+        for fancy, usual in _PLAINLY:
+            low = low.replace(fancy, usual)
+    return low
+
+
+def sentences(text: str) -> list[str]:
+    """The text in sentences and lines, without the space around them."""
+    return [piece for piece in (part.strip() for part in _SENTENCE_END.split(text)) if piece]
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a list that is written as a text."""
+    return frozenset(text.split())
