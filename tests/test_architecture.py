@@ -16,7 +16,7 @@ LAYERS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("service.workflow",),),
     (("service.work",),),
     (("service.catalogue",),),
-    (("service.word",), ("service.check", "service.rules"), ("service.sample",)),
+    (("service.word",), ("service.check", "service.rules"), ("service.sample", "service.sample_prose")),
     (("schemas", "service.reading", "service.problem", "service.errors", "service.config"),),
 )
 """From the top down: a layer holds units, a unit modules. A unit imports itself and lower layers only."""
