@@ -42,8 +42,8 @@ coverage: setup ## run the tests and show which lines and branches they miss
 fidelity: setup ## every form through every word processor and kind of damage (long); the table goes to docs/
 	$(BIN)/python -m tools.fidelity
 
-bench: $(VENV)/bench.stamp ## speed beside other tools and the floor; the table and its JSON go to docs/
-	$(BIN)/python -m bench.speed
+bench: $(VENV)/bench.stamp ## speed beside other tools and the floor, JSON in build/ (RUNS=5 is quick)
+	$(BIN)/python -m bench.speed $(if $(RUNS),--runs $(RUNS))
 
 forms: $(VENV)/run.stamp ## build docx_templates/*.docx from their outlines
 	for outline in docx_templates/*.yaml; do \
