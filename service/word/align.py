@@ -76,9 +76,11 @@ class Gap:
 
 
 def _drop_strays(skeleton: Skeleton, alignment: Alignment) -> None:
-    """Gives up pairs that stand alone under another heading: an answer that repeats a label, most likely.
+    """Gives up pairs that are an answer repeating a label, most likely.
 
-    A line that was moved takes a neighbour along; a heading that was reworded has all its lines below it.
+    A line that was moved takes a neighbour along; a heading that was reworded has all its lines below it. Among
+    the rows of a repeating part a line of another table is at home only if most of that table came along, as
+    where a program joined two tables into one.
     """
     pairs = alignment.pairs
     for index, pair in list(pairs.items()):
@@ -87,6 +89,28 @@ def _drop_strays(skeleton: Skeleton, alignment: Alignment) -> None:
         beside = [pairs.get(index - 1), pairs.get(index + 1)]
         if not any(near is not None and abs(near.copy.index - pair.copy.index) == 1 for near in beside):
             del pairs[index]
+    tables: dict[int, list[FormLine]] = {}
+    for line in skeleton.lines:
+        if line.line.table and line.anchors and not line.repeating:
+            tables.setdefault(line.line.table, []).append(line)
+    for rows in (line for line in skeleton.lines if line.repeating):
+        header = pairs.get(rows.index - 1)
+        for table, lines in tables.items():
+            if header is None or table == rows.line.table:
+                continue
+            among = [line for line in lines if _below(header, pairs.get(line.index))]
+            if len(among) * 2 <= len(lines):
+                for line in among:
+                    del pairs[line.index]
+
+
+def _below(header: Pair, pair: Pair | None) -> bool:
+    """Whether the pair's line stands in the header's table of the copy, below the header."""
+    return (
+        pair is not None
+        and pair.copy.line.table == header.copy.line.table
+        and pair.copy.index > header.copy.index
+    )
 
 
 def _gaps(forms: list[FormLine], alignment: Alignment) -> Iterator[Gap]:
@@ -127,25 +151,24 @@ def _take_rows(gap: Gap, alignment: Alignment) -> list[CopyLine]:
     """Gives a repeating part the rows below its header row; returns the lines that are left."""
     free = list(gap.copies)
     for place, form in enumerate(gap.forms):
-        if not form.repeating:
+        if not form.repeating or not form.line.table or form.repeating in alignment.rows:
             continue
         above = gap.forms[place - 1] if place else gap.before
-        pair = (
-            alignment.pairs.get(above.index)
-            if above is not None and above.line.table == form.line.table
-            else None
-        )
-        if pair is None:
+        header = alignment.pairs.get(above.index) if above is not None else None
+        if header is None or above is None or above.line.table != form.line.table:
             rows = [copy for copy in free if copy.line.table and len(copy.keys) == len(form.cells)]
         else:
-            rows = [copy for copy in free if copy.line.table and copy.line.table == pair.copy.line.table]
-        if form.line.table == 0:
-            continue
-        known = alignment.rows.setdefault(form.repeating, [])
-        if not known:
-            known.extend(rows)
-            taken = {row.index for row in rows}
-            free = [copy for copy in free if copy.index not in taken]
+            after = alignment.pairs.get(gap.after.index) if gap.after is not None else None
+            end = after.copy.index if after is not None and _below(header, after) else len(alignment.copies)
+            used = alignment.used
+            rows = [
+                copy
+                for copy in alignment.copies[header.copy.index + 1 : end]
+                if copy.line.table == header.copy.line.table and copy.index not in used
+            ]
+        alignment.rows[form.repeating] = rows
+        taken = {row.index for row in rows}
+        free = [copy for copy in free if copy.index not in taken]
     return free
 
 

@@ -46,7 +46,12 @@ def weight(key: str) -> int:
 
 
 def agreement(form: FormLine, copy: CopyLine) -> float:
-    """How well a copy's line bears a form line's static texts: 1 for all in their places, 0 for none."""
+    """How well a copy's line bears a form line's static texts: 1 for all in their places, 0 for none.
+
+    A paragraph never becomes one cell of several.
+    """
+    if not form.line.table and len(copy.keys) > 1:
+        return 0.0
     if len(form.anchors) == len(form.cells) > 1 and not any(cell.slots for cell in form.cells):
         return _as_header(form, copy)
     total = matched = 0.0

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
+from schemas.edition import Kind
 from schemas.record import Record, get, put
 from service.catalogue import load_catalogue
 from service.reading import Answer, Reading, State
@@ -74,6 +75,21 @@ def test_an_edited_copy_still_gives_every_other_answer_and_loses_nothing(
         assert wrong_answers(form, record, reading, gone) == []
         if isinstance(told, str):
             assert any(told in one.text for one in reading.unplaced)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.declaration.key)
+def test_answers_that_all_repeat_words_of_the_form_are_told_from_the_form(form: Form) -> None:
+    own = [text for text, _ in form.skeleton.statics]
+    for seed in range(1, 7):
+        chance = random.Random(f"{form.declaration.key} {seed}")
+        record = record_of(form, seed)
+        for slot in form.slots:
+            for row in range(len(record.get(slot.repeating, ()))) if slot.repeating else [None]:
+                if slot.kind in (Kind.TEXT, Kind.RICH_TEXT) and slot.tag != "audit.reference":
+                    if get(record, slot.tag, row) is not None:
+                        put(record, slot.tag, chance.choice(own), row)
+        copy, _ = edits.edited(fill(form, record), edits.unwrap)
+        assert wrong_answers(form, record, read(copy, CATALOGUE.forms), set()) == []
 
 
 def wrong_answers(form: Form, record: Record, reading: Reading, gone: set[str]) -> list[str]:
