@@ -45,17 +45,17 @@ class Composer:
         self._tagged: dict[str, Template] = {}
         for name in names:
             root = package.xml(name)
-            source = etree.tostring(root, encoding="unicode")
-            if "{{" in source or "{%" in source or "{#" in source:
-                self._tagged[name] = self._template(name, source)
-            else:
+            source = source_of(root)
+            if source is None:
                 self._plain[name] = root
+            else:
+                self._tagged[name] = self._template(name, source)
         self.names = tuple(names)
 
     @staticmethod
     def _template(name: str, source: str) -> Template:
         try:
-            return _JINJA.from_string(DocxTemplate(io.BytesIO()).patch_xml(source))
+            return _JINJA.from_string(source)
         except TemplateError as error:
             raise Unfit(
                 [Fault(name, f"a template tag in the form does not parse: {error.message}")]
@@ -81,6 +81,14 @@ class Composer:
         if faults:
             raise Unfit(faults)
         return {name: trees[name] for name in self.names}
+
+
+def source_of(root: Element) -> str | None:
+    """A story as the Jinja template that docxtpl makes of it; None where it has no template tag."""
+    source = etree.tostring(root, encoding="unicode")
+    if "{{" in source or "{%" in source or "{#" in source:
+        return str(DocxTemplate(io.BytesIO()).patch_xml(source))
+    return None
 
 
 @lru_cache(maxsize=64)

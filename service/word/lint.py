@@ -1,0 +1,70 @@
+"""What is wrong with a form, all at once: each with where it is and how to mend it."""
+
+from collections.abc import Iterator
+
+from service.errors import Unfit
+from service.reading import FoundBy, State
+from service.word.fill import fill
+from service.word.form import load_form
+from service.word.linting import composed, controls, document, places, template
+from service.word.linting.document import WHOLE
+from service.word.linting.finding import Finding
+from service.word.linting.sheet import sheet_of
+from service.word.package import open_package
+from service.word.read import read
+
+RULES = (
+    document.declaration,
+    document.document,
+    document.tables,
+    document.boxes,
+    controls.tags,
+    controls.names,
+    controls.twice,
+    controls.misfits,
+    controls.template_tags,
+    places.soundness,
+    places.prompts,
+    places.neighbours,
+    places.labels,
+    template.written,
+    template.named,
+)
+
+
+def lint(data: bytes) -> list[Finding]:
+    """What is wrong with the form in the bytes of a .docx, in reading order; empty where nothing is.
+
+    A form with nothing wrong by the rules is tried: filled with nothing and read back. Raises Refused where the
+    bytes are no Word document that can be opened.
+    """
+    sheet = sheet_of(open_package(data))
+    found = [finding for rule in RULES for finding in rule(sheet)]
+    if not any(one.rule.startswith("template") for one in found):
+        found += composed.conditions(sheet)
+    if not found:
+        return list(_tried(data))
+    order = sheet.order()
+    return sorted(found, key=lambda one: order.get(one.where, -1))
+
+
+def _tried(data: bytes) -> Iterator[Finding]:
+    """What comes of filling the form with nothing and reading it back: every slot by its control, none answered."""
+    try:
+        form = load_form(data)
+        copy = fill(form, form.schema.from_json({})[0])
+    except Unfit as unfit:
+        for fault in unfit.faults:
+            yield Finding("unfit", WHOLE, f"{fault.path}: {fault.message}", "Mend what the sentence names.")
+        return
+    titles = {slot.tag: slot.title for slot in form.slots}
+    for answer in read(copy, [form], form).answers:
+        if answer.state in (State.ANSWERED, State.UNREADABLE) or answer.found_by not in (
+            FoundBy.CONTROL,
+            None,
+        ):
+            said = f" as “{answer.said[:60]}”" if answer.said.strip() else ""
+            message = f"“{titles[answer.tag]}” reads{said}, though nobody answered it."
+            yield Finding(
+                "reads-answered", answer.where, message, "Set its prompt anew and save the form in Word."
+            )
