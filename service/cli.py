@@ -2,9 +2,10 @@
 
 import click
 
-from service.commands import run
+from service.commands import demo, fill, forms, read, run
+from service.commands.terminal import speak_plainly
 
-COMMANDS = (run.command,)
+COMMANDS = (demo.command, fill.command, forms.command, read.command, run.command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -15,6 +16,7 @@ def main() -> None:
     Example:
       python -m service demo
     """
+    speak_plainly()
 
 
 for command in COMMANDS:

@@ -1,0 +1,35 @@
+"""`forms build`: the .docx of a form from its outline."""
+
+from pathlib import Path
+
+import click
+
+from service.commands.files import read_file
+from service.commands.given import Stop, save
+from service.errors import Refused, Unfit
+from service.word.outline.build import build
+from service.word.outline.reader import read_outline
+
+
+@click.command("build")
+@click.argument("outline", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="Where to write the form (.docx)."
+)
+def command(outline: Path, output: Path) -> None:
+    """Build a form from OUTLINE, a YAML file (docs/outlines.md). The same outline gives the same bytes.
+
+    \b
+    Example:
+      python -m service forms build docx_templates/fostering.yaml -o mine.docx
+    """
+    try:
+        text = read_file(outline).decode("utf-8-sig")
+        made = build(read_outline(text))
+    except Refused as refused:
+        raise Stop(f"{outline}: {refused.message}") from None
+    except UnicodeDecodeError:
+        raise Stop(f"{outline} is no text in UTF-8. Save it as UTF-8 from your editor.") from None
+    except Unfit as unfit:
+        raise Stop(f"{outline} cannot be built; nothing was written:", unfit.faults) from None
+    save(output, made, outline)
