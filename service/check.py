@@ -56,7 +56,6 @@ def check(
         record=record,
         troubles={place: found.code for place, found in loading.troubles.items()},
         today=today,
-        match=reading.form,
         reference=reading.reference,
         filename=filename,
         sent=sent,

@@ -32,7 +32,7 @@ def about_worker(case: Case) -> Iterator[Problem]:
     if case.declaration.subject == "supervision":
         return
     for row, what in case.tasks:
-        owner = f"{case.text(OWNER, row)} {case.text(ROLE, row)}".lower()
+        owner = f"{case.text(OWNER, row)[:100]} {case.text(ROLE, row)[:100]}".lower()
         found = matter_in(what, owner, case.declaration.subject)
         if found is not None:
             yield case.problem(

@@ -32,8 +32,8 @@ _SEE_ABOVE = phrases(
             r"|described( in)?)"
         ),
         "place": (
-            r"((the|my|previous|earlier|other|above|relevant) )*(above|below|previous(ly)?|before|earlier|prior"
-            r"|elsewhere|overleaf|{part}( ?(no\.? ?)?\d+(\.\d+)?[a-z]?)?( (above|below))?)"
+            r"((the|my|previous|earlier|other|above|relevant|overall|main) )*(above|below|previous(ly)?"
+            r"|before|earlier|prior|elsewhere|overleaf|{part}( ?(no\.? ?)?\d+(\.\d+)?[a-z]?)?( (above|below))?)"
         ),
         "part": (
             r"((previous|last|next|first) )?(sections?|questions?|parts?|pages?|q|comments?|answers?|rationale"

@@ -9,7 +9,7 @@ from schemas.edition import Declaration, Kind, Slot, Value
 from schemas.form import FormSchema
 from schemas.record import Record, get
 from service.problem import Level, Problem, problem
-from service.reading import Answer, Match, State
+from service.reading import Answer, State
 from service.rules.wording import says_nothing
 
 Place = tuple[str, int | None]
@@ -30,7 +30,6 @@ class Case:
     record: Record
     troubles: Mapping[Place, str]
     today: date
-    match: Match
     reference: str | None = None
     filename: str | None = None
     sent: Record | None = None

@@ -31,6 +31,7 @@ _PIECES = {
 }
 _TASK = phrases("(please )?({who} (and {who} )?(to|should|must|will) )?(\\w+ly )?{do}", _PIECES)
 _OWNED = phrases("(?P<who>{who}) (to|should|must|will) (\\w+ly )?(?P<do>{do})", _PIECES)
+_LONGEST = 3000  # what comes after it would not make it one action again
 _MARK = re.compile(r"(?:\(?(?:\d{1,2}|[a-h])[.)]|\(?[ivx]{1,4}\)|[-–—•·▪*●])\s+")
 _INLINE = re.compile(r"(?:^|\s)\(?(?:1[.)]\s.+?\s\(?2[.)]|a\)\s.+?\s\(?b\)|i\)\s.+?\s\(?ii\))\s", re.DOTALL)
 _JOINED = re.compile(r"(?:^|[.;,\n]|\band|\bthen|\bwhile|\balso)\s*$")
@@ -43,7 +44,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\S)")
 def several_in_one(case: Case) -> Iterator[Problem]:
     """`action.several_in_one`: a list, or tasks of different owners, where one action is wanted."""
     for row, what in case.tasks:
-        if (found := _count(folded(what).strip())) is not None:
+        if (found := _count(folded(what[:_LONGEST]).strip())) is not None:
             yield case.problem(
                 "action.several_in_one",
                 f"{found} Give each action a row of its own, with its own owner and date.",
@@ -81,7 +82,7 @@ def _owners(what: str) -> list[str]:
     found: list[str] = []
     asking = False
     for task in _OWNED.finditer(what):
-        if asking or not _JOINED.search(what[: task.start()]):
+        if asking or not _JOINED.search(what[max(0, task.start() - 12) : task.start()]):
             continue
         asking = bool(_ASKING.fullmatch(task["do"]))
         who = task["who"].removeprefix("the ")

@@ -42,7 +42,10 @@ _OTHER_CASES = {
 """By form key: what its status cannot be, and whom the form is for."""
 
 _FORMERLY = phrases(
-    r"step(ped|ping)?[- ]down|previous(ly)?|former(?!ly? relevant)|no longer|was|ended|not|ceased|until|after"
+    r"""
+    step(ped|ping)?[- ]down|previous(ly)?|former(?!ly? relevant)|no longer|was|ended|not|ceased|until
+    (?<!looked[- ])after
+    """
 )
 _OF_FOSTERING = (
     "form f", "terms of approval", "fostering panel", "carers' annual review", "carer's annual review",

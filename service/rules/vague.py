@@ -24,14 +24,19 @@ _WHO = phrases(
 
 _OPENINGS = words_in(
     """
+    better clearer closer greater improved more ongoing regular stronger
     address adhere aim be bear build carry chase check consider continue continued develop encourage endeavour
     enhance ensure ensuring focus follow further get give help improve improved improvement increase keep look
     maintain make manage monitor monitored monitoring observe oversee progress promote provide pursue raise
     reduce reflect remain retain review strengthen support sustain take think track try work
     """
 )
+_CARRY_ON = words_in("continue continued ensure follow keep maintain monitor progress support")
+"""Carrying on with a plan is nothing new; reviewing or sharing it is."""
+
 _EMPTY_WORDS = words_in(
     """
+    effect eye heard listened manner things to
     a about above accordingly action actions active actively additional address all along an and any appropriate
     appropriately are area areas as assist at attention aware awareness basis be been being best better
     better-quality build by capacity care careful carefully case cases change changes child child's children
@@ -78,4 +83,9 @@ def _says_nothing_to_do(what: str) -> bool:
     if (who := _WHO.match(what)) is not None:
         what = what[who.end() :]
     words = _WORD.findall(what)
-    return bool(words) and words[0] in _OPENINGS and all(word in _EMPTY_WORDS | _OPENINGS for word in words)
+    if words[:1] == ["to"]:
+        words = words[1:]
+    empty = _EMPTY_WORDS | _OPENINGS
+    if words and words[0] in _CARRY_ON:
+        empty |= {"plan", "plans"}
+    return bool(words) and words[0] in _OPENINGS and all(word in empty for word in words)

@@ -14,6 +14,7 @@ _NOTHING = frozenset(
     )
 )  # fmt: skip
 _LONGEST_NOTHING = 40
+_LONGEST_SENTENCE = 300
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|[\n\r•▪●]+")
 _PLAINLY = (("’", "'"), ("‘", "'"), ("–", "-"), ("—", "-"), ("\u2011", "-"), ("\u00a0", " "))
 
@@ -33,8 +34,21 @@ def folded(text: str) -> str:
 
 
 def sentences(text: str) -> list[str]:
-    """The text in sentences and lines, without the space around them."""
-    return [piece for piece in (part.strip() for part in _SENTENCE_END.split(text)) if piece]
+    """The text in sentences and lines, without the space around them.
+
+    What runs on without an end is cut, so that the time to search it grows no faster than its length.
+    """
+    found: list[str] = []
+    for piece in _SENTENCE_END.split(text):
+        rest = piece.strip()
+        while len(rest) > _LONGEST_SENTENCE:
+            end = rest.rfind(" ", 1, _LONGEST_SENTENCE)
+            end = end if end > 0 else _LONGEST_SENTENCE
+            found.append(rest[:end])
+            rest = rest[end:].lstrip()
+        if rest:
+            found.append(rest)
+    return found
 
 
 def words_in(text: str) -> frozenset[str]:

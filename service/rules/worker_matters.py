@@ -78,6 +78,9 @@ MATTERS = {
         {worker} (attends|completes|undertakes|accesses|receives|repeats|is booked onto?) *7!for_another {training}
         {training} *6!parents (for|to) {the}{worker}(?! to {hand_on})
         (refer|book|enrol|put|sign|send|nominate|register) {the}{worker} *4 (for|on|onto|to) *5 {training}
+        (the |our )?(whole )?team{should} (have|attend|receive|complete|undertake|do) *5!for_another {training}
+        {worker} ?(-|:) *3!for_another {training}
+        research in practice (module|webinar|workshop|resources?)
         {worker}{should} (\w+ )?(familiarise|refamiliarise|re-familiarise|upskill) (themsel\w+|herself|himself)
         {worker}{should} (read|re-?read|revisit|refresh *1 (knowledge|memory|understanding)) *5 {guidance}
     """,
@@ -86,6 +89,9 @@ MATTERS = {
         (training|learning|development)( and development)? needs? (of|for) {the}{worker}
         {worker}('s|s') ((own|poor|weak|good|social work|general) )*{standing}
         {worker}{should} (\w+ly )?{improve} {own} (\w+ )?{trade}
+        {worker}{should} (\w+ )?be (supported|helped|coached|encouraged|enabled) (to|with|in) {growth}
+        {worker}{should} (\w+ )?reflect *5 {own} (\w+ )?practice
+        {worker}{should} (\w+ )?be (offered|given|allocated|provided with|found) an? (\w+ )?(mentor|coach|buddy)
         (support|help|coach|mentor|guide|encourage|enable|advise) {the}{worker} (to|with|in) (\w+ly )?{growth}
         (coach|coaching|mentor|mentoring|buddy) {found}((for|with) )?{the}{worker}
         {worker}{should} (\w+ )?(shadow|be (coached|mentored|shadowed|buddied|paired with))
@@ -98,6 +104,7 @@ MATTERS = {
         {worker} (needs|requires|lacks) *4 {session}
         supervision (for|of|to|sessions? (for|with)) {the}{worker}
         {worker}('s|s') *2 supervision (to be|should be|frequency|sessions?|to (increase|take place|happen))
+        (frequency|quality|regularity) of {the}{worker}('s|s') (\w+ )?supervision
         (personal|clinical|peer) supervision
         (provide|offer|give) {the}{worker} (with )?*3 supervision
     """,
@@ -114,7 +121,9 @@ MATTERS = {
         {worker} about (his|her|their) (stress|workload|sickness|absence|performance)( levels?)?
         (emotional|pastoral|additional|extra|more|wellbeing|personal|peer) support (for|to) {the}{worker}{not_for_task}
         {worker} ((is|was|has been|being|currently|remains?|who is|feels?) )+(\w+ )?{unwell}
-        {worker}('s)? (off sick|long[- ]term sick|sick leave|absence management)
+        {worker}('s|s')? (\w+ )?absence (to be managed|management|policy|records?|levels?|due to)
+        sickness (policy|procedures?|absence (policy|procedures?|meeting|review))
+        {worker}('s)? (off sick|long[- ]term sick|sick leave)
         stress risk assessment|return[- ]to[- ]work (interview|meeting|plan)|well-?being (plan|passport|conversation)
         refer {the}{worker} to (occupational health|counselling|employee|human resources|hr)
     """,

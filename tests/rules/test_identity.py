@@ -1,0 +1,50 @@
+from datetime import date
+
+from schemas.record import Record
+from tests.copies import WELL, checked, codes, the
+
+SENT: Record = {"subject": {"record_id": "4417023", "initials": "K.M.", "date_of_birth": date(2014, 3, 9)}}
+MINE, ANOTHER = "AF-2026-000123-K", "AF-2026-000124-I"
+
+
+def test_a_header_changed_to_another_case_is_an_error() -> None:
+    found = the(checked(WELL | {"subject.record_id": "5520981"}, sent=SENT), "identity.other_case")
+
+    assert (found.level, found.tag, found.said) == ("error", "subject.record_id", "5520981")
+    assert "4417023" in found.message
+
+
+def test_another_date_of_birth_is_another_child() -> None:
+    found = the(checked(WELL | {"subject.date_of_birth": "09/03/2016"}, sent=SENT), "identity.other_case")
+
+    assert "09/03/2014" in found.message
+
+
+def test_a_space_or_a_full_stop_changes_no_case() -> None:
+    said = WELL | {
+        "subject.record_id": " 441 7023",
+        "subject.initials": "KM",
+        "subject.date_of_birth": "09.03.2014",
+    }
+
+    assert "identity.other_case" not in codes(checked(said, sent=SENT))
+
+
+def test_what_was_not_printed_may_be_added_and_what_was_may_be_left_blank() -> None:
+    assert "identity.other_case" not in codes(checked(WELL, sent={"subject": {}}))
+    assert "identity.other_case" not in codes(checked({}, sent=SENT))
+
+
+def test_a_file_name_with_another_reference_is_an_error() -> None:
+    found = the(checked(WELL, reference=MINE, filename=f"{ANOTHER} cin.docx"), "identity.other_case")
+
+    assert (found.level, found.tag) == ("error", "audit.reference")
+
+
+def test_a_file_name_with_the_same_reference_or_none_is_not() -> None:
+    for name in (f"{MINE}.docx", "af_2026_000123_k returned.docx", "returned.docx"):
+        assert "identity.other_case" not in codes(checked(WELL, reference=MINE, filename=name))
+
+
+def test_a_councils_own_reference_is_not_compared_with_a_file_name() -> None:
+    assert "identity.other_case" not in codes(checked(WELL, reference="QA/17", filename=f"{ANOTHER}.docx"))
