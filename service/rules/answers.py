@@ -16,14 +16,14 @@ _ASKED = ("audit.", "subject.", "sections.", "overall.", "experience.")
 _OPTIONAL = ("comments", "evidence", "strengths", "improvements", "self_score", "reference")
 
 _BEGINS = re.compile(
-    r"\W*(?:please|see|refer|as|per|same|covered|addressed|answered|discussed|noted|stated|mentioned|detailed|outlined"
+    r"\W*(?:please|n/a|see|refer|as|per|same|covered|addressed|answered|discussed|noted|stated|mentioned|detailed|outlined"
     r"|included|described|ditto|idem)\b",
     re.IGNORECASE,
 )
 _SEE_ABOVE = phrases(
     r"""
     ditto|idem|same|same again
-    {pointing}( {pointing})?( in| on| at| under)? {place}(,? (and|&|/|or) {place})*{manner}
+    (n/a( -|[,;])? )?{pointing}( {pointing})?( in| on| at| under)? {place}(,? (and|&|/|or) {place})*{manner}
     """,
     {
         "pointing": (

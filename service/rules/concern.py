@@ -59,7 +59,9 @@ _DENIED = phrases(
     who ha(s|ve) (been|suffered|experienced)|identif(ied|ying) and|recognis(ed|ing) and
     definitions?|meaning|concept|understand(s|ing)? (of|what|how|that)|guidance|polic(y|ies)|procedures?|signs of|theory
     research|training|analys\w+|consider(s|ed|ation|ing)?(?! to be| as| that)|explor\w+|weigh\w*|patterns?
-    what (is|feels|was)|safe (and|or)
+    should (he|she|they|it|this|things|the|mother|father|mum|dad)
+    what (is|feels|was)|safe (and|or)|(danger|worry|harm) statements?
+    (sets? out|explains?|explained|describes?|records?|clear about|articulates?) (why|how|what|that)
     """
 )
 _NOT_DONE = phrases(
@@ -84,8 +86,8 @@ _NOT_DONE = phrases(
 )
 """Denials that deny the help and not the harm: they are read over."""
 
-_THRESHOLD = phrases("thresholds?|criteri(a|on)")
-_MET = re.compile(r"^\W*(?:\w+ ){0,3}(?:met|reached|crossed|passed|exceeded)\b")
+_THRESHOLD = phrases("(thresholds?|criteria|criterion) *4 significant harm|significant harm thresholds?")
+_MET = phrases(r"(is|was|were|has been|had been|clearly) (\w+ )?(met|reached|crossed|passed|exceeded)")
 _SETTLED_AFTER = phrases(
     r"""
     reduc\w+|lessen\w*|decreas\w+|lower\w*|diminish\w*|remov\w+|resolv\w+|address\w*|manag(ed|ing)|mitigat\w+|avert\w*
@@ -104,10 +106,17 @@ _ANSWERED = phrases(
     r"""
     strategy (discussion|meeting) (was|took|had been|has been|held|convened|promptly|followed)(?! not| never|n't)
     (s\.?47|section 47)( enquir\w+)? (was|were|began|started|followed|took)(?! not|n't)
+    (conference|icpc|rcpc|court|judge|members|panel) (\w+ )?(\w+ )?(agreed|decided|concluded|found|accepted)
+    (conference|icpc|gateway|planning meeting|pre-proceedings) (was|is|were) (\w+ )?{called}
+    subject (to|of) an? (\w+ )?(\w+ )?plan (because|as|due|since|for|under)
+    plan (was )?(made|agreed|started|began|put in place) (because|as|due)
     police protection|emergency protection order|interim care order|mov(ed|e) to safety|safety plan (is|was) in place
     (was|were|is|has been|have been|had been|immediately|promptly|rightly|and) (\w+ly )?{passed_on}
     """,
-    {"passed_on": "(escalated|reported|notified|passed on|accommodated|placed)"},
+    {
+        "passed_on": "(escalated|reported|notified|passed on|accommodated|placed)",
+        "called": "(held|convened|arranged|booked|requested|called|started)",
+    },
 )
 _UNDONE = re.compile(r"(?:\bnot\b|\bnever\b|n't\b|\bno\b|\bdelay\w*)[^,;]*$")
 
@@ -123,6 +132,9 @@ def concern_in(text: str) -> str | None:
 def _is_concern(sentence: str) -> bool:
     if not _TRIGGER.search(sentence) or _is_answered(sentence):
         return False
+    if _THRESHOLD.search(sentence):
+        # It is how protection begins, and a concern where the sentence says what was not done about it.
+        return _MET.search(sentence) is not None and _NOT_DONE.search(sentence) is not None
     return any(_says_so(clause) for clause in _clauses(sentence))
 
 
@@ -143,8 +155,4 @@ def _says_so(clause: str) -> bool:
         return False
     before = _NOT_DONE.sub(" ", clause[: found.start()])
     after = _NOT_DONE.sub(" ", clause[found.end() :])
-    if _DENIED.search(before):
-        return False
-    if _THRESHOLD.search(before) and not _MET.match(after):
-        return False
-    return not _SETTLED_AFTER.search(after)
+    return not (_DENIED.search(before) or _SETTLED_AFTER.search(after))

@@ -69,6 +69,7 @@ def test_blanks_are_legitimate_where_the_form_allows_them() -> None:
         "Same as above",
         "See Q3",
         "As stated above",
+        "N/A - see above",
     ],
 )
 def test_an_answer_that_only_points_to_another_is_named(said: str) -> None:
