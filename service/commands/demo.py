@@ -26,15 +26,15 @@ HEADER = ("audit", "subject")
 @click.command("demo")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path("build/demo"))
 def command(folder: Path) -> None:
-    """Fill a form, complete it, read it, finish it and prove the result; each step's file goes to FOLDER.
+    """Fill, complete, read and finish one form, step by step.
 
-    The form is completed in LibreOffice where there is one, and else by writing the answers into it. FOLDER is
-    build/demo unless given. Names and answers are invented.
+    Each step says what it did and keeps its file in FOLDER (build/demo unless given). The form is completed in
+    LibreOffice where there is one, and else by writing the answers into it. Names and answers are invented.
 
     \b
     Examples:
       python -m service demo
-      python -m service demo /tmp/audit
+      python -m service demo my-demo
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)

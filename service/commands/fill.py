@@ -27,9 +27,9 @@ from service.word.read import read
 )
 @click.option("--final", is_flag=True, help="Make the finished document: locked, unanswered slots say so.")
 def command(form: str, record: str, output: Path, *, final: bool) -> None:
-    """Fill FORM (a key or the path of a .docx) from RECORD, a JSON file (- is standard input).
+    """Fill a form from a record in JSON.
 
-    Everything that does not fit is listed at once, and then nothing is written (exit status 2). What was
+    FORM is a key or the path of a .docx, RECORD a JSON file, or - for standard input. Everything that does not fit is listed at once, and then nothing is written (exit status 2). What was
     changed in a value to fit into Word is noted. A finished document is read back first and must equal the record.
 
     \b
@@ -43,7 +43,7 @@ def command(form: str, record: str, output: Path, *, final: bool) -> None:
         typed, remarks = chosen.schema.from_json(given)
         made = fill(chosen, typed, final=final)
     except Unfit as unfit:
-        raise Stop(f"The record does not fit {chosen.name}; nothing was written:", unfit.faults) from None
+        raise Stop(f"The record and {chosen.name} do not fit together; nothing was written:", unfit.faults) from None
     if final and read_back(chosen, made) != typed:
         raise Stop("The finished document does not read back as the record; nothing was written.")
     save(output, made, Path(form), Path(record))

@@ -47,7 +47,9 @@ def list_(*, json_wanted: bool) -> None:
 @click.argument("form")
 @click.option("--json", "json_wanted", is_flag=True, help="Print JSON for programs instead of a table.")
 def show(form: str, *, json_wanted: bool) -> None:
-    """Show the slots of FORM, a key or the path of a .docx.
+    """Show the slots of a form.
+
+    FORM is a key or the path of a .docx.
 
     \b
     Examples:

@@ -17,7 +17,9 @@ from service.word.outline.reader import read_outline
     "-o", "--output", required=True, type=click.Path(path_type=Path), help="Where to write the form (.docx)."
 )
 def command(outline: Path, output: Path) -> None:
-    """Build a form from OUTLINE, a YAML file (docs/outlines.md). The same outline gives the same bytes.
+    """Build a form from an outline.
+
+    OUTLINE is a YAML file (docs/outlines.md). The same outline gives the same bytes.
 
     \b
     Example:

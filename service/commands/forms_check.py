@@ -23,7 +23,7 @@ FAULTY, UNREAD = 1, 2
 @click.command("check")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 def command(files: tuple[str, ...]) -> None:
-    """Say what is wrong with forms (.docx): where, and how to mend it.
+    """Say what is wrong with forms, and how to mend it.
 
     The exit status is 0 if nothing is wrong, 1 if something is, and 2 if a file could not be opened.
 

@@ -14,7 +14,9 @@ from service.word.form import Form
 @click.argument("form")
 @click.option("--seed", type=int, default=1, show_default=True, help="Another number gives another record.")
 def command(form: str, seed: int) -> None:
-    """Print an invented, realistic, valid record of FORM as JSON. The same seed gives the same record.
+    """Print an invented record of a form as JSON.
+
+    It is realistic and valid, and the same seed gives the same record. FORM is a key or the path of a .docx.
 
     \b
     Example:

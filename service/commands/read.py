@@ -20,9 +20,9 @@ UNREAD = 2
 @click.option("--form", help="The form they are copies of, a key or the path of a .docx.")
 @click.option("--json", "json_wanted", is_flag=True, help="Print one JSON object a file, each on a line.")
 def command(files: tuple[str, ...], form: str | None, *, json_wanted: bool) -> None:
-    """Read completed copies: every answer, what is doubtful about it, and what has no place.
+    """Read completed copies, and say what is doubtful.
 
-    The exit status is 0 if every file could be read, whatever its problems, and 2 if any was refused.
+    People get a table of the answers with what to look at below it; nothing that was written is left out. The exit status is 0 if every file could be read, whatever its problems, and 2 if any was refused.
 
     \b
     Examples:

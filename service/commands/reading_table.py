@@ -16,7 +16,7 @@ from service.problem import Level, Problem
 from service.reading import Answer, FoundBy, State, Unplaced
 
 MATCHED = {
-    "identity": "as the copy says itself",
+    "identity": "the copy says so itself",
     "shape": "by its text, for the copy no longer says",
     "named": "as you said",
 }
@@ -35,7 +35,7 @@ def show(found: Outcome, out: Console) -> None:
     """Prints one reading."""
     reading = found.reading
     out.print(Text(legible(found.file), style="bold"))
-    out.print(Text(f"{legible(found.form.name)} ({MATCHED[reading.form.matched_by]})"))
+    out.print(Text(f"{legible(found.form.name)} – {MATCHED[reading.form.matched_by]}"))
     out.print(Text(f"Reference: {legible(reading.reference or 'none')}"))
     for heading, answers in _by_heading(found):
         out.print()

@@ -206,3 +206,11 @@ def test_a_form_without_slots_says_so() -> None:
 def test_what_is_no_word_document_is_refused_as_ever() -> None:
     with pytest.raises(Refused):
         lint(b"%PDF-1.7")
+
+
+def test_every_real_document_gets_findings_or_a_refusal(shared: Path) -> None:
+    for path in sorted((shared / "corpus").iterdir()):
+        try:
+            assert rules(lint(path.read_bytes())), path.name
+        except Refused as refused:
+            assert refused.message
