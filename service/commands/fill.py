@@ -29,8 +29,9 @@ from service.word.read import read
 def command(form: str, record: str, output: Path, *, final: bool) -> None:
     """Fill a form from a record in JSON.
 
-    FORM is a key or the path of a .docx, RECORD a JSON file, or - for standard input. Everything that does not fit is listed at once, and then nothing is written (exit status 2). What was
-    changed in a value to fit into Word is noted. A finished document is read back first and must equal the record.
+    FORM is a key or the path of a .docx, RECORD a JSON file, or - for standard input. Everything that does not fit
+    is listed at once, and then nothing is written (exit status 2). What was changed in a value to fit into Word is
+    noted. A finished document is read back first and must equal the record.
 
     \b
     Examples:
@@ -43,7 +44,9 @@ def command(form: str, record: str, output: Path, *, final: bool) -> None:
         typed, remarks = chosen.schema.from_json(given)
         made = fill(chosen, typed, final=final)
     except Unfit as unfit:
-        raise Stop(f"The record and {chosen.name} do not fit together; nothing was written:", unfit.faults) from None
+        raise Stop(
+            f"The record and {chosen.name} do not fit together; nothing was written:", unfit.faults
+        ) from None
     if final and read_back(chosen, made) != typed:
         raise Stop("The finished document does not read back as the record; nothing was written.")
     save(output, made, Path(form), Path(record))

@@ -22,7 +22,8 @@ UNREAD = 2
 def command(files: tuple[str, ...], form: str | None, *, json_wanted: bool) -> None:
     """Read completed copies, and say what is doubtful.
 
-    People get a table of the answers with what to look at below it; nothing that was written is left out. The exit status is 0 if every file could be read, whatever its problems, and 2 if any was refused.
+    People get a table of the answers with what to look at below it; nothing that was written is left out. The exit
+    status is 0 if every file could be read, whatever its problems, and 2 if any was refused.
 
     \b
     Examples:

@@ -33,9 +33,11 @@ def _each(found: Outcome) -> Iterator[Answer]:
     """The answers, and for each slot of a repeating part without a row that there is none."""
     yield from found.checked.answers
     answered = {answer.tag for answer in found.checked.answers}
+    missing = {problem.tag for problem in found.checked.problems if problem.code == "slot.missing"}
     for slot in found.form.slots:
         if slot.tag not in answered:
-            yield Answer(slot.tag, None, State.BLANK, "", "", None)
+            state = State.MISSING if {slot.tag, slot.repeating} & missing else State.BLANK
+            yield Answer(slot.tag, None, state, "", "", None)
 
 
 def _answer(answer: Answer) -> dict[str, object]:
