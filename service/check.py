@@ -63,15 +63,8 @@ def check(
     )
     off = frozenset(schema.declaration.off)
     ruled = [found for rule in RULES for found in rule(case) if found.code not in off]
-    found = [
-        *(
-            one
-            for one in (*reading.problems, *loading.remarks)
-            if one.code not in off or one.level is Level.ERROR
-        ),
-        *_still_trouble(loading.troubles, ruled),
-        *ruled,
-    ]
+    read = [one for one in (*reading.problems, *loading.remarks) if _counts(one, off)]
+    found = [*read, *_still_trouble(loading.troubles, ruled), *ruled]
     return Checked(record, answers, tuple(_in_order(found, answers)))
 
 
@@ -84,7 +77,8 @@ class _Loading:
         self.troubles: dict[Place, Problem] = {}
         self.remarks: list[Problem] = []
         self.unclear: set[Place] = set()
-        self._noted = {(found.tag, found.row) for found in reading.problems if found.tag is not None}
+        self._noted = {(found.tag, found.row) for found in reading.problems}
+        self._wrong = {(found.tag, found.row) for found in reading.problems if found.level is Level.ERROR}
 
     def load(self, answer: Answer) -> Answer:
         """The answer with its value. `unclear` gathers the places that say something and have no value."""
@@ -95,7 +89,7 @@ class _Loading:
                 return self._answered(answer, slot, place)
             case State.UNREADABLE:
                 self.unclear.add(place)
-                if place not in self._noted:
+                if place not in self._wrong:
                     self._trouble(answer, "answer.unreadable", "What stands here is not one clear answer.")
             case State.MISSING if place in self._noted:
                 pass
@@ -175,6 +169,11 @@ def _rows_kept(
 
 def _says(value: Value | None) -> bool:
     return value is not None and value is not False and not (isinstance(value, str) and is_blank(value))
+
+
+def _counts(one: Problem, off: Collection[str]) -> bool:
+    """A form may switch warnings and rules off, but not what could not be read."""
+    return one.code not in off or one.level is Level.ERROR
 
 
 def _still_trouble(troubles: Mapping[Place, Problem], ruled: Collection[Problem]) -> Iterator[Problem]:

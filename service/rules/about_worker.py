@@ -37,9 +37,8 @@ def about_worker(case: Case) -> Iterator[Problem]:
         if found is not None:
             yield case.problem(
                 "action.about_worker",
-                f"This looks like an action about the worker ({found}). This form goes on the record of the "
-                f"person it "
-                "is about: take the action out, and send it to the line manager another way.",
+                f"This looks like an action about the worker ({found}). This form goes on the record of the person "
+                "it is about: take the action out, and send it to the line manager another way.",
                 WHAT,
                 row,
             )

@@ -86,8 +86,7 @@ def _offer(case: Case, said: str) -> str:
     if start is None or day is None:
         return _WRITE
     return (
-        f"Counted from the audit on {start.day} {start:%B %Y}, by the working days and bank holidays of "
-        f"England, "
+        f"Counted from the audit on {start.day} {start:%B %Y}, by the working days and bank holidays of England, "
         f"that would be {day:%A} {day.day} {day:%B %Y}. If that is right, write {day:%d/%m/%Y}."
     )
 
@@ -102,8 +101,8 @@ def past_due(case: Case) -> Iterator[Problem]:
         if due is not None and due < start:
             yield case.problem(
                 "action.past_due",
-                f"The action is due on {due.day} {due:%B %Y}, before the audit on {start.day} {start:%B %Y}. "
-                "Was another date meant, or is this action done?",
+                f"The action is due on {due.day} {due:%B %Y}, before the audit on {start.day} {start:%B %Y}. Was "
+                "another date meant, or is this action done?",
                 DUE,
                 row,
             )

@@ -16,8 +16,8 @@ _ASKED = ("audit.", "subject.", "sections.", "overall.", "experience.")
 _OPTIONAL = ("comments", "evidence", "strengths", "improvements", "self_score", "reference")
 
 _BEGINS = re.compile(
-    r"\W*(?:please|n/a|see|refer|as|per|same|covered|addressed|answered|discussed|noted|stated|mentioned|detailed|outlined"
-    r"|included|described|ditto|idem)\b",
+    r"\W*(?:please|n/a|see|refer|as|per|same|covered|addressed|answered|discussed|noted|stated|mentioned|detailed"
+    r"|outlined|included|described|ditto|idem)\b",
     re.IGNORECASE,
 )
 _SEE_ABOVE = phrases(
@@ -32,8 +32,8 @@ _SEE_ABOVE = phrases(
             r"|described( in)?)"
         ),
         "place": (
-            r"((the|my|previous|earlier|other|above|relevant|overall|main) )*(above|below|previous(ly)?"
-            r"|before|earlier|prior|elsewhere|overleaf|{part}( ?(no\.? ?)?\d+(\.\d+)?[a-z]?)?( (above|below))?)"
+            r"((the|my|previous|earlier|other|above|relevant|overall|main) )*(above|below|previous(ly)?|before"
+            r"|earlier|prior|elsewhere|overleaf|{part}( ?(no\.? ?)?\d+(\.\d+)?[a-z]?)?( (above|below))?)"
         ),
         "part": (
             r"((previous|last|next|first) )?(sections?|questions?|parts?|pages?|q|comments?|answers?|rationale"

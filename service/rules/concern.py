@@ -35,18 +35,18 @@ _TRIGGER = phrases(
     """,
     {
         "topic": (
-            r"(sleep\w*|adults?|people|person|touch|relationships?|friend\w*|secrets?|web ?sites?|use|content|images"
-            r"|foods?)"
+            r"(sleep\w*|adults?|people|person|touch|relationships?|friend\w*|secrets?|web ?sites?|use|content"
+            r"|images|foods?)"
         ),
         "matter_of_fact": r"to (say|assume|share|leave a|write)",
         "neglected": r"(lost|missed|closed|overlooked)",
     },
 )
 _CLAUSE_END = re.compile(
-    r",? ?\b(?:but|however|although|though|yet|whereas|nevertheless|because|despite|and yet|as a result)\b"
-    r"|(?:,| and|, and|,? so|,? as|,? since|,? while|,? when) (?=(?:he|she|they|it|there|this|the (?:\w+ ){1,2}?|these"
-    r"|his|her|their|both|all|(?!or|of|if|as|so|in|to|at|no)\w{1,2}) (?:\w+ )?(?:is|are|was|were|remains?|has|have|had"
-    r"|may|might|could|continues?|feels?|lives?|did|does)\b)"
+    r",? ?\b(?:but|however|although|though|yet|whereas|nevertheless|because|despite|and yet|as a result)\b|(?:,"
+    r"| and|, and|,? so|,? as|,? since|,? while|,? when) (?=(?:he|she|they|it|there|this|the (?:\w+ ){1,2}?|these"
+    r"|his|her|their|both|all|(?!or|of|if|as|so|in|to|at|no)\w{1,2}) (?:\w+ )?(?:is|are|was|were|remains?|has|have"
+    r"|had|may|might|could|continues?|feels?|lives?|did|does)\b)"
 )
 _DENIED = phrases(
     r"""
@@ -75,12 +75,13 @@ _NOT_DONE = phrases(
         "nobody": r"not|never|no[- ]one|nobody|fail(ed|s|ing|ure) to|without|neither|nor|\w*n't",
         "dealt_with": (
             r"(recogni\w+|identif\w+|respond\w*|address\w*|act(ed|ing)?|escalat\w+|report\w*|manag\w+|mitigat\w+"
-            r"|acknowledg\w+|challeng\w+|understand|understood|reduc\w+|protect\w*|prevent\w*|safeguard\w*|remov\w*"
-            r"|resolv\w*|lessen\w*|decreas\w*)"
+            r"|acknowledg\w+|challeng\w+|understand|understood|reduc\w+|protect\w*|prevent\w*|safeguard\w*"
+            r"|remov\w*|resolv\w*|lessen\w*|decreas\w*)"
         ),
         "provision": (
-            r"(plan|visits?|strategy|response|action|oversight|chronology|supervision|record\w*|management|assessment"
-            r"|contingency|protection|follow[- ]up|intervention|escalation|discussion|meeting|contact|curiosity)"
+            r"(plan|visits?|strategy|response|action|oversight|chronology|supervision|record\w*|management"
+            r"|assessment|contingency|protection|follow[- ]up|intervention|escalation|discussion|meeting|contact"
+            r"|curiosity)"
         ),
     },
 )

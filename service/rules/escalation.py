@@ -20,8 +20,8 @@ from service.rules.wording import folded, says_nothing
 NEEDED, TOLD, DETAILS = "escalation.needed", "escalation.told", "escalation.details"
 
 _TELLING = re.compile(
-    r"\b(?:told|informed|notified|spoke|spoken|called|phoned|rang|telephoned|e-?mailed|alerted|escalated"
-    r"|reported|discussed with)\b"
+    r"\b(?:told|informed|notified|spoke|spoken|called|phoned|rang|telephoned|e-?mailed|alerted|escalated|reported"
+    r"|discussed with)\b"
 )
 _SAFE_NOW = re.compile(r"\bsafe\b.*\b(?:now|today|at present|currently)\b", re.IGNORECASE)
 _NOT_READ = re.compile(
@@ -46,9 +46,8 @@ def not_recorded(case: Case) -> Iterator[Problem]:
     weighed = case.value(NEEDED) == "no" or (case.value(NEEDED) is False and case.is_said(DETAILS))
     yield case.problem(
         "escalation.not_recorded",
-        f"{' '.join(reasons[:3])} Nobody is named as told. Tell the manager now if that was not done, and "
-        f"write who was "
-        "told and when.",
+        f"{' '.join(reasons[:3])} Nobody is named as told. Tell the manager now if that was not done, and write "
+        "who was told and when.",
         place,
         said=_first_quote(reasons),
         level=Level.WARNING if weighed and OVERALL not in inadequate(case) else None,

@@ -14,8 +14,7 @@ def none(case: Case) -> Iterator[Problem]:
         return
     yield case.problem(
         "feedback.none",
-        "No feedback from the child, the family or partners is recorded. Say what they think of the help, or "
-        "why they "
-        "could not be asked.",
+        "No feedback from the child, the family or partners is recorded. Say what they think of the help, or why "
+        "they could not be asked.",
         asked[0],
     )

@@ -1,10 +1,8 @@
-"""File names that seem to hold a person's name: no name belongs in one, for it shows wherever the file is
-listed.
-"""
+"""File names that seem to hold a person's name: none belongs in one, for it shows wherever the file is listed."""
 
-import itertools
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import PurePath
 
 from schemas.trouble import quoted
@@ -73,15 +71,15 @@ def name_in_filename(case: Case) -> Iterator[Problem]:
         if found:
             yield case.problem(
                 "name.in_filename",
-                f"{quoted(found)} in the file name looks like a person's name. Name the file by its "
-                f"reference, form and date.",
+                f"{quoted(found)} in the file name looks like a person's name. Name the file by its reference, "
+                "form and date.",
                 said=found,
             )
             return
 
 
 def _name_in(words: list[str], title: set[str]) -> str | None:
-    for first, second in itertools.pairwise(words):
+    for first, second in pairwise(words):
         if not _is_strange(second, title) and not (_is_initial(second) and _is_strange(first, title)):
             continue
         if _is_strange(first, title) or _is_initial(first):

@@ -25,8 +25,8 @@ def missing(case: Case) -> Iterator[Problem]:
         elif not tag.endswith("score") and case.left_open(tag) and _was_worked_on(case, tag):
             yield case.problem(
                 "grade.missing",
-                f"{case.title(tag)} is not graded, though this part of the form was completed. "
-                "Give a grade, or leave the part empty if it does not apply.",
+                f"{case.title(tag)} is not graded, though this part of the form was completed. Give a grade, or "
+                "leave the part empty if it does not apply.",
                 tag,
                 level=Level.WARNING,
             )
@@ -44,8 +44,7 @@ def _overall_missing(case: Case, slot: Slot) -> Iterator[Problem]:
     grades = listed([option.text for option in slot.options])
     yield case.problem(
         "grade.missing",
-        f"{message} It is the auditor's judgement and is not worked out from the sections: choose one of "
-        f"{grades}.",
+        f"{message} It is the auditor's judgement and is not worked out from the sections: choose one of {grades}.",
         OVERALL,
     )
 
@@ -83,8 +82,8 @@ def odd_overall(case: Case) -> Iterator[Problem]:
     if rank < min(ranks):
         yield case.problem(
             "overall.better_than_every_section",
-            f"The overall grade is {name}, and no section is graded as high. If that is meant, say why in "
-            f"the rationale.",
+            f"The overall grade is {name}, and no section is graded as high. If that is meant, say why in the "
+            "rationale.",
             OVERALL,
         )
     if abs(rank - max(ranks)) > 1:
@@ -118,7 +117,7 @@ def without_action(case: Case) -> Iterator[Problem]:
     tag = OVERALL if OVERALL in found else found[0]
     yield case.problem(
         "inadequate.without_action",
-        f"{case.title(tag)} is Inadequate, and no action was recorded. Say what will be done, by whom and by "
-        f"which date.",
+        f"{case.title(tag)} is Inadequate, and no action was recorded. Say what will be done, by whom and by which "
+        "date.",
         tag,
     )

@@ -36,9 +36,8 @@ def other_case(case: Case) -> Iterator[Problem]:
             continue
         yield case.problem(
             "identity.other_case",
-            f"The form was sent out with {_shown(given)} as {case.title(tag)}, and now says {_shown(now)}. "
-            f"Is this the "
-            "audit of another case, or was the header put right?",
+            f"The form was sent out with {_shown(given)} as {case.title(tag)}, and now says {_shown(now)}. Is this "
+            "the audit of another case, or was the header put right?",
             tag,
         )
 

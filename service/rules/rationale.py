@@ -51,8 +51,8 @@ def missing(case: Case) -> Iterator[Problem]:
             continue
         yield case.problem(
             "rationale.missing",
-            f"{case.title(grade.tag)} is graded {_text(grade, case.text(grade.tag))} without reasons. "
-            "Say what on the file led to the grade.",
+            f"{case.title(grade.tag)} is graded {_text(grade, case.text(grade.tag))} without reasons. Say what on "
+            "the file led to the grade.",
             reasons,
         )
 

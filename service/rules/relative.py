@@ -26,39 +26,31 @@ _SPAN = re.compile(
 )
 _RANGE = re.compile(r"[\w)] ?(?:-|to|or|and) ?$")
 _FROM_ELSEWHERE = re.compile(
-    r" (?:of|after|from|following|before|prior to|post|since|until) (?!(?:the |this |our |date of |the date "
-    r"of )*"
-    r"(?:audit|today|now|form)\b)"
+    r" (?:of|after|from|following|before|prior to|post|since|until) (?!(?:the |this |our |date of "
+    r"|the date of )*(?:audit|today|now|form)\b)"
 )
 _FORTNIGHT = re.compile(r"\b(?:a |one )?fortnight\b(?!ly)")
 _WEEKS = re.compile(r"(?<![\d/])(\d{1,2})/52\b")  # 2/52: two weeks, as nurses write it
 _SAME_DAY = re.compile(r"\b(?:today|same day|same working day|end of (?:the )?day|eod|cop)\b")
 _TOMORROW = re.compile(r"\btomorrow\b|\bnext (?:working )?day\b")
 _END = re.compile(
-    r"\b(?:the )?(?:end|last day) of (?:the |this |current )?(?P<next>next "
-    r")?(?P<what>week|month|year|[a-z]{3,9})\b"
+    r"\b(?:the )?(?:end|last day) of (?:the |this |current )?(?P<next>next )?(?P<what>week|month|year|[a-z]{3,9})\b"
 )
 _MONTH_END = re.compile(r"\bmonth[ -]end\b")
 _WEEKDAY = re.compile(r"^(?:by|on|before|this|due|for|close of play|cop|,| )*(?P<day>[a-z]{3,9})$")
 _VAGUE = re.compile(
-    r"\b(?:asap|a\.s\.a\.p|as soon as|as and when|immediate(?:ly)?|urgent(?:ly)?|straight ?away|right "
-    r"away|at once"
-    r"|now|promptly|shortly|soon|forthwith|without delay|on-?going|continu(?:ous|ing|al|e)|in progress|in "
-    r"place"
-    r"|underway|under way|long[- ]term|short[- ]term|medium[- "
-    r"]term|regular(?:ly)?|daily|weekly|fortnightly|monthly"
-    r"|quarterly|termly|annual(?:ly)?|each|every|next|before|prior to|until|till|following|after|once|when"
+    r"\b(?:asap|a\.s\.a\.p|as soon as|as and when|immediate(?:ly)?|urgent(?:ly)?|straight ?away|right away|at once"
+    r"|now|promptly|shortly|soon|forthwith|without delay|on-?going|continu(?:ous|ing|al|e)|in progress|in place"
+    r"|underway|under way|long[- ]term|short[- ]term|medium[- ]term|regular(?:ly)?|daily|weekly|fortnightly"
+    r"|monthly|quarterly|termly|annual(?:ly)?|each|every|next|before|prior to|until|till|following|after|once|when"
     r"|upon|during|at the (?:time|point|next)|this (?:week|month|term|quarter|year)|half[- ]term|end of term"
-    r"|by the (?:time|next|start)|in due course|as required|as needed|at (?:\w+ "
-    r")?(?:review|supervision|conference"
+    r"|by the (?:time|next|start)|in due course|as required|as needed|at (?:\w+ )?(?:review|supervision|conference"
     r"|meeting|visit|core group))\b"
 )
 _EVENT = re.compile(
     r"^(?:(?:by|at|on|in|for|the|a|her|his|their|cin|cla|lac|cp|core|group|social|worker|team|case|annual"
-    r"|statutory|pathway"
-    r"|care|plan|personal|child|protection|midway|mid) )*(?:supervision|review|visit|conference|meeting|core "
-    r"group|panel"
-    r"|closure|birth|transfer)$"
+    r"|statutory|pathway|care|plan|personal|child|protection|midway|mid) )*(?:supervision|review|visit|conference"
+    r"|meeting|core group|panel|closure|birth|transfer)$"
 )
 _CALENDAR = re.compile(r"\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?\d{2,4}|\d{4}-\d\d")
 

@@ -13,19 +13,14 @@ from service.rules.wording import folded
 _PIECES = {
     **PEOPLE,
     "do": (
-        r"add|agree|allocate|amend|apply|arrange|ask|book|chase|check|circulate|clarify|close|collect"
-        r"|complete|conduct"
-        r"|confirm|contact|convene|correct|create|distribute|draft|email|escalate|explain|explore|file"
-        r"|finalise|gather"
-        r"|hold|identify|inform|invite|link|make|meet|notify|obtain|offer|organise|phone|prepare|produce"
-        r"|provide"
-        r"|re-?allocate|record|refer|request|review|revise|rewrite|scan|schedule|secure|seek|send|set|share"
-        r"|speak|start"
-        r"|submit|telephone|tell|transfer|undertake|update|upload|verify|visit|write"
+        r"add|agree|allocate|amend|apply|arrange|ask|book|chase|check|circulate|clarify|close|collect|complete"
+        r"|conduct|confirm|contact|convene|correct|create|distribute|draft|email|escalate|explain|explore|file"
+        r"|finalise|gather|hold|identify|inform|invite|link|make|meet|notify|obtain|offer|organise|phone|prepare"
+        r"|produce|provide|re-?allocate|record|refer|request|review|revise|rewrite|scan|schedule|secure|seek|send"
+        r"|set|share|speak|start|submit|telephone|tell|transfer|undertake|update|upload|verify|visit|write"
     ),
     "who": (
-        r"(the )?({worker}|{other}|chair(person)?|school nurse|health visitor|midwife|legal( "
-        r"services)?|police"
+        r"(the )?({worker}|{other}|chair(person)?|school nurse|health visitor|midwife|legal( services)?|police"
         r"|business support|admin(istrator)?|gp|iro|designated teacher|housing|camhs|cafcass)"
     ),
 }

@@ -93,14 +93,14 @@ def _unborn(case: Case) -> Sign | None:
         return None
     if born > audited and case.declaration.subject == "child":
         message = (
-            f"The date of birth, {born:%d/%m/%Y}, is after the audit. A child who is not born yet is audited on the "
-            "pre-birth form; otherwise the date is wrong."
+            f"The date of birth, {born:%d/%m/%Y}, is after the audit. A child who is not born yet is audited on "
+            "the pre-birth form; otherwise the date is wrong."
         )
         return message, BORN
     if expected is not None and born <= audited < expected:
         message = (
-            f"A date of birth, {born:%d/%m/%Y}, and a later expected date of delivery, {expected:%d/%m/%Y}, are both "
-            "given. Is the child born? The pre-birth form is for the time before."
+            f"A date of birth, {born:%d/%m/%Y}, and a later expected date of delivery, {expected:%d/%m/%Y}, are "
+            "both given. Is the child born? The pre-birth form is for the time before."
         )
         return message, EXPECTED
     return None
@@ -134,8 +134,8 @@ def _nothing_on_care(case: Case) -> Sign | None:
         return None
     first = next(tag for tag, row in case.answers if row is None and tag.startswith(f"sections.{care[0]}."))
     message = (
-        "Everything about care, placement, health, education and reviews is empty. Is the child looked after? If not, "
-        "another form is the right one."
+        "Everything about care, placement, health, education and reviews is empty. Is the child looked after? If "
+        "not, another form is the right one."
     )
     return message, first
 
@@ -151,8 +151,8 @@ def _about_carers(case: Case) -> Sign | None:
     if len(found) < _ENOUGH:
         return None
     message = (
-        f"The answers speak of {', '.join(found[:_ENOUGH])}. The audit of a fostering household has a form of its own, "
-        "and goes on the carers' record."
+        f"The answers speak of {', '.join(found[:_ENOUGH])}. The audit of a fostering household has a form of its "
+        "own, and goes on the carers' record."
     )
     return message, None
 

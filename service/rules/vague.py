@@ -24,11 +24,11 @@ _WHO = phrases(
 
 _OPENINGS = words_in(
     """
-    better clearer closer greater improved more ongoing regular stronger
-    address adhere aim be bear build carry chase check consider continue continued develop encourage endeavour
-    enhance ensure ensuring focus follow further get give help improve improved improvement increase keep look
-    maintain make manage monitor monitored monitoring observe oversee progress promote provide pursue raise
-    reduce reflect remain retain review strengthen support sustain take think track try work
+    address adhere aim be bear better build carry chase check clearer closer consider continue continued develop
+    encourage endeavour enhance ensure ensuring focus follow further get give greater help improve improved
+    improvement increase keep look maintain make manage monitor monitored monitoring more observe ongoing
+    oversee progress promote provide pursue raise reduce reflect regular remain retain review strengthen
+    stronger support sustain take think track try work
     """
 )
 _CARRY_ON = words_in("continue continued ensure follow keep maintain monitor progress support")
@@ -36,28 +36,27 @@ _CARRY_ON = words_in("continue continued ensure follow keep maintain monitor pro
 
 _EMPTY_WORDS = words_in(
     """
-    effect eye heard listened manner things to
     a about above accordingly action actions active actively additional address all along an and any appropriate
     appropriately are area areas as assist at attention aware awareness basis be been being best better
     better-quality build by capacity care careful carefully case cases change changes child child's children
     children's clear clearer clearly close closely communication concern concerned concerns consider
     consideration considered consistency consistent consistently continue continued continues continuing delay
-    delays deliver develop drift driven due early effective effectively effort encourage engage engaged
-    engagement ensure ensuring every evident explore family focus focused follow followed following for forward
-    from full fully further future going good greater have high how if impact impacts important improve improved
-    improvement improvements improving in increase increased into is issue issues it its keep kept learn
-    learning lessons level look maintain maintained make making manage managed management matters meaningful
-    meet met mind mindful monitor monitored monitoring more move moving much need needed needs next no not
-    notice observe of on ongoing open order other outcome outcomes overall oversight parents paid pay people
-    place planning point positive positively possible practice practices prevent proactive proactively process
-    professional progress progressed progressing progression promote proper properly purposeful quality raise
-    record recording records reflect reflective regular regularly relationship relationships relevant remain
-    required respond responsive review reviewed reviewing risk risks robust robustly rigorous s same service
-    services should situation situations so soon stable standard standards step steps strengthen strong stronger
-    strongly sufficient support supported supporting supportive sure sustain sustained swift take taken task
-    tasks that the their them there these they things think this through time timely timescale timescales to
-    track try under understand understanding up use view voice watch way we well when where with work worked
-    working works young person youth
+    delays deliver develop drift driven due early effect effective effectively effort encourage engage engaged
+    engagement ensure ensuring every evident explore eye family focus focused follow followed following for
+    forward from full fully further future going good greater have heard high how if impact impacts important
+    improve improved improvement improvements improving in increase increased into is issue issues it its keep
+    kept learn learning lessons level listened look maintain maintained make making manner manage managed
+    management matters meaningful meet met mind mindful monitor monitored monitoring more move moving much need
+    needed needs next no not notice observe of on ongoing open order other outcome outcomes overall oversight
+    parents paid pay people place planning point positive positively possible practice practices prevent
+    proactive proactively process professional progress progressed progressing progression promote proper
+    properly purposeful quality raise record recording records reflect reflective regular regularly relationship
+    relationships relevant remain required respond responsive review reviewed reviewing risk risks robust
+    robustly rigorous s same service services should situation situations so soon stable standard standards step
+    steps strengthen strong stronger strongly sufficient support supported supporting supportive sure sustain
+    sustained swift take taken task tasks that the their them there these they things think this through time
+    timely timescale timescales to track try under understand understanding up use view voice watch way we well
+    when where with work worked working works young person youth
     """
 )
 
@@ -69,8 +68,7 @@ def vague(case: Case) -> Iterator[Problem]:
             yield case.problem(
                 "action.vague",
                 f"How would anybody know that {quoted(what)} has been done? Say what will be there, or be "
-                f"different, "
-                "once it is.",
+                "different, once it is.",
                 WHAT,
                 row,
             )

@@ -22,13 +22,13 @@ PIECES = {
         r"|be (booked|enrolled|offered|provided|given|put|sent)"
     ),
     "training": (
-        r"(training|e-?learning|courses?|webinars?|workshops?|refreshers?( training| course)?|cpd|learning modules?"
-        r"|coaching|mentoring|masterclass)\b{not_training}"
+        r"(training|e-?learning|courses?|webinars?|workshops?|refreshers?( training| course)?|cpd"
+        r"|learning modules?|coaching|mentoring|masterclass)\b{not_training}"
     ),
     "not_training": (
-        r"(?! (of|providers?|placements?|opportunit\w+|options?|places?|college|allowance|fund\w*|offers?|graduation"
-        r"|records?|logs?|certificates?|standards|plan|work|materials?|sections?|pages?|needs of the {parents})\b)"
-        r"(?!, support)"
+        r"(?! (of|providers?|placements?|opportunit\w+|options?|places?|college|allowance|fund\w*|offers?"
+        r"|graduation|records?|logs?|certificates?|standards|plan|work|materials?|sections?|pages?"
+        r"|needs of the {parents})\b)(?!, support)"
     ),
     "for_another": r"with|for|referral|application|booking|form|carers?'?|parenting|check|list|details|direct|life",
     "parents": r"(child|carers?|parents?|mother|father)",
@@ -59,8 +59,8 @@ PIECES = {
     "session": r"(supervision|1:1s?|one[- ]to[- ]ones?)(?! (orders?|records?|notes?|file|agreement|visits?)\b)",
     "study": r"gcse|school|college|exam|academic|study|homework",
     "strain": (
-        r"(well-?being|stress( levels?)?|sickness( absence)?|sick leave|burn-?out|morale|mental health|emotional health"
-        r"|anxiety|annual leave|work[- ]life balance|occupational health|welfare)"
+        r"(well-?being|stress( levels?)?|sickness( absence)?|sick leave|burn-?out|morale|mental health"
+        r"|emotional health|anxiety|annual leave|work[- ]life balance|occupational health|welfare)"
     ),
     "unwell": (
         r"(off sick|off work|sick|unwell|stressed|burn(t|ed) out|overwhelmed|struggling|signed off"
@@ -177,12 +177,12 @@ OF_THE_TRADE = phrases(
 """What only those who work on cases are trained in."""
 
 HINT = re.compile(
-    r"train|learn|course|webinar|workshop|refresh|cpd|coach|mentor|masterclass|familiaris|upskill|procedure|guidance"
-    r"|standard|polic|handbook|research|develop|pdp|apprais|confiden|competen|probation|registration|practi|skill"
-    r"|attitude|knowledge|time ?keep|time manag|punctual|profession|recording|writing|stress|buddy|shadow|observe|asye"
-    r"|supervis|1:1|one.to.one|caseload|workload|well-?being|sick|burn|morale|mental|emotional|anxiety|leave|balance"
-    r"|occupational|welfare|support|unwell|overwhelm|struggl|signed off|off work|return.to.work|capabilit|disciplin"
-    r"|human res|\bhr\b|performance|conduct|fitness|organis|informal"
+    r"train|learn|course|webinar|workshop|refresh|cpd|coach|mentor|masterclass|familiaris|upskill|procedure"
+    r"|guidance|standard|polic|handbook|research|develop|pdp|apprais|confiden|competen|probation|registration"
+    r"|practi|skill|attitude|knowledge|time ?keep|time manag|punctual|profession|recording|writing|stress|buddy"
+    r"|shadow|observe|asye|supervis|1:1|one.to.one|caseload|workload|well-?being|sick|burn|morale|mental|emotional"
+    r"|anxiety|leave|balance|occupational|welfare|support|unwell|overwhelm|struggl|signed off|off work"
+    r"|return.to.work|capabilit|disciplin|human res|\bhr\b|performance|conduct|fitness|organis|informal"
 )
 """Every phrase needs one of these; most actions have none."""
 
