@@ -32,10 +32,10 @@ class Option:
 class Slot:
     """A place in a form for one answer.
 
-    `tag` is its path in the record (`sections.plan.grade`); in a repeating part the first piece is the list and
-    `repeating` names it (`actions.due`, repeating `actions`). `prompt` is what the slot shows unanswered.
-    `label` is the static text nearest to it, `heading` the heading it stands under, `column` the heading of its
-    table column, if any.
+    `tag` is its path in the record (`sections.plan.grade`); in a repeating part the first piece is the list
+    and `repeating` names it (`actions.due`, repeating `actions`). `prompt` is what the slot shows
+    unanswered. `label` is the static text nearest to it, `heading` the heading it stands under, `column`
+    the heading of its table column, if any.
     """
 
     tag: str

@@ -63,8 +63,9 @@ class Match:
 class Reading:
     """One completed copy: its form, its reference (None if it carries none), the answers, what was left over.
 
-    `answers` has an entry for every slot of the form, those of a repeating part once a row, in the form's order.
-    `problems` are those of the document itself; what the values are worth is `service.check`'s business.
+    `answers` has an entry for every slot of the form, those of a repeating part once a row, in the form's
+    order. `problems` are those of the document itself; what the values are worth is `service.check`'s
+    business.
     """
 
     form: Match

@@ -112,9 +112,7 @@ def test_a_module_says_what_it_is_for_and_a_package_holds_nothing_else(module: M
 
 
 def test_a_file_is_one_idea_and_no_longer_than_that() -> None:
-    sources = [
-        path for folder in (*PACKAGES, "tests", "tools", "bench") for path in (ROOT / folder).rglob("*.py")
-    ]
+    sources = [path for folder in (*PACKAGES, "tools", "bench") for path in (ROOT / folder).rglob("*.py")]
     lengths = {str(path.relative_to(ROOT)): len(path.read_bytes().splitlines()) for path in sources}
     assert not {name: length for name, length in lengths.items() if length > LONGEST}
 

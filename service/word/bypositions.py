@@ -2,7 +2,7 @@
 
 from schemas.edition import Slot
 from service.reading import Answer, FoundBy
-from service.word.align import Alignment
+from service.word.alignment import Alignment
 from service.word.anchors import CopyLine
 from service.word.answer import Answering
 from service.word.columns import Columns

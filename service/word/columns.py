@@ -2,8 +2,9 @@
 
 from rapidfuzz import fuzz
 
-from service.word.align import ALIKE, Alignment
+from service.word.alignment import Alignment
 from service.word.anchors import CopyLine
+from service.word.gaps import ALIKE
 from service.word.keys import squeezed
 from service.word.skeleton import FormLine, Skeleton
 

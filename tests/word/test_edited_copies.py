@@ -85,9 +85,9 @@ def test_answers_that_all_repeat_words_of_the_form_are_told_from_the_form(form: 
         record = record_of(form, seed)
         for slot in form.slots:
             for row in range(len(record.get(slot.repeating, ()))) if slot.repeating else [None]:
-                if slot.kind in (Kind.TEXT, Kind.RICH_TEXT) and slot.tag != "audit.reference":
-                    if get(record, slot.tag, row) is not None:
-                        put(record, slot.tag, chance.choice(own), row)
+                words = slot.kind in (Kind.TEXT, Kind.RICH_TEXT) and slot.tag != "audit.reference"
+                if words and get(record, slot.tag, row) is not None:
+                    put(record, slot.tag, chance.choice(own), row)
         copy, _ = edits.edited(fill(form, record), edits.unwrap)
         assert wrong_answers(form, record, read(copy, CATALOGUE.forms), set()) == []
 

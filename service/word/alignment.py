@@ -1,0 +1,44 @@
+"""A copy laid over its form, as data: where each line of the form went."""
+
+from dataclasses import dataclass, field
+
+from service.reading import FoundBy
+from service.word.anchors import CopyLine
+
+
+@dataclass(slots=True)
+class Pair:
+    """A form line's line in the copy. `sure` is False where its label was too much reworded to be certain."""
+
+    copy: CopyLine
+    how: FoundBy
+    sure: bool = True
+
+
+@dataclass(slots=True)
+class Alignment:
+    """`pairs` by form line; `rows` the copy's lines of each repeating part; `loose` the copy's lines that stand
+    where a form line without static text stood (None where that cannot be told).
+    """
+
+    copies: list[CopyLine]
+    pairs: dict[int, Pair] = field(default_factory=dict)
+    rows: dict[str, list[CopyLine]] = field(default_factory=dict)
+    loose: dict[int, list[CopyLine] | None] = field(default_factory=dict)
+
+    @property
+    def used(self) -> set[int]:
+        """The copy's lines that have a place in the form."""
+        lines = {pair.copy.index for pair in self.pairs.values()}
+        lines.update(row.index for rows in self.rows.values() for row in rows)
+        lines.update(one.index for many in self.loose.values() for one in many or ())
+        return lines
+
+
+def is_below(header: Pair, pair: Pair | None) -> bool:
+    """Whether the pair's line stands in the header's table of the copy, below the header."""
+    return (
+        pair is not None
+        and pair.copy.line.table == header.copy.line.table
+        and pair.copy.index > header.copy.index
+    )

@@ -1,0 +1,177 @@
+"""What lies between two anchors: reworded labels, rows of a repeating part, places without any static text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from service.reading import FoundBy
+from service.word.alignment import Alignment, Pair, is_below
+from service.word.anchors import CopyLine, agreement, weight
+from service.word.skeleton import FormLine
+
+ALIKE, PERHAPS = 78.0, 50.0
+
+
+@dataclass(slots=True)
+class Gap:
+    """Form lines without a place, the copy's lines that may be theirs, and the matched lines before and after."""
+
+    forms: list[FormLine]
+    copies: list[CopyLine]
+    before: FormLine | None
+    after: FormLine | None
+    closed: bool
+
+
+def gaps_of(forms: list[FormLine], alignment: Alignment) -> Iterator[Gap]:
+    """The gaps between the lines that are matched, in the form's order."""
+    taken = {pair.copy.index for pair in alignment.pairs.values()}
+    at = 0
+    while at < len(forms):
+        if forms[at].index in alignment.pairs:
+            at += 1
+            continue
+        start = at
+        while at < len(forms) and forms[at].index not in alignment.pairs:
+            at += 1
+        before = forms[start - 1] if start else None
+        after = forms[at] if at < len(forms) else None
+        first = alignment.pairs[before.index].copy.index + 1 if before else 0
+        last = alignment.pairs[after.index].copy.index if after else len(alignment.copies)
+        free = range(first, last)
+        closed = first <= last and not any(index in taken for index in free)
+        if not closed:
+            free = range(first, _next_taken(first, taken, len(alignment.copies)))
+        yield Gap(forms[start:at], [alignment.copies[index] for index in free], before, after, closed)
+
+
+def _next_taken(first: int, taken: set[int], end: int) -> int:
+    while first < end and first not in taken:
+        first += 1
+    return first
+
+
+def fill_gap(gap: Gap, alignment: Alignment) -> None:
+    """Finds in the copy what the form has in the gap: rows, then what is alike, then what has no text of its own."""
+    free = _take_rows(gap, alignment)
+    anchored = [form for form in gap.forms if form.anchors and not form.repeating]
+    _take_alike(anchored, free, alignment, closed=gap.closed)
+    _take_loose(gap, free, alignment)
+
+
+def _take_rows(gap: Gap, alignment: Alignment) -> list[CopyLine]:
+    """Gives a repeating part the rows below its header row; returns the lines that are left."""
+    free = list(gap.copies)
+    for place, form in enumerate(gap.forms):
+        if not form.repeating or not form.line.table or form.repeating in alignment.rows:
+            continue
+        above = gap.forms[place - 1] if place else gap.before
+        header = alignment.pairs.get(above.index) if above is not None else None
+        if header is None or above is None or above.line.table != form.line.table:
+            rows = [copy for copy in free if copy.line.table and len(copy.keys) == len(form.cells)]
+        else:
+            after = alignment.pairs.get(gap.after.index) if gap.after is not None else None
+            end = after.copy.index if after is not None and is_below(header, after) else len(alignment.copies)
+            used = alignment.used
+            rows = [
+                copy
+                for copy in alignment.copies[header.copy.index + 1 : end]
+                if copy.line.table == header.copy.line.table and copy.index not in used
+            ]
+        alignment.rows[form.repeating] = rows
+        taken = {row.index for row in rows}
+        free = [copy for copy in free if copy.index not in taken]
+    return free
+
+
+def likeness(form: FormLine, copy: CopyLine) -> float:
+    """0 to 100: how alike the static texts of two lines are, each cell with the one in its place."""
+    if len(form.cells) != len(copy.keys):
+        return agreement(form, copy) * 100
+    total = got = 0.0
+    for place, key in form.anchors:
+        heavy = weight(key)
+        total += heavy
+        there = copy.keys[place]
+        if there.startswith(key):
+            got += heavy * 95
+        elif there:
+            got += heavy * max(fuzz.ratio(key, there), fuzz.token_sort_ratio(key, there))
+    return got / total if total else 0.0
+
+
+def _take_alike(forms: list[FormLine], free: list[CopyLine], alignment: Alignment, *, closed: bool) -> None:
+    """Matches what is alike, in order; then, where exactly as many lines are left on both sides of a closed gap,
+    what stands in the same place.
+    """
+    at = 0
+    left: list[FormLine] = []
+    for form in forms:
+        scores = [(likeness(form, copy), -place) for place, copy in enumerate(free[at:], at)]
+        if scores and max(scores)[0] >= ALIKE:
+            place = -max(scores)[1]
+            rivals = [likeness(other, free[place]) for other in forms if other is not form]
+            if max(rivals, default=0.0) < max(scores)[0]:
+                alignment.pairs[form.index] = Pair(free[place], FoundBy.POSITION)
+                at = place + 1
+                continue
+        left.append(form)
+    if closed:
+        for form in left:
+            _take_place(form, free, alignment)
+
+
+def _take_place(form: FormLine, free: list[CopyLine], alignment: Alignment) -> None:
+    """Gives a line whose label was reworded the one line left between its neighbours, sure only if still alike."""
+    above, below = alignment.pairs.get(form.index - 1), alignment.pairs.get(form.index + 1)
+    taken = alignment.used
+    near = [
+        copy
+        for copy in free
+        if copy.index not in taken
+        and len(copy.keys) == len(form.cells)
+        and bool(copy.line.table) == bool(form.line.table)
+        and (above is None or copy.index > above.copy.index)
+        and (below is None or copy.index < below.copy.index)
+    ]
+    if len(near) == 1 and (above is not None or below is not None) and any(cell.slots for cell in form.cells):
+        alike = likeness(form, near[0])
+        if any(near[0].keys):
+            alignment.pairs[form.index] = Pair(near[0], FoundBy.POSITION, sure=alike >= PERHAPS)
+
+
+def _take_loose(gap: Gap, free: list[CopyLine], alignment: Alignment) -> None:
+    """Gives lines without static text what stands between the same two neighbours."""
+    run: list[FormLine] = []
+    for form in [*gap.forms, None]:
+        if (
+            form is not None
+            and not form.anchors
+            and not form.repeating
+            and any(cell.slots for cell in form.cells)
+        ):
+            run.append(form)
+            continue
+        if run:
+            _share(run, free, alignment, gap)
+        run = []
+
+
+def _share(run: list[FormLine], free: list[CopyLine], alignment: Alignment, gap: Gap) -> None:
+    above = alignment.pairs.get(run[0].index - 1)
+    below = alignment.pairs.get(run[-1].index + 1)
+    used = alignment.used
+    first = above.copy.index if above else -1
+    last = below.copy.index if below else len(alignment.copies)
+    between = [copy for copy in free if copy.index not in used and first < copy.index < last]
+    if run[0].line.table:
+        between = [copy for copy in between if len(copy.keys) == len(run[0].cells)]
+    if len(between) == len(run):
+        for form, copy in zip(run, between, strict=True):
+            alignment.loose[form.index] = [copy]
+    elif len(run) == 1 and not run[0].line.table and gap.closed:
+        alignment.loose[run[0].index] = between
+    else:
+        for form in run:
+            alignment.loose[form.index] = None
