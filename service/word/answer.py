@@ -10,7 +10,7 @@ from service.word.emphasis import singled_out
 from service.word.form import Form
 from service.word.keys import squeezed
 from service.word.place import where
-from service.word.text import Control, Line, Run, View
+from service.word.text import Cell, Control, Line, Run
 
 _FOUND = {
     FoundBy.POSITION: "This was found by its place in the form, since its control is gone. Check it.",
@@ -21,9 +21,8 @@ _FOUND = {
 class Answering:
     """Makes the answers of one copy; what is doubtful about one goes to `problems`."""
 
-    def __init__(self, form: Form, view: View, problems: list[Problem]) -> None:
+    def __init__(self, form: Form, problems: list[Problem]) -> None:
         self.form = form
-        self.view = view
         self.problems = problems
         self._state = form.unanswered.state
 
@@ -35,8 +34,8 @@ class Answering:
         state = self._state(slot, said)
         if control.picture and state is not State.ANSWERED:
             return self._unreadable(slot, row, said, place, "A picture stands here instead of an answer.")
-        if state is State.ANSWERED and slot.kind is Kind.CHOICE and not _offers(slot, said):
-            said, state = self._by_formatting(slot, list(_runs_in(control)), said, state)
+        if self._may_be_marked(slot, said, state):
+            said, state = _by_formatting(slot, list(_runs_in(control)), said, state)
             if state is State.UNREADABLE:
                 return self._unreadable(slot, row, said, place, "Several of the choices are left here.")
         if slot.kind is Kind.DATE and state is State.ANSWERED:
@@ -73,13 +72,12 @@ class Answering:
                 "The label beside this was reworded; is it still the same question?",
                 how,
             )
-        runs = [run for paragraph in line.cells[cell].paragraphs for run in paragraph.runs]
-        if state is not State.ANSWERED and _holds_picture(self.view, line):
+        if state is not State.ANSWERED and line.cells[cell].picture:
             return self._unreadable(
                 slot, row, said, place, "A picture stands here instead of an answer.", how
             )
-        if state is State.ANSWERED and slot.kind is Kind.CHOICE and not _offers(slot, said):
-            said, state = self._by_formatting(slot, runs, said, state)
+        if self._may_be_marked(slot, said, state):
+            said, state = _by_formatting(slot, list(_runs_of(line.cells[cell])), said, state)
             if state is State.UNREADABLE:
                 return self._unreadable(slot, row, said, place, "Several of the choices are left here.", how)
         self.problems.append(
@@ -113,11 +111,10 @@ class Answering:
         )
         return Answer(slot.tag, row, State.UNREADABLE, said, place, how)
 
-    def _by_formatting(self, slot: Slot, runs: Sequence[Run], said: str, state: State) -> tuple[str, State]:
-        chosen = singled_out(slot, runs)
-        if chosen is None:
-            return said, state
-        return (chosen, State.ANSWERED) if chosen else (said, State.UNREADABLE)
+    def _may_be_marked(self, slot: Slot, said: str, state: State) -> bool:
+        if state is State.PLACEHOLDER:
+            return slot.tag in self.form.unanswered.listed
+        return state is State.ANSWERED and slot.kind is Kind.CHOICE and not _offers(slot, said)
 
     def _compare_dates(self, slot: Slot, stored: str, row: int | None, said: str, place: str) -> None:
         try:
@@ -132,27 +129,31 @@ class Answering:
 
     def _is_anothers_prompt(self, slot: Slot, said: str) -> bool:
         plain = squeezed(said)
-        return len(plain) > 3 and plain != squeezed(slot.prompt) and plain in _prompts(self.form)
-
-
-def _prompts(form: Form) -> frozenset[str]:
-    return frozenset(squeezed(slot.prompt) for slot in form.slots)
+        return len(plain) > 3 and plain != squeezed(slot.prompt) and plain in self.form.unanswered.prompts
 
 
 def _offers(slot: Slot, said: str) -> bool:
     return any(option.text == said for option in slot.options)
 
 
+def _by_formatting(slot: Slot, runs: Sequence[Run], said: str, state: State) -> tuple[str, State]:
+    listing = singled_out(slot, runs)
+    if listing is None or (state is State.PLACEHOLDER and not listing.marked):
+        return said, state
+    return (listing.chosen, State.ANSWERED) if listing.chosen else (said, State.UNREADABLE)
+
+
 def _runs_in(control: Control) -> Iterator[Run]:
     for line, cell in control.places:
-        for paragraph in line.cells[cell].paragraphs:
-            for run in paragraph.runs:
-                inside = run[1]
-                while inside is not None and inside is not control:
-                    inside = inside.inside
-                if inside is control:
-                    yield run
+        for run in _runs_of(line.cells[cell]):
+            inside = run[1]
+            if run[0] == "\n" if inside is None else inside is control or control in inside.around():
+                yield run
 
 
-def _holds_picture(view: View, line: Line) -> bool:
-    return any(there is line for _, there in view.unread)
+def _runs_of(cell: Cell) -> Iterator[Run]:
+    """The runs of a cell with a newline between its paragraphs."""
+    for at, paragraph in enumerate(cell.paragraphs):
+        if at:
+            yield "\n", None, paragraph.element
+        yield from paragraph.runs

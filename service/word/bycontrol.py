@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from schemas.edition import Slot
 from service.word.form import Form
-from service.word.text import Control, Line, View
+from service.word.text import Control, View
 
 
 @dataclass(slots=True)
@@ -13,22 +13,25 @@ class Tagged:
     """The controls of a copy that bear a slot's tag: once each, in `rows` of a repeating part, or `again`.
 
     `rows` gives for each list its rows in reading order, each a mapping of tag to control. `own` gives the
-    slot of each such control's number.
+    slot of each such control's number. `spread` names the lists whose items are more than one line each.
     """
 
     once: dict[str, Control] = field(default_factory=dict)
     again: dict[str, list[Control]] = field(default_factory=dict)
     rows: dict[str, dict[object, dict[str, Control]]] = field(default_factory=dict)
     own: dict[int, Slot] = field(default_factory=dict)
+    spread: frozenset[str] = frozenset()
 
 
 def tagged(form: Form, view: View) -> Tagged:
     """Sorts the copy's controls by the form's slots."""
-    found = Tagged()
+    found = Tagged(spread=_spread(form))
     by_tag = {slot.tag: slot for slot in form.slots}
     for control in view.controls:
         slot = by_tag.get(control.tag) if control.tag else None
-        if slot is None or control.repeats or not control.places or _inside_own(control, found.own):
+        if slot is None or control.repeats or not control.places:
+            continue
+        if control.inside is not None and any(above.number in found.own for above in control.around()):
             continue
         if slot.repeating is None:
             if slot.tag in found.once or slot.tag in found.again:
@@ -37,7 +40,7 @@ def tagged(form: Form, view: View) -> Tagged:
                 found.once[slot.tag] = control
         else:
             rows = found.rows.setdefault(slot.repeating, {})
-            row = rows.setdefault(row_of(control), {})
+            row = rows.setdefault(_row_of(control, spread=slot.repeating in found.spread), {})
             if slot.tag in row:
                 found.again.setdefault(slot.tag, []).append(control)
                 continue
@@ -49,26 +52,22 @@ def tagged(form: Form, view: View) -> Tagged:
     return found
 
 
-def row_of(control: Control) -> object:
-    """What makes controls belong to one repeating row: their table row, else their item of the section."""
+def _spread(form: Form) -> frozenset[str]:
+    lines: dict[str, set[int]] = {}
+    for slot in form.slots:
+        if slot.repeating is not None and slot.tag in form.skeleton.home:
+            lines.setdefault(slot.repeating, set()).add(form.skeleton.home[slot.tag][0].index)
+    return frozenset(name for name, there in lines.items() if len(there) > 1)
+
+
+def _row_of(control: Control, *, spread: bool) -> object:
+    """What makes controls belong to one repeating row: their table row, so that a row copied by hand within an
+    item counts; their item of the section where the form's items are no single rows.
+    """
     line = control.places[0][0]
-    if line.table:
+    if line.table and not spread:
         return line
-    above = control.inside
-    while above is not None:
-        if above.repeats == "item":
-            return above
-        above = above.inside
-    return line
-
-
-def _inside_own(control: Control, own: dict[int, Slot]) -> bool:
-    above = control.inside
-    while above is not None:
-        if above.number in own:
-            return True
-        above = above.inside
-    return False
+    return next((above for above in control.around() if above.repeats == "item"), line)
 
 
 def swallowed(control: Control, statics: frozenset[str], others: Sequence[Control]) -> bool:
@@ -76,20 +75,6 @@ def swallowed(control: Control, statics: frozenset[str], others: Sequence[Contro
     cells = {(id(line), cell) for line, cell in control.places}
     if len(cells) < 2:
         return False
-    return any(other is not control and _holds(control, other) for other in others) or any(
+    return any(control in other.around() for other in others if other.inside is not None) or any(
         text.strip() in statics for text in control.said.split("\n") if text.strip()
     )
-
-
-def _holds(control: Control, other: Control) -> bool:
-    above = other.inside
-    while above is not None:
-        if above is control:
-            return True
-        above = above.inside
-    return False
-
-
-def line_of(control: Control) -> tuple[Line, int]:
-    """The line and cell a control begins in."""
-    return control.places[0]

@@ -4,25 +4,34 @@ Most documents have no tracked change, no hidden text and no merged cell. Lookin
 costs more than all the reading.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from service.word.fields import Fields, fields_of
 from service.word.names import VAL, w, w15
-from service.word.slots import Element
+from service.word.slots import FLD_CHAR, Element
 
 _TAG = w("tag")
 _REPEATS = {w15("repeatingSection"): "section", w15("repeatingSectionItem"): "item"}
-_REVISED = frozenset(map(w, ("del", "moveFrom", "cellDel")))
+REMOVED, ADDED = frozenset(map(w, ("del", "moveFrom"))), frozenset(map(w, ("ins", "moveTo")))
+_GONE = REMOVED | {w("cellDel")}
+_OTHER_CHANGES = frozenset(map(w, ("cellIns", "cellMerge", "rPrChange", "pPrChange")))
+_CHANGES = _GONE | ADDED | _OTHER_CHANGES
 _SPANNED = frozenset(map(w, ("gridSpan", "gridBefore")))
 _HIDDEN = w("vanish")
-_LOOKED_FOR = (_TAG, _HIDDEN, *_REPEATS, *_REVISED, *_SPANNED)
+_LOOKED_FOR = (_TAG, _HIDDEN, FLD_CHAR, *_REPEATS, *_CHANGES, *_SPANNED)
 
 
 @dataclass(slots=True)
 class Census:
-    """The tags and the repeating marks of the content controls, by their `w:sdt`; and what stands anywhere at all."""
+    """The tags and the repeating marks of the content controls, by their `w:sdt`; and what stands anywhere at all.
+
+    `changes` are the (author, date) pairs of all tracked changes; `revised` tells that something was deleted.
+    """
 
     tags: dict[Element, str]
     repeats: dict[Element, str]
+    changes: set[tuple[str, str]] = field(default_factory=set)
+    fields: Fields = field(default_factory=Fields)
     revised: bool = False
     spanned: bool = False
     hidden: bool = False
@@ -31,6 +40,7 @@ class Census:
 def census_of(root: Element) -> Census:
     """Counts what is in a story."""
     found = Census({}, {})
+    marks: list[Element] = []
     for element in root.iter(*_LOOKED_FOR):
         name = element.tag
         if name == _TAG or name in _REPEATS:
@@ -42,10 +52,17 @@ def census_of(root: Element) -> Census:
                 found.tags[sdt] = (element.get(VAL) or "").strip()
             else:
                 found.repeats[sdt] = _REPEATS[name]
-        elif name in _REVISED:
-            found.revised = True
         elif name in _SPANNED:
             found.spanned = True
-        else:
+        elif name == FLD_CHAR:
+            marks.append(element)
+        elif name == _HIDDEN:
             found.hidden = True
+        else:
+            found.changes.add((element.get(w("author")) or "", element.get(w("date")) or ""))
+            found.revised = found.revised or name in _GONE
+    if marks:
+        if found.revised:
+            marks = [mark for mark in marks if next(mark.iterancestors(*REMOVED), None) is None]
+        found.fields = fields_of(marks)
     return found

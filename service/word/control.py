@@ -4,20 +4,22 @@ Only what the control says is replaced. The first run keeps its look and the fir
 control that stands around a cell or a row keeps that cell and that row.
 """
 
-import re
 from copy import deepcopy
 from datetime import date
 
 from lxml import etree
 
 from schemas.edition import Kind, Slot, Value
-from service.word.names import VAL, W14_NS, XML_SPACE, w
+from service.word.names import VAL, W14_NS, w
+from service.word.runs import put_text
 from service.word.slots import Element
+from service.word.symbols import is_symbol_font
 
-P, R, T, TC, TBL = w("p"), w("r"), w("t"), w("tc"), w("tbl")
-_R_PR, _R_STYLE, _SHOWING, _BINDING = w("rPr"), w("rStyle"), w("showingPlcHdr"), w("dataBinding")
-_SDT_PR, _CONTENT, _BR, _TAB = w("sdtPr"), w("sdtContent"), w("br"), w("tab")
-_PIECES = re.compile(r"([\n\t])")
+P, R, T, TC = w("p"), w("r"), w("t"), w("tc")
+_R_PR, _R_STYLE, _R_FONTS, _SHOWING = w("rPr"), w("rStyle"), w("rFonts"), w("showingPlcHdr")
+_SDT_PR, _CONTENT = w("sdtPr"), w("sdtContent")
+_AROUND = tuple(map(w, ("p", "tr", "tbl", "tc", "body", "txbxContent", "hdr", "ftr")))
+_ONCE = frozenset(f"{{{W14_NS}}}{name}" for name in ("paraId", "textId"))
 TICK_ON, TICK_OFF = "\u2612", "\u2610"
 
 
@@ -30,45 +32,64 @@ def say(sdt: Element, slot: Slot, text: str, value: Value | None, *, prompt: boo
         sdt.insert(0, properties)
     if content is None:
         content = etree.SubElement(sdt, _CONTENT)
-    _show(content, text, paragraphs=slot.kind is Kind.RICH_TEXT, answered=not prompt)
+    _show(sdt, content, slot, text, answered=not prompt)
     _flag(properties, showing=prompt and slot.kind is not Kind.TICK)
     if slot.kind is Kind.TEXT and "\n" in text:
         _allow_lines(properties)
     if slot.kind is Kind.DATE:
         _store_date(properties, value)
     elif slot.kind is Kind.TICK:
-        _store_tick(properties, content, on=value is True)
+        _store_tick(properties, on=value is True)
     elif slot.kind is Kind.CHOICE:
         _store_choice(properties, value)
 
 
-def _show(content: Element, text: str, *, paragraphs: bool, answered: bool) -> None:
-    first = next(content.iter(P), None)
+def _show(sdt: Element, content: Element, slot: Slot, text: str, *, answered: bool) -> None:
+    if not answered and text == "".join(t.text or "" for t in content.iter(T)):
+        return  # the prompt stands there already, as the form formats it
     look = _look(content, answered=answered)
-    if first is None:  # a control inside a paragraph: runs only
+    around = sdt.getparent()
+    if around is None or around.tag not in _AROUND:
+        around = next(sdt.iterancestors(*_AROUND), None)
+    if around is not None and around.tag == P:
         for child in list(content):
             content.remove(child)
-        _runs(content, text, look)
+        _run(content, text, look)
         return
-    parent = first.getparent()
-    assert parent is not None
-    for other in list(parent):
-        if other is not first and other.tag in (P, TBL, w("sdt")):
-            parent.remove(other)
-    texts = text.split("\n") if paragraphs else [text]
+    host = content
+    if around is not None and around.tag in (w("tr"), w("tbl")):
+        host = next(content.iter(TC), content)
+    first = next(host.iter(P), None)
+    first = etree.Element(P) if first is None else first
+    for child in list(host):
+        if child.tag != w("tcPr"):
+            host.remove(child)
+    host.append(first)
+    texts = text.split("\n") if slot.kind is Kind.RICH_TEXT else [text]
     _paragraph(first, texts[0], look)
-    at = parent.index(first)
-    for number, more in enumerate(texts[1:], 1):
-        paragraph = deepcopy(first)
+    for more in texts[1:]:
+        paragraph = _another(first)
         _paragraph(paragraph, more, look)
-        parent.insert(at + number, paragraph)
+        host.append(paragraph)
+
+
+def _another(paragraph: Element) -> Element:
+    """A copy without what may stand once in a document."""
+    copy = deepcopy(paragraph)
+    for name in _ONCE & set(copy.attrib):
+        del copy.attrib[name]
+    for end in copy.findall(f"{w('pPr')}/{w('sectPr')}"):
+        parent = end.getparent()
+        if parent is not None:
+            parent.remove(end)
+    return copy
 
 
 def _paragraph(paragraph: Element, text: str, look: Element | None) -> None:
     for child in list(paragraph):
         if child.tag != w("pPr"):
             paragraph.remove(child)
-    _runs(paragraph, text, look)
+    _run(paragraph, text, look)
 
 
 def _look(content: Element, *, answered: bool) -> Element | None:
@@ -82,30 +103,17 @@ def _look(content: Element, *, answered: bool) -> Element | None:
         style = look.find(_R_STYLE)
         if style is not None and "placeholder" in (style.get(VAL) or "").lower():
             look.remove(style)
+    fonts = look.find(_R_FONTS)
+    if fonts is not None and is_symbol_font(fonts):
+        look.remove(fonts)
     return look if len(look) else None
 
 
-def _runs(parent: Element, text: str, look: Element | None) -> None:
+def _run(parent: Element, text: str, look: Element | None) -> None:
     run = etree.SubElement(parent, R)
     if look is not None:
         run.append(deepcopy(look))
-    if "\n" not in text and "\t" not in text:
-        _text(run, text)
-        return
-    for piece in _PIECES.split(text):
-        if piece == "\n":
-            etree.SubElement(run, _BR)
-        elif piece == "\t":
-            etree.SubElement(run, _TAB)
-        elif piece:
-            _text(run, piece)
-
-
-def _text(run: Element, text: str) -> None:
-    t = etree.SubElement(run, T)
-    t.text = text
-    if text[:1].isspace() or text[-1:].isspace():
-        t.set(XML_SPACE, "preserve")
+    put_text(run, text)
 
 
 _BEFORE_SHOWING = frozenset(map(w, ("rPr", "alias", "tag", "id", "lock", "placeholder", "temporary")))
@@ -113,12 +121,19 @@ _BEFORE_SHOWING = frozenset(map(w, ("rPr", "alias", "tag", "id", "lock", "placeh
 
 def _flag(properties: Element, *, showing: bool) -> None:
     """Sets the placeholder flag, and cuts the binding to a data store that would put an old value back."""
-    for name in (_SHOWING, _BINDING):
-        for child in properties.findall(name):
-            properties.remove(child)
+    unbind(properties)
+    for child in properties.findall(_SHOWING):
+        properties.remove(child)
     if showing:
         at = sum(1 for child in properties if child.tag in _BEFORE_SHOWING)
         properties.insert(at, etree.Element(_SHOWING))
+
+
+def unbind(properties: Element) -> None:
+    """Cuts a control's binding to a data store; Word would show what is there instead of what the control says."""
+    for child in list(properties):
+        if child.tag.rpartition("}")[2] == "dataBinding":
+            properties.remove(child)
 
 
 def _allow_lines(properties: Element) -> None:
@@ -146,7 +161,7 @@ def _store_choice(properties: Element, value: Value | None) -> None:
             chosen.set(w("lastValue"), str(value))
 
 
-def _store_tick(properties: Element, content: Element, *, on: bool) -> None:
+def _store_tick(properties: Element, *, on: bool) -> None:
     for box in properties:
         if box.tag.rpartition("}")[2].lower() == "checkbox":
             namespace = etree.QName(box).namespace or W14_NS

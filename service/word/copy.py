@@ -49,7 +49,7 @@ class _Reader:
         self.found = found
         self.problems: list[Problem] = []
         self.leftover: list[Unplaced] = []
-        self.make = Answering(form, view, self.problems)
+        self.make = Answering(form, self.problems)
         self.positions: Positions | None = None
         if not is_unchanged(form, view, found):
             self._drop_swallowers()
@@ -92,12 +92,19 @@ class _Reader:
         return self.make.missing(slot)
 
     def _in_its_place(self, slot: Slot, first: Control) -> Control:
-        """Of controls with the same tag the one where the form has it; the others' texts are unplaced."""
+        """Of controls with the same tag the one where the form has it; the others' texts are unplaced.
+
+        Where the form itself has the slot in several places, they may all say the same.
+        """
         home = self.positions.home(slot) if self.positions is not None else None
         controls = self.found.again[slot.tag]
         chosen = next(
             (control for control in controls if home is not None and control.places[0][0] is home), first
         )
+        in_form = sum(1 for one in self.form.of_control.values() if one is slot)
+        if len(controls) <= in_form and len({control.said for control in controls}) == 1:
+            self.found.own.update((control.number, slot) for control in controls)
+            return chosen
         for control in controls:
             if control is not chosen:
                 line, cell = control.places[0]
@@ -118,6 +125,7 @@ class _Reader:
 
     def _rows(self, name: str) -> list[Answer]:
         slots = [slot for slot in self.form.slots if slot.repeating == name]
+        spread = self.found.spread
         answers: list[Answer] = []
         number = 0
         for line, controls in self._row_places(name):
@@ -127,7 +135,7 @@ class _Reader:
                 control = controls.get(slot.tag)
                 if control is not None:
                     row.append(self.make.from_control(slot, control, number))
-                elif self.positions is not None and line is not None and line.table:
+                elif self.positions is not None and line is not None and line.table and name not in spread:
                     row.append(self.positions.in_row(slot, line, number, self.make))
                 else:
                     row.append(self.make.missing(slot, number))
@@ -149,7 +157,7 @@ class _Reader:
             line = _line_of(controls)
             if line is not None:
                 rows[key] = line, controls
-        for line in self.positions.rows(name):
+        for line in self.positions.rows(name) if name not in self.found.spread else ():
             rows.setdefault(line, (line, {}))
         return [
             (line, controls) for line, controls in sorted(rows.values(), key=lambda row: order[id(row[0])])

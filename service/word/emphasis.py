@@ -1,48 +1,62 @@
-"""The choice in a cell that lists every option: read by its formatting, as printed forms ask people to give it.
+"""The choice in a cell that lists the options: read by its formatting, as printed forms ask people to give it.
 
-Council forms print the four grades one under the other, to be ticked, circled, made bold, highlighted or
-struck through. The text alone says all four.
+Council forms print the four grades one under the other, to be ticked, circled, made bold, highlighted or struck
+through. The text alone says all four.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from schemas.edition import Slot
 from service.word.names import VAL, w
 from service.word.slots import Element, is_on
 from service.word.text import Run
+from service.word.ticking import FILLER, marked_by_ticks
 
-_TICKED = "\u2611\u2612\u2713\u2714\u2717\u2718\u221a\uf0fe\uf0fc\uf0fd"
-_FILLER = re.compile(r"[\s/|,;()\[\]\u2022\u00b7\u2610\u25a1xX\-\u2013" + _TICKED + "]+")
 _STRUCK = (w("strike"), w("dstrike"))
-_STRONG = (w("b"), w("u"), w("highlight"), w("shd"), w("color"), w("bdr"), w("caps"), w("i"))
+_STRONG = tuple(map(w, ("b", "i", "u", "highlight", "shd", "color", "bdr", "caps")))
+_R_PR = w("rPr")
 
 
-def singled_out(slot: Slot, runs: Sequence[Run]) -> str | None:
-    """The option that formatting or a tick singles out, in a text that lists two or more of the slot's options.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A text that lists several options: the one that stands out, "" unless exactly one does, and whether
+    anything was marked at all.
+    """
 
-    Returns the option's text; "" where the text does list options but not exactly one stands out; None
-    where it is no such list.
+    chosen: str
+    marked: bool
+
+
+def singled_out(slot: Slot, runs: Sequence[Run]) -> Listing | None:
+    """What formatting or a tick says of a text that lists two or more of the slot's options, and nothing else.
+
+    None where it is no such list. Every way in which options are marked must point to the same one.
     """
     text = "".join(run[0] for run in runs)
     found = _options_in(slot, text)
-    if len({name for name, _, _ in found}) < 2:
+    names = {name for name, _, _ in found}
+    if len(names) < 2 or FILLER.sub("", _rest(found, text)):
         return None
-    rest = "".join(text[end:start] for end, start in _between(found, len(text)))
-    if _FILLER.sub("", rest):
-        return None
-    marks = _marks(runs)
-    for choose in (_ticked, _unstruck, _strong):
-        chosen = {name for name, start, end in found if choose(text, marks, start, end)}
-        if len(chosen) == 1:
-            return chosen.pop()
-        if chosen and len(chosen) < len({name for name, _, _ in found}):
-            return ""
-    return ""
+    ways = [way for way in (marked_by_ticks(text, found), *_by_look(runs, found)) if way is not None]
+    left = set(names)
+    for way in ways:
+        left &= way
+    sure = len(left) == 1 and all(len(way) == 1 or way > left for way in ways)
+    return Listing(left.pop() if sure and ways else "", bool(ways))
+
+
+def lists_options(slot: Slot) -> bool:
+    """Whether the slot's own prompt is the list of its options, to be marked."""
+    found = _options_in(slot, slot.prompt)
+    return len({name for name, _, _ in found}) > 1 and not FILLER.sub("", _rest(found, slot.prompt))
 
 
 def _options_in(slot: Slot, text: str) -> list[tuple[str, int, int]]:
     names = sorted((option.text for option in slot.options if option.text.strip()), key=len, reverse=True)
+    if not names:
+        return []
     by_fold = {name.casefold(): name for name in names}
     pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)", re.IGNORECASE)
     return [
@@ -51,21 +65,51 @@ def _options_in(slot: Slot, text: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def _between(found: Sequence[tuple[str, int, int]], length: int) -> Iterable[tuple[int, int]]:
+def _rest(found: Sequence[tuple[str, int, int]], text: str) -> str:
     ends = [0, *(end for _, _, end in found)]
-    starts = [*(start for _, start, _ in found), length]
-    return zip(ends, starts, strict=True)
+    starts = [*(start for _, start, _ in found), len(text)]
+    return "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
-def _marks(runs: Sequence[Run]) -> list[tuple[bool, bool]]:
-    """For each character whether it is struck and whether it is made to stand out."""
-    marks: list[tuple[bool, bool]] = []
+def _by_look(runs: Sequence[Run], found: Sequence[tuple[str, int, int]]) -> Iterator[set[str] | None]:
+    """The options left unstruck, where any is struck; for each other look those that have it, unless all do."""
+    looks = [run[2].find(_R_PR) for run in runs]
+    ends, at = [], 0
     for run in runs:
-        look = run[2].find(w("rPr"))
-        struck = look is not None and any(_set(look, name) for name in _STRUCK)
-        strong = look is not None and any(_set(look, name) for name in _STRONG)
-        marks += [(struck, strong)] * len(run[0])
-    return marks
+        at += len(run[0])
+        ends.append(at)
+    names = {name for name, _, _ in found}
+    struck, torn = _having(_STRUCK, looks, ends, found)
+    if struck or torn:
+        yield (names - struck) if not torn else set()
+    for look in _STRONG:
+        having, torn = _having((look,), looks, ends, found)
+        if torn:
+            yield set()
+        elif having and having != names:
+            yield having
+
+
+def _having(
+    properties: Sequence[str],
+    looks: Sequence[Element | None],
+    ends: Sequence[int],
+    found: Sequence[tuple[str, int, int]],
+) -> tuple[set[str], set[str]]:
+    """The options that have one of these properties all over, and those that have it in part."""
+    having, torn = set(), set()
+    marked = [look is not None and any(_set(look, name) for name in properties) for look in looks]
+    for name, start, end in found:
+        here = {
+            mark
+            for mark, first, last in zip(marked, [0, *ends], ends, strict=False)
+            if first < end and last > start
+        }
+        if here == {True}:
+            having.add(name)
+        elif True in here:
+            torn.add(name)
+    return having, torn
 
 
 def _set(look: Element, name: str) -> bool:
@@ -80,18 +124,3 @@ def _set(look: Element, name: str) -> bool:
     if name == w("color"):
         return (value or "auto").lower() not in ("auto", "000000")
     return is_on(value)
-
-
-def _ticked(text: str, marks: Sequence[tuple[bool, bool]], start: int, end: int) -> bool:
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    line = text[line_start : line_end if line_end >= 0 else len(text)]
-    return any(mark in line for mark in _TICKED) and len(line) < end - start + 8
-
-
-def _unstruck(text: str, marks: Sequence[tuple[bool, bool]], start: int, end: int) -> bool:
-    return any(struck for struck, _ in marks) and not all(struck for struck, _ in marks[start:end])
-
-
-def _strong(text: str, marks: Sequence[tuple[bool, bool]], start: int, end: int) -> bool:
-    return all(strong for _, strong in marks[start:end])

@@ -12,10 +12,13 @@ from service.word.form import Form
 from service.word.keys import squeezed
 from service.word.legacy import legacy_fields, say_legacy
 from service.word.markup import serialised
+from service.word.names import w
 from service.word.pack import rewrite
 from service.word.rows import SDT, items_of, make_items, tag_of, with_ids
 from service.word.slots import Element
 from service.word.stamp import stamp
+
+_TC = w("tc")
 
 
 def fill(form: Form, record: Record, *, final: bool = False) -> bytes:
@@ -100,7 +103,7 @@ class _Filling:
         with_ids(roots)
 
     def _rows(self, root: Element, name: str, tags: frozenset[str]) -> list[Element]:
-        there = items_of(root, name, tags)
+        there = items_of(root, tags)
         if not there:
             return []
         wanted = len(self.record.get(name, ()))
@@ -108,7 +111,7 @@ class _Filling:
 
     def _set(self, sdt: Element, by_tag: dict[str, Slot], row: int | None) -> None:
         slot = by_tag.get(tag_of(sdt))
-        if slot is None or (slot.repeating is None) != (row is None):
+        if slot is None or (slot.repeating is None) != (row is None) or _groups(sdt, by_tag):
             return
         value = self._value(slot, row)
         say(sdt, slot, self._text(slot, value), value, prompt=value is None)
@@ -142,3 +145,14 @@ class _Filling:
                     for tag, row in lost
                 ]
             )
+
+
+def _groups(sdt: Element, by_tag: dict[str, Slot]) -> bool:
+    """Whether the control only stands around slots or around several cells, and so is none itself."""
+    cells = 0
+    for inside in sdt.iterdescendants(SDT, _TC):
+        if inside.tag == _TC:
+            cells += 1
+        elif tag_of(inside) in by_tag:
+            return True
+    return cells > 1

@@ -1,37 +1,50 @@
 """Blocks into lines: the walk over paragraphs, tables and what stands around them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from service.word.census import Census, census_of
-from service.word.inline import ADDED, ALTERNATE, P_PR, R_PR, REMOVED, SDT, InlineWalk
-from service.word.names import VAL, w
+from service.word.alternate import ALTERNATE, chosen
+from service.word.census import ADDED, REMOVED, Census, census_of
+from service.word.inline import P_PR, R_PR, SDT, InlineWalk
+from service.word.names import M_NS, VAL, w
 from service.word.slots import Element
-from service.word.text import Cell, Line, Paragraph, View
+from service.word.text import NOTES, Cell, Line, Paragraph, View
 
 P, TBL, TR, TC = w("p"), w("tbl"), w("tr"), w("tc")
 _TR_GONE, _TC_GONE = f"{w('trPr')}/{w('del')}", f"{w('tcPr')}/{w('cellDel')}"
-_AROUND = frozenset(map(w, ("customXml", "smartTag")))
-_ALT_CHUNK = w("altChunk")
+_AROUND = frozenset(map(w, ("customXml", "smartTag"))) | ADDED
+_ALT_CHUNK, _MATHS = w("altChunk"), f"{{{M_NS}}}oMath"
 
 
 def view_of(stories: Iterable[tuple[str, Element]]) -> View:
-    """The view of a document given as (name, root element) of its stories; the first is the body."""
+    """The view of a document given as (name, root element) of its stories, the body first, notes last.
+
+    Of footnotes and endnotes those count that the text refers to.
+    """
     view = View()
-    tables = 0
-    for name, root in stories:
-        walk = _Walk(view, name, tables, census_of(root))
-        walk.blocks(root)
-        tables = walk.tables
+    add_stories(view, stories)
     return view
+
+
+def add_stories(view: View, stories: Iterable[tuple[str, Element]]) -> None:
+    """Adds more stories of the same document to its view."""
+    for name, root in stories:
+        census = census_of(root)
+        view.revisions |= census.changes
+        walk = _Walk(view, name, census)
+        for block in _notes(root, name, view.notes) if name in NOTES else (root,):
+            walk.blocks(block)
+
+
+def _notes(root: Element, name: str, referred: Iterable[tuple[str, str]]) -> Iterator[Element]:
+    return (note for note in root if (name, note.get(w("id")) or "") in referred)
 
 
 class _Walk:
     """Walks one story's blocks; the current row, cell and paragraph are its state."""
 
-    def __init__(self, view: View, story: str, tables: int, census: Census) -> None:
+    def __init__(self, view: View, story: str, census: Census) -> None:
         self.view = view
         self.story = story
-        self.tables = tables
         self.census = census
         self.cell: Cell | None = None
         self.line: Line | None = None
@@ -52,15 +65,14 @@ class _Walk:
                 if content is not None:
                     self.blocks(content)
                 del self.text.open[depth:]
-            elif tag in _AROUND or tag in ADDED:
+            elif tag in _AROUND or tag.endswith("}body"):
                 self.blocks(child)
             elif tag == ALTERNATE:
-                if len(child):
-                    self.blocks(child[0])
+                self.blocks(chosen(child))
             elif tag == _ALT_CHUNK:
-                self.view.unread.append(("an embedded document", self.line))
-            elif tag.endswith("}body"):
-                self.blocks(child)
+                self.text.unread("an embedded document")
+            elif tag.startswith(_MATHS):
+                self._paragraph(child)
 
     def _paragraph(self, p: Element) -> None:
         text = self.text
@@ -76,40 +88,33 @@ class _Walk:
                 cell.paragraphs.append(paragraph)
             else:
                 self.cell.paragraphs.append(paragraph)
-            text.line, text.runs = self.line, paragraph.runs
+            text.line, text.runs, text.until = self.line, paragraph.runs, None
             if text.open:
                 for control in text.open:
                     if control.block and control.places:
                         control.parts.append("\n")
                 text.stand()
         text.inline(p)
-        if self.census.revised and self._mark_gone(p):
+        if self.census.revised and _mark_gone(p):
             self.merging = paragraph
         if text.boxes:
             boxes, text.boxes = text.boxes, []
             for box in boxes:
                 self._apart(box)
 
-    def _mark_gone(self, p: Element) -> bool:
-        """Whether the paragraph's end was deleted under tracking, which joins it with the next."""
-        marks = p.find(f"{P_PR}/{R_PR}")
-        gone = [mark for mark in marks if mark.tag in REMOVED] if marks is not None else []
-        for mark in gone:
-            self.text.revised(mark)
-        return bool(gone)
-
     def _table(self, table: Element) -> None:
         """A table's rows; one inside a cell comes after the row that holds it."""
         outer = self.cell, self.line, self.text.line
-        self.tables += 1
-        self._rows(table, self.tables, 0)
+        self.merging = None
+        self.view.tables += 1
+        self._rows(table, self.view.tables, 0)
         self.cell, self.line, self.text.line = outer
 
     def _rows(self, parent: Element, table: int, row: int) -> int:
         for child in parent:
             tag = child.tag
             if tag == TR:
-                if self.census.revised and self._gone(child, _TR_GONE):
+                if self.census.revised and child.find(_TR_GONE) is not None:
                     continue
                 row += 1
                 self.line = Line(self.story, table, row)
@@ -123,6 +128,8 @@ class _Walk:
                 del self.text.open[depth:]
             elif tag in _AROUND:
                 row = self._rows(child, table, row)
+            elif tag == ALTERNATE:
+                row = self._rows(chosen(child), table, row)
         return row
 
     def _cells(self, parent: Element, column: int) -> int:
@@ -132,15 +139,15 @@ class _Walk:
             tag = child.tag
             if tag == TC:
                 width = _width(child) if self.census.spanned else 1
-                if self.census.revised and self._gone(child, _TC_GONE):
+                if self.census.revised and child.find(_TC_GONE) is not None:
                     column += width
                     continue
-                self.cell, self.merging = Cell(column, width), None
+                self.cell = Cell(column, width)
                 line.cells.append(self.cell)
                 column += width
                 self.line = line
                 self.blocks(child)
-                self.cell = None
+                self.cell = self.merging = None
             elif tag == SDT:
                 depth = len(self.text.open)
                 content = self.text.enter(child, block=True)
@@ -149,21 +156,22 @@ class _Walk:
                 del self.text.open[depth:]
             elif tag in _AROUND:
                 column = self._cells(child, column)
+            elif tag == ALTERNATE:
+                column = self._cells(chosen(child), column)
         return column
-
-    def _gone(self, element: Element, mark: str) -> bool:
-        """Whether a row or cell was deleted under tracking."""
-        found = element.find(mark)
-        if found is not None:
-            self.text.revised(found)
-        return found is not None
 
     def _apart(self, box: Element) -> None:
         """A text box: lines of their own after the paragraph it is anchored in."""
-        outer = self.cell, self.line, self.text.line, self.text.runs
-        self.cell = None
+        outer = self.cell, self.line, self.merging, self.text.line, self.text.runs
+        self.cell = self.merging = None
         self.blocks(box)
-        self.cell, self.line, self.text.line, self.text.runs = outer
+        self.cell, self.line, self.merging, self.text.line, self.text.runs = outer
+
+
+def _mark_gone(p: Element) -> bool:
+    """Whether the paragraph's end was deleted under tracking, which joins it with the next."""
+    marks = p.find(f"{P_PR}/{R_PR}")
+    return marks is not None and any(mark.tag in REMOVED for mark in marks)
 
 
 def _first_column(row: Element) -> int:

@@ -4,17 +4,16 @@ LibreOffice 7.4 drops the line breaks of a plain text control on saving and leav
 the run, which nothing else writes: inside a control that is read as the break it was.
 """
 
-from service.word.census import Census
+from service.word.alternate import ALTERNATE, chosen
+from service.word.census import ADDED, REMOVED, Census
+from service.word.drawn import DRAWN, boxes_of, holds_picture
 from service.word.names import M_NS, VAL, XML_SPACE, w
 from service.word.slots import FF_DATA, FLD_CHAR, Element, is_on
+from service.word.symbols import CROSSED, EMPTY_BOX, as_seen, symbol
 from service.word.text import Control, Line, Run, View
 
 T, R, SDT, SDT_CONTENT, R_PR, P_PR = map(w, ("t", "r", "sdt", "sdtContent", "rPr", "pPr"))
-TRANSPARENT = frozenset(
-    map(w, ("hyperlink", "smartTag", "fldSimple", "customXml", "dir", "bdo", "rubyBase", "ruby"))
-)
-ADDED, REMOVED = frozenset(map(w, ("ins", "moveTo"))), frozenset(map(w, ("del", "moveFrom")))
-ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+TRANSPARENT = frozenset(map(w, ("hyperlink", "smartTag", "fldSimple", "customXml", "dir", "bdo", "rubyBase")))
 _FIXED = {
     w("tab"): "\t",
     w("ptab"): "\t",
@@ -23,48 +22,27 @@ _FIXED = {
     w("noBreakHyphen"): "\u2011",
     w("softHyphen"): "\u00ad",
 }
-_SYM, _VANISH = w("sym"), w("vanish")
-_FIELD_KIND = w("fldCharType")
-_DRAWN = {w("drawing"): "a picture", w("pict"): "a picture", w("object"): "an embedded object"}
-_NOTE_MARKS = frozenset(map(w, ("footnoteReference", "endnoteReference")))
+_VANISH, _FIELD_KIND, _RUBY, _RUBY_TEXT = w("vanish"), w("fldCharType"), w("ruby"), w("rt")
+_NOTE_MARKS = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _COMMENT_MARK = w("commentReference")
-_BOX = w("txbxContent")
+_ELSEWHERE = w("subDoc")
 _MATHS, _MATHS_TEXT = f"{{{M_NS}}}", f"{{{M_NS}}}t"
-
-TICKED, CROSSED, EMPTY_BOX = "\u2611", "\u2612", "\u2610"
-_SYMBOLS = {
-    # Wingdings and Wingdings 2 keep their glyphs in the private area, with or without the F0 byte
-    ("wingdings", 0xFE): TICKED,
-    ("wingdings", 0xFD): CROSSED,
-    ("wingdings", 0xFC): "\u2713",
-    ("wingdings", 0xFB): "\u2717",
-    ("wingdings", 0x78): CROSSED,
-    ("wingdings", 0xA8): EMPTY_BOX,
-    ("wingdings", 0x6F): EMPTY_BOX,
-    ("wingdings", 0x71): EMPTY_BOX,
-    ("wingdings 2", 0x50): "\u2713",
-    ("wingdings 2", 0x4F): "\u2717",
-    ("wingdings 2", 0x52): TICKED,
-    ("wingdings 2", 0x53): CROSSED,
-    ("wingdings 2", 0x54): CROSSED,
-    ("wingdings 2", 0xA3): EMPTY_BOX,
-}
-
-
-def glyph(font: str, code: int) -> str:
-    """The character a symbol stands for: a tick box where the font is known, else the code point as it is."""
-    return _SYMBOLS.get((font.strip().lower(), code & 0xFF), chr(code) if 0x20 <= code <= 0xFFFF else "")
 
 
 class InlineWalk:
-    """Walks paragraphs, adding what they show to a view. Text boxes it meets are put into `boxes`."""
+    """Walks paragraphs, adding what they show to a view. Text boxes it meets are put into `boxes`.
+
+    `open` are the controls that the walk is in, outermost first; `until` is the mark that ends the instruction
+    of a field, which is not shown.
+    """
 
     def __init__(self, view: View, census: Census) -> None:
         self.view = view
         self.census = census
         self.boxes: list[Element] = []
         self.open: list[Control] = []
-        self.fields: list[Control | None] = []
+        self.legacy: dict[Element, Control] = {}
+        self.until: Element | None = None
         self.line: Line | None = None
         self.runs: list[Run] = []
 
@@ -93,7 +71,7 @@ class InlineWalk:
         for child in parent:
             tag = child.tag
             if tag == R:
-                self._run(child)
+                self._run(child, child)
             elif tag == P_PR:
                 continue
             elif tag == SDT:
@@ -103,16 +81,14 @@ class InlineWalk:
                 if content is not None:
                     self.inline(content)
                 del self.open[depth:]
-            elif tag in TRANSPARENT:
+            elif tag in TRANSPARENT or tag in ADDED:
                 self.inline(child)
-            elif tag in ADDED:
-                self.revised(child)
-                self.inline(child)
-            elif tag in REMOVED:
-                self.revised(child)
+            elif tag == ALTERNATE:
+                self.inline(chosen(child))
+            elif tag == _ELSEWHERE:
+                self.unread("a document kept elsewhere")
             elif tag.startswith(_MATHS):
-                for text in child.iter(_MATHS_TEXT):
-                    self.add(text.text or "", child)
+                self._maths(child)
 
     def stand(self) -> None:
         """Notes for the open controls that they reach into the open cell, and marks where each begins."""
@@ -126,90 +102,106 @@ class InlineWalk:
             if not control.places or control.places[-1] != place:
                 control.places.append(place)
 
-    def revised(self, mark: Element) -> None:
-        """Notes who made a tracked change and when."""
-        self.view.revisions.add((mark.get(w("author")) or "", mark.get(w("date")) or ""))
+    def unread(self, what: str) -> None:
+        """Notes that something stands here which is no text."""
+        self.view.unread.append((what, self.line))
+        if self.line is not None and self.line.cells:
+            self.line.cells[-1].picture = True
+        for control in self.open:
+            control.picture = True
 
-    def _run(self, run: Element) -> None:
+    def _run(self, holder: Element, run: Element) -> None:
         after_text = False
-        for child in run:
+        for child in holder:
             tag = child.tag
             if tag == T:
                 text = child.text
-                if after_text:
+                if after_text and self.open:
                     self.add("\n", run)
                 after_text = True
-                if text:
-                    if (text[0] <= " " or text[-1] <= " ") and child.get(XML_SPACE) != "preserve":
-                        text = text.strip(" \t\r\n")
+                if text and self.until is None:
+                    if text[0] <= " " or text[-1] <= " " or len(text) == 1 or "\n" in text:
+                        text = self._cleaned(text, child, run)
                     self.add(text, run)
                 continue
             after_text = False
             if tag == R_PR:
                 if self.census.hidden and _is_hidden(child):
+                    self._hidden(holder, run)
                     return
+            elif tag == FLD_CHAR:
+                self._field(child, run)
+            elif self.until is not None:
+                continue
             elif tag in _FIXED:
                 self.add(_FIXED[tag], run)
             else:
                 self._rare(tag, child, run)
 
+    def _cleaned(self, text: str, t: Element, run: Element) -> str:
+        """Text as Word shows it: line ends in the XML are spaces, and those at the ends count only if preserved."""
+        if len(text) == 1 and text > " ":
+            return as_seen(text, run) if text < "\u0100" or "\uf000" <= text < "\uf100" else text
+        text = text.replace("\r", " ").replace("\n", " ")
+        return text if _is_preserved(t) else text.strip(" \t")
+
+    def _hidden(self, holder: Element, run: Element) -> None:
+        for mark in holder.iterchildren(FLD_CHAR):
+            self._field(mark, run)
+
     def _rare(self, tag: object, child: Element, run: Element) -> None:
-        if tag == _SYM:
-            code = child.get(w("char")) or ""
-            if len(code) <= 4 and all(c in "0123456789abcdefABCDEF" for c in code) and code:
-                self.add(glyph(child.get(w("font")) or "", int(code, 16)), run)
-        elif tag == FLD_CHAR:
-            self._field(child, run)
-        elif tag in _DRAWN:
-            self._drawn(child, _DRAWN[str(tag)])
+        if tag in DRAWN:
+            boxes = boxes_of(child)
+            self.boxes.extend(boxes)
+            if not boxes or holds_picture(child):
+                self.unread(DRAWN[str(tag)])
         elif tag == ALTERNATE:
-            self._alternate(child, run)
+            self._run(chosen(child), run)
+        elif tag == R:
+            self._run(child, child)
         elif tag in _NOTE_MARKS:
-            self.view.notes = True
+            self.view.notes.add((_NOTE_MARKS[str(tag)], child.get(w("id")) or ""))
         elif tag == _COMMENT_MARK:
             self.view.commented = True
-        elif tag == w("ruby"):
+        elif tag == _RUBY:
             self.inline(child)
+            self._ruby(child)
+        elif str(tag).rpartition("}")[2] in ("sym", "symEx"):
+            self.add(symbol(child), run)
 
-    def _alternate(self, alternate: Element, run: Element) -> None:
-        """The first branch only: a text box is written twice, for new programs and for old ones."""
-        for branch in alternate:
-            for child in branch:
-                if child.tag in _DRAWN:
-                    self._drawn(child, _DRAWN[child.tag])
-                elif child.tag == R:
-                    self._run(child)
-                else:
-                    self._rare(child.tag, child, run)
-            if len(branch):
-                return
+    def _ruby(self, ruby: Element) -> None:
+        """The small text above others follows them in brackets."""
+        for over in ruby.iterchildren(_RUBY_TEXT):
+            self.add("(", ruby)
+            self.inline(over)
+            self.add(")", ruby)
 
-    def _drawn(self, drawing: Element, what: str) -> None:
-        boxes = [box for box in drawing.iter(_BOX) if not _in_fallback(box, drawing)]
-        self.boxes.extend(boxes)
-        if not boxes:
-            self.view.unread.append((what, self.line))
-            for control in self.open:
-                control.picture = True
+    def _maths(self, maths: Element) -> None:
+        for text in maths.iter(_MATHS_TEXT):
+            if not self.census.revised or next(text.iterancestors(*REMOVED), None) is None:
+                self.add(text.text or "", maths)
 
     def _field(self, mark: Element, run: Element) -> None:
-        kind = mark.get(_FIELD_KIND)
-        if kind == "begin":
-            legacy = None
+        if mark is self.until:
+            self.until = None
+        fields = self.census.fields
+        if mark in fields.instructions:
+            if self.until is None:
+                self.until = fields.instructions[mark]
             data = mark.find(FF_DATA)
             if data is not None:
                 name = data.find(w("name"))
-                tag = (name.get(VAL) or "") if name is not None else ""
+                tag = (name.get(VAL) or "").strip() if name is not None else ""
                 inside = self.open[-1] if self.open else None
                 legacy = Control(mark, len(self.view.controls), inside, tag, "", block=True)
                 self.view.controls.append(legacy)
                 self.open.append(legacy)
+                self.legacy[mark] = legacy
                 self.stand()
-            self.fields.append(legacy)
-        elif kind == "end" and self.fields:
-            legacy = self.fields.pop()
-            if legacy is not None:
-                self._close_legacy(legacy, run)
+        elif mark in fields.ends:
+            legacy_control = self.legacy.pop(fields.ends[mark], None)
+            if legacy_control is not None:
+                self._close_legacy(legacy_control, run)
 
     def _close_legacy(self, legacy: Control, run: Element) -> None:
         if legacy in self.open:
@@ -227,10 +219,9 @@ def _is_hidden(look: Element) -> bool:
     return mark is not None and is_on(mark.get(VAL))
 
 
-def _in_fallback(box: Element, drawing: Element) -> bool:
-    for above in box.iterancestors():
-        if above is drawing:
-            return False
-        if above.tag.endswith("}Fallback"):
-            return True
-    return False
+def _is_preserved(t: Element) -> bool:
+    """Whether `xml:space` keeps the spaces at the text's ends; it holds for all inside until said otherwise."""
+    said = t.get(XML_SPACE)
+    if said is None:
+        said = next((above.get(XML_SPACE) for above in t.iterancestors() if XML_SPACE in above.attrib), None)
+    return said == "preserve"

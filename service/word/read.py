@@ -7,12 +7,12 @@ from service.problem import Problem, problem
 from service.reading import FoundBy, Reading, State
 from service.word.compose import REFERENCE
 from service.word.copy import read_copy
-from service.word.flow import view_of
-from service.word.form import Form, stories_of
+from service.word.form import Form
 from service.word.identity import choose, reference_of
 from service.word.package import Package, open_package
 from service.word.properties import custom_properties
 from service.word.slots import Element
+from service.word.stories import whole_view
 from service.word.text import View
 
 
@@ -23,7 +23,7 @@ def read(data: bytes, forms: Sequence[Form], named: Form | None = None) -> Readi
     opened, and (`not-ours`) where it is a copy of no known form.
     """
     package = open_package(data)
-    view = view_of(stories_of(package))
+    view = whole_view(package)
     properties = custom_properties(package)
     chosen = choose(properties, view, forms, named)
     reading = read_copy(chosen.form, view, chosen.match, None, chosen.problems)

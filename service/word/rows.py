@@ -3,17 +3,22 @@
 from collections.abc import Iterator
 from copy import deepcopy
 
+from lxml import etree
+
+from service.word.control import unbind
 from service.word.names import W14_NS, w, w15
 from service.word.slots import Element
 
-SDT, TR, TBL = w("sdt"), w("tr"), w("tbl")
+SDT, TR, TBL, P = w("sdt"), w("tr"), w("tbl"), w("p")
 _PR, _CONTENT, _TAG = w("sdtPr"), w("sdtContent"), w("tag")
 _ONCE = frozenset(map(w, ("bookmarkStart", "bookmarkEnd")))
+_ENDS_WITH_PARAGRAPH = frozenset(map(w, ("tc", "hdr", "ftr", "txbxContent")))
 
 
-def items_of(root: Element, name: str, tags: frozenset[str]) -> list[Element]:
-    """The items that repeat for the list `name`, in order: items of its repeating section, else the table rows
-    that hold controls of its `tags`.
+def items_of(root: Element, tags: frozenset[str]) -> list[Element]:
+    """The items that repeat for the list whose slots have these tags, in order.
+
+    They are the items of its repeating section, else the table rows that hold its controls.
     """
     for sdt in root.iter(SDT):
         properties, content = sdt.find(_PR), sdt.find(_CONTENT)
@@ -21,6 +26,7 @@ def items_of(root: Element, name: str, tags: frozenset[str]) -> list[Element]:
             continue
         items = [child for child in content if child.tag == SDT]
         if any(tag_of(inner) in tags for inner in sdt.iter(SDT)) and items:
+            unbind(properties)
             return items
     rows: dict[int, Element] = {}
     for sdt in root.iter(SDT):
@@ -41,7 +47,7 @@ def make_items(items: list[Element], count: int) -> list[Element]:
     """Brings the items to `count` by copying the last or removing from the end; returns those that stay.
 
     A copy loses its bookmarks and paragraph ids, which must stand once in a document. Where none stay, a
-    repeating section goes with its items.
+    repeating section goes with its items, and a table with its only row.
     """
     prototype, kept = items[-1], items[:count]
     while len(kept) < count:
@@ -51,16 +57,23 @@ def make_items(items: list[Element], count: int) -> list[Element]:
         last.addnext(copy)
         kept.append(copy)
     for surplus in items[count:]:
-        parent = surplus.getparent()
-        if parent is None:
-            continue
-        parent.remove(surplus)
-        if parent.tag == _CONTENT and not len(parent):
-            section = parent.getparent()
-            above = section.getparent() if section is not None else None
-            if section is not None and above is not None:
-                above.remove(section)
+        _take_out(surplus)
     return kept
+
+
+def _take_out(element: Element) -> None:
+    """Takes an element away, and what would be left of it: an empty control, a table without rows."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    parent.remove(element)
+    section = parent.getparent() if parent.tag == _CONTENT and not len(parent) else None
+    if section is not None:
+        _take_out(section)
+    elif parent.tag == TBL and next(parent.iter(TR), None) is None:
+        _take_out(parent)
+    elif parent.tag in _ENDS_WITH_PARAGRAPH and (not len(parent) or parent[-1].tag != P):
+        etree.SubElement(parent, P)
 
 
 def _single(copy: Element) -> None:

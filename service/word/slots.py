@@ -33,6 +33,8 @@ class Properties:
     stored: str | None = None
     checked: bool | None = None
     locked: bool = False
+    typed: bool = False
+    prompting: bool = False
 
 
 ON = frozenset({"1", "true", "on", "yes"})
@@ -82,10 +84,13 @@ def read_properties(sdt: Element) -> Properties:
             control.title = child.get(VAL) or ""
         elif name == "lock":
             control.locked = (child.get(VAL) or "") in ("contentLocked", "sdtContentLocked")
+        elif name == "showingPlcHdr":
+            control.prompting = is_on(child.get(VAL))
         elif name in _KINDS or name == "checkBox":
             control.kind = _KINDS.get(name, Kind.TICK)
             if control.kind is Kind.CHOICE:
                 control.options = _options(child)
+                control.typed = name == "comboBox"
             elif control.kind is Kind.DATE:
                 control.stored = child.get(w("fullDate"))
             elif control.kind is Kind.TICK:
@@ -113,21 +118,21 @@ def _checked(box: Element) -> bool:
 
 
 def read_legacy(mark: Element) -> Properties:
-    """What a legacy form field's `w:ffData` says: its name, kind, list and state."""
+    """What a legacy form field's `w:ffData` says: its kind, list and state. It has no title but a bookmark's name."""
     control = Properties(kind=None)
     for child in next(mark.iterchildren(FF_DATA), ()):
         name = child.tag.rpartition("}")[2]
-        if name == "name":
-            control.title = child.get(VAL) or ""
-        elif name == "textInput":
-            control.kind = Kind.TEXT
+        if name == "textInput":
+            of_type = child.find(w("type"))
+            dated = of_type is not None and of_type.get(VAL) == "date"
+            control.kind = Kind.DATE if dated else Kind.TEXT
         elif name == "checkBox":
             control.kind = Kind.TICK
             control.checked = _legacy_checked(child)
         elif name == "ddList":
             control.kind = Kind.CHOICE
             texts = [entry.get(VAL) or "" for entry in child.findall(w("listEntry"))]
-            control.options = tuple(Option(text, text) for text in texts)
+            control.options = tuple(Option(text, text) for text in texts if text.strip())
             chosen = child.find(w("result"))
             chosen = child.find(w("default")) if chosen is None else chosen
             index = (chosen.get(VAL) or "0") if chosen is not None else "0"

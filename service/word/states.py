@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from schemas.edition import Kind, Slot
 from schemas.text import is_blank
 from service.reading import State
+from service.word.emphasis import lists_options
 from service.word.keys import squeezed
+from service.word.ticking import is_ticked
 
 WORDS_OWN = (
     "Click or tap here to enter text.",
@@ -19,24 +21,28 @@ WORDS_OWN = (
 _BOXES_OFF = ("\u2610", "\u25a1", "\u25a2", "\u25fb", "\u25fd", "\uf0a8", "\uf06f", "\uf071")
 
 
-class Unanswered:
-    """The texts that each slot of a form shows without being answered: its prompt, and the word for "not answered"."""
+def _prompts(slot: Slot) -> tuple[str, ...]:
+    """What the slot itself shows. A box that the form shows ticked is an answer all the same."""
+    if slot.kind is not Kind.TICK:
+        return slot.prompt, *WORDS_OWN
+    return _BOXES_OFF if is_ticked(slot.prompt) else (slot.prompt, *_BOXES_OFF)
 
-    __slots__ = ("_longest", "_texts")
+
+class Unanswered:
+    """The texts that each slot of a form shows without being answered: its prompt, the word for "not answered".
+
+    `prompts` are all the form's prompts, `listed` the tags of the slots whose prompt is the list of their
+    options, to be marked.
+    """
+
+    __slots__ = ("_longest", "_texts", "listed", "prompts")
 
     def __init__(self, slots: Sequence[Slot], not_answered: str) -> None:
         self._texts: Mapping[str, frozenset[str]] = {
-            slot.tag: frozenset(
-                squeezed(text)
-                for text in (
-                    slot.prompt,
-                    not_answered,
-                    *WORDS_OWN,
-                    *(_BOXES_OFF if slot.kind is Kind.TICK else ()),
-                )
-            )
-            for slot in slots
+            slot.tag: frozenset(squeezed(text) for text in (not_answered, *_prompts(slot))) for slot in slots
         }
+        self.prompts = frozenset(squeezed(slot.prompt) for slot in slots)
+        self.listed = frozenset(slot.tag for slot in slots if slot.options and lists_options(slot))
         self._longest = 2 * max((len(text) for texts in self._texts.values() for text in texts), default=0)
 
     def state(self, slot: Slot, said: str) -> State:

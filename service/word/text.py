@@ -5,6 +5,7 @@ of its cells, each with its grid column. Tracked insertions count and tracked de
 does not; what hyperlinks, smart tags, fields and text boxes hold does, once. Line breaks are newlines.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -62,6 +63,13 @@ class Control:
             self._said = read_legacy(self.element) if legacy else read_properties(self.element)
         return self._said
 
+    def around(self) -> Iterator["Control"]:
+        """The controls that this one stands in, innermost first."""
+        above = self.inside
+        while above is not None:
+            yield above
+            above = above.inside
+
 
 Run: TypeAlias = tuple[str, Control | None, Element]
 """A piece of text, the innermost control it stands in, and the `w:r` it came from."""
@@ -89,13 +97,17 @@ class Paragraph:
 
 
 class Cell:
-    """A table cell, or the whole of a body paragraph: its grid column (from 0), its width in columns."""
+    """A table cell, or the whole of a body paragraph: its grid column (from 0), its width in columns.
 
-    __slots__ = ("column", "paragraphs", "width")
+    `picture` tells that something stands in it that is no text.
+    """
+
+    __slots__ = ("column", "paragraphs", "picture", "width")
 
     def __init__(self, column: int = 0, width: int = 1) -> None:
         self.column = column
         self.width = width
+        self.picture = False
         self.paragraphs: list[Paragraph] = []
 
     @property
@@ -127,15 +139,18 @@ class View:
 
     `revisions` are the (author, date) pairs of tracked changes, as written. `unread` names what the document
     holds that this view cannot show as text (a picture, an embedded document), with the line it stands in.
-    `notes` and `commented` tell that there are footnotes or comments.
+    `notes` are the (kind, id) pairs of the footnotes and endnotes that are referred to, `commented` tells that
+    there are comments, `tables` counts the tables.
     """
 
     lines: list[Line] = field(default_factory=list)
     controls: list[Control] = field(default_factory=list)
     revisions: set[tuple[str, str]] = field(default_factory=set)
     unread: list[tuple[str, Line | None]] = field(default_factory=list)
-    notes: bool = False
+    notes: set[tuple[str, str]] = field(default_factory=set)
     commented: bool = False
+    tables: int = 0
 
 
 BODY = "body"
+NOTES = ("footnote", "endnote")
