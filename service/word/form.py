@@ -11,10 +11,8 @@ from service.word.package import Package, open_package
 from service.word.skeleton import Skeleton, skeleton_of
 from service.word.slotting import slots_of
 from service.word.states import Unanswered
-from service.word.stories import stories_of, whole_view
+from service.word.stories import whole_view
 from service.word.text import View
-
-__all__ = ["Form", "load_form", "slots_of", "stories_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

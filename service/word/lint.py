@@ -25,6 +25,7 @@ RULES = (
     controls.template_tags,
     places.soundness,
     places.prompts,
+    places.choices,
     places.neighbours,
     places.labels,
     template.written,

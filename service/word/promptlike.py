@@ -17,8 +17,13 @@ def choices_of(control: Control) -> tuple[Option, ...]:
     return tuple(option for option in control.properties.options if not _is_prompt(option.text, control))
 
 
+def asks(text: str) -> bool:
+    """Whether the text only asks people to choose, or says nothing."""
+    return _ASKS.fullmatch(text) is not None
+
+
 def _is_prompt(text: str, control: Control) -> bool:
     if squeezed(text) in WORDS_OWN:
         return True
-    asks = control.properties.prompting or _ASKS.fullmatch(text) is not None
-    return asks and squeezed(text) == squeezed(control.said)
+    prompts = control.properties.prompting or asks(text)
+    return prompts and squeezed(text) == squeezed(control.said)

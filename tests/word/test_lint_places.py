@@ -58,6 +58,18 @@ def test_a_list_that_repeats_itself_or_its_prompt_or_is_empty_is_found(
     assert says in found[-1].message
 
 
+def test_a_choice_that_the_list_shows_unanswered_is_found_and_one_that_only_asks_is_not() -> None:
+    for shown, wrong in (("To be agreed", True), ("Choose one", False)):
+        slot = choice("sections.plan.outcome", shown, {"0": shown, "a": "Agreed"})
+        titled = slot.replace("<w:tag", '<w:alias w:val="Outcome"/><w:tag').replace(
+            "<w:drop", "<w:showingPlcHdr/><w:drop"
+        )
+        found = [one for one in lint(document(para("Outcome: ", titled))) if one.rule != "no-declaration"]
+        assert [("prompt" in one.message, "Outcome" in one.message + one.where) for one in found] == [
+            (True, True)
+        ] * wrong
+
+
 def test_a_tag_that_is_also_a_group_of_tags_is_found() -> None:
     slots = (
         control("sections.plan.a", "One", title="A")

@@ -140,12 +140,7 @@ def template_tags(sheet: Sheet) -> Iterator[Finding]:
 
 
 def _in_slot(control: Control, slots: set[int]) -> bool:
-    above = control.inside
-    while above is not None:
-        if above.number in slots:
-            return True
-        above = above.inside
-    return False
+    return any(above.number in slots for above in control.around())
 
 
 def _repeats(controls: Sequence[Control], by_tag: dict[str, list[Control]]) -> bool:
@@ -167,9 +162,4 @@ def _repeats(controls: Sequence[Control], by_tag: dict[str, list[Control]]) -> b
 
 
 def _item(control: Control) -> int | None:
-    above = control.inside
-    while above is not None:
-        if above.repeats == "item":
-            return above.number + 1
-        above = above.inside
-    return None
+    return next((above.number + 1 for above in control.around() if above.repeats == "item"), None)

@@ -10,6 +10,7 @@ from service.word.linting.controls import PROPERTIES
 from service.word.linting.document import WHOLE
 from service.word.linting.finding import Finding
 from service.word.linting.sheet import Sheet
+from service.word.promptlike import asks
 from service.word.skeleton import JINJA, outside, slot_of
 from service.word.text import Line
 
@@ -30,6 +31,20 @@ def prompts(sheet: Sheet) -> Iterator[Finding]:
                 f"The prompt “{slot.prompt}” of “{slot.title}” {how}.",
                 "Say what to do in the prompt: “Write the name”, “Choose a grade”.",
             )
+
+
+def choices(sheet: Sheet) -> Iterator[Finding]:
+    """Choices that cannot be made, since the list shows them when nothing is chosen; “Choose one” is no choice."""
+    for control, slot in sheet.controls():
+        offered = {option.text for option in slot.options}
+        for option in control.properties.options if slot.kind is Kind.CHOICE else ():
+            if option.text not in offered and not asks(option.text):
+                yield Finding(
+                    "choice-shown",
+                    sheet.of(control),
+                    f"“{option.text}” is a choice of “{slot.title}” and also its prompt; it would count as no answer.",
+                    "Let the list show something else until a choice is made: “Choose one”.",
+                )
 
 
 def neighbours(sheet: Sheet) -> Iterator[Finding]:

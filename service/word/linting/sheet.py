@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from schemas.edition import Declaration, Slot
 from service.word.declaration import declaration_of
 from service.word.flow import view_of
-from service.word.form import slots_of, stories_of
+from service.word.labels import headings_of
 from service.word.names import w
 from service.word.package import Package
 from service.word.place import where
 from service.word.slots import Element
+from service.word.slotting import slots_of
+from service.word.stories import stories_of
 from service.word.text import BODY, Cell, Control, Line, Paragraph, View
 
 _TBL = w("tbl")
@@ -30,7 +32,7 @@ class Sheet:
     declared: Declaration | None
     slots: tuple[Slot, ...]
     of_control: Mapping[int, Slot]
-    headings: dict[int, str] = field(default_factory=dict)
+    headings: Mapping[int, str]
     tables: dict[Element, Line] = field(default_factory=dict)
 
     @property
@@ -89,12 +91,8 @@ def sheet_of(package: Package) -> Sheet:
     view = view_of(stories)
     declared = declaration_of(package)
     slots, of_control = slots_of(view, declared or UNDECLARED)
-    sheet = Sheet(package, stories, view, declared, slots, of_control)
-    heading = ""
+    sheet = Sheet(package, stories, view, declared, slots, of_control, headings_of(view))
     for line in view.lines:
-        if line.style.lower().startswith("heading") and line.cells[0].text.strip():
-            heading = line.cells[0].text.strip()
-        sheet.headings[id(line)] = heading
         paragraph = next((one for cell in line.cells for one in cell.paragraphs), None)
         if line.table and paragraph is not None:
             table = next(paragraph.element.iterancestors(_TBL), None)
