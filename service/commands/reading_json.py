@@ -36,7 +36,7 @@ def _each(found: Outcome) -> Iterator[Answer]:
     missing = {problem.tag for problem in found.checked.problems if problem.code == "slot.missing"}
     for slot in found.form.slots:
         if slot.tag not in answered:
-            state = State.MISSING if {slot.tag, slot.repeating} & missing else State.BLANK
+            state = State.MISSING if slot.tag in missing else State.BLANK
             yield Answer(slot.tag, None, state, "", "", None)
 
 

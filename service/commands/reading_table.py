@@ -114,7 +114,7 @@ def _problems(found: Outcome) -> RenderableType:
     moved = len(found.checked.problems) - len(problems)
     problems = [one for one in problems if one.code != "text.unplaced"]
     errors = sum(one.level is Level.ERROR for one in problems)
-    warnings = len(problems) - errors
+    warnings = len(problems) - errors + bool(moved)
     title = f"\nTo look at: {counted(errors, 'error')}, {counted(warnings, 'warning')}"
     if not problems and not moved:
         return Text("\nNo problems.", style="bold green")

@@ -28,6 +28,12 @@ class Positions:
         pair = self.alignment.pairs.get(place[0].index) if place is not None else None
         return pair.copy.line if pair is not None else None
 
+    def is_gone(self, slot: Slot) -> bool:
+        """Whether nothing of the table that the slot stands in is left, neither a row nor its header."""
+        table = self.form.skeleton.home[slot.tag][0].line.table
+        lines = (line for line in self.form.skeleton.lines if line.line.table == table)
+        return not any(line.index in self.alignment.pairs for line in lines)
+
     def rows(self, name: str) -> list[Line]:
         """The copy's table rows that are rows of a repeating part."""
         return [copy.line for copy in self.alignment.rows.get(name, ())]

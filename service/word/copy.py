@@ -49,6 +49,7 @@ class _Reader:
         self.found = found
         self.problems: list[Problem] = []
         self.leftover: list[Unplaced] = []
+        self.gone: list[Answer] = []
         self.make = Answering(form, self.problems)
         self.positions: Positions | None = None
         if not is_unchanged(form, view, found):
@@ -66,7 +67,7 @@ class _Reader:
             elif slot.repeating not in lists:
                 lists.add(slot.repeating)
                 answers.extend(self._rows(slot.repeating))
-        self._note_missing(answers)
+        self._note_missing([*answers, *self.gone])
         if self.positions is not None:
             self.leftover.extend(unplaced_in(self.form, self.found, self.positions))
         return answers
@@ -128,7 +129,10 @@ class _Reader:
         spread = self.found.spread
         answers: list[Answer] = []
         number = 0
-        for line, controls in self._row_places(name):
+        places = self._row_places(name)
+        if not places and self.positions is not None and self.positions.is_gone(slots[0]):
+            self.gone.extend(self.make.missing(slot) for slot in slots)
+        for line, controls in places:
             row: list[Answer] = []
             before = len(self.problems)
             for slot in slots:

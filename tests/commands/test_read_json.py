@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.commands.running import answer, done, process, record_file, run
-from tests.word.edits import edited, unwrap
+from tests.word.edits import TBL, edited, tags_in, unwrap
 
 ANSWER = ["tag", "row", "state", "said", "value", "found_by", "where"]
 PROBLEM = ["code", "level", "tag", "row", "where", "said", "message"]
@@ -62,6 +62,16 @@ def test_every_slot_has_an_entry_even_those_of_rows_that_are_not_there(tmp_path:
     rowless = [one for one in without["answers"] if one["tag"].startswith("actions.")]
     assert {(one["row"], one["state"], one["value"]) for one in rowless} == {(None, "blank", None)}
     assert without["record"]["actions"] == []
+
+
+def test_rows_whose_table_is_gone_are_missing(tmp_path: Path, folder: Path) -> None:
+    def drop(root: Any) -> None:
+        table = next(table for table in root.iter(TBL) if "actions.what" in tags_in(table))
+        table.getparent().remove(table)
+
+    (tmp_path / "gone.docx").write_bytes(edited((folder / "copy.docx").read_bytes(), drop)[0])
+    rows = [one for one in read(tmp_path / "gone.docx")["answers"] if one["tag"].startswith("actions.")]
+    assert {(one["row"], one["state"]) for one in rows} == {(None, "missing")}
 
 
 def test_rows_are_counted_from_0_and_only_in_repeating_parts(folder: Path) -> None:
