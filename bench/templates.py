@@ -13,7 +13,7 @@ from service.word.form import Form
 from service.word.markup import serialised
 from service.word.names import VAL, XML_SPACE, w
 from service.word.pack import rewrite
-from service.word.rows import TR, items_of, make_items, tag_of
+from service.word.rows import TR, items_of, tag_of
 
 Element = etree._Element
 _PRINTED = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
@@ -53,7 +53,9 @@ def template_of(form: Form, syntax: Syntax, *, controls: bool = False) -> bytes:
         for part in dict.fromkeys(slot.repeating for slot in form.slots if slot.repeating):
             tags = frozenset(tag for tag, slot in slots.items() if slot.repeating == part)
             items = items_of(root, part, tags)
-            for item in make_items(items, 1) if items else ():
+            for surplus in items[1:]:
+                _parent(surplus).remove(surplus)
+            for item in items[:1]:
                 syntax.repeat(item if item.tag == TR else next(item.iter(TR)), part)
         for control in root.iter(SDT):
             slot = slots.get(tag_of(control))
