@@ -20,6 +20,7 @@ from schemas.edition import Kind
 from schemas.trouble import Trouble
 from service.errors import Fault, Unfit
 from service.word.form import Form
+from service.word.legacy import legacy_fields
 from service.word.rows import SDT, tag_of
 from service.word.slots import Element
 
@@ -138,5 +139,5 @@ def expected_tags(form: Form, said: Mapping[str, str]) -> frozenset[str] | None:
         trees = composer_of(form).compose(context_of(form, shown))
     except Unfit:
         return None
-    tags = {tag_of(sdt) for root in trees.values() for sdt in root.iter(SDT)}
-    return frozenset(tags)
+    controls = {tag_of(sdt) for root in trees.values() for sdt in root.iter(SDT)}
+    return frozenset(controls | {field.tag for root in trees.values() for field in legacy_fields(root)})
