@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 
 from schemas.edition import Slot
 from service.word.form import Form
+from service.word.names import w
 from service.word.text import Control, View
+
+_TR, _P = w("tr"), w("p")
 
 
 @dataclass(slots=True)
@@ -61,13 +64,16 @@ def _spread(form: Form) -> frozenset[str]:
 
 
 def _row_of(control: Control, *, spread: bool) -> object:
-    """What makes controls belong to one repeating row: their table row, so that a row copied by hand within an
-    item counts; their item of the section where the form's items are no single rows.
+    """What makes controls belong to one repeating row.
+
+    That is their table row, so that a row copied by hand within an item counts, but their item of the section
+    where items are paragraphs, or more than one line each.
     """
     line = control.places[0][0]
-    if line.table and not spread:
+    item = next((above for above in control.around() if above.repeats == "item"), None)
+    if item is None or (not spread and next(item.element.iterdescendants(_TR, _P)).tag == _TR):
         return line
-    return next((above for above in control.around() if above.repeats == "item"), line)
+    return item
 
 
 def swallowed(control: Control, statics: frozenset[str], others: Sequence[Control]) -> bool:

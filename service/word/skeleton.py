@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from schemas.edition import Slot
 from service.word.keys import key_of
+from service.word.repeats import Lists, Repeated
 from service.word.text import BODY, Cell, Control, Line, Paragraph, View
 
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -51,40 +52,49 @@ class FormLine:
 
 @dataclass(slots=True)
 class Skeleton:
-    """The form's lines, the line and cell each slot stands in, and the static paragraphs in order."""
+    """The form's lines, the line and cell each slot stands in, and the static paragraphs in order.
+
+    Of a list that repeats only the first item's lines stand here; `repeats` tells of all that have static texts.
+    """
 
     lines: list[FormLine] = field(default_factory=list)
     home: dict[str, tuple[FormLine, int]] = field(default_factory=dict)
     statics: list[tuple[str, int | None]] = field(default_factory=list)
     keys: dict[str, int] = field(default_factory=dict)
+    repeats: list[Repeated] = field(default_factory=list)
 
 
 def skeleton_of(view: View, slots: Mapping[int, Slot]) -> Skeleton:
     """The skeleton of a form; `slots` gives the slot of a control's number, once per control."""
     skeleton = Skeleton()
     heading, branch = "", _Branches()
-    seen: set[str] = set()
+    lists = Lists(view, slots)
     for line in view.lines:
         if branch.takes(line):
             continue
         cells = [_cell(cell, slots) for cell in line.cells]
-        here = [slot for cell in cells for slot in cell.slots]
-        repeating = next((slot.repeating for slot in here if slot.repeating), None)
-        if repeating and any(slot.tag in seen for slot in here):
+        for cell in cells:
+            if cell.key:
+                skeleton.keys[cell.key] = skeleton.keys.get(cell.key, 0) + 1
+        place = lists.row(line)
+        for paragraph in (one for cell in line.cells for one in cell.paragraphs):
+            here = lists.item(paragraph) or place
+            text = outside(paragraph, slots).strip() if line.story == BODY else ""
+            if text and (here is None or lists.add(here, text, len(skeleton.statics))):
+                skeleton.statics.append((text, branch.now))
+            place = place or here
+        if place is not None and place.item > 0:
             continue
-        seen.update(slot.tag for slot in here)
         if line.style.lower().startswith(("heading", "title")) and cells[0].key:
             heading = cells[0].key
-        made = FormLine(len(skeleton.lines), line, cells, heading, repeating, branch.now)
+        name = place.name if place is not None else None
+        made = FormLine(len(skeleton.lines), line, cells, heading, name, branch.now)
         made.anchors = tuple((i, cell.key) for i, cell in enumerate(cells) if cell.key)
         skeleton.lines.append(made)
         for at, cell in enumerate(cells):
             for slot in cell.slots:
                 skeleton.home.setdefault(slot.tag, (made, at))
-            if cell.key:
-                skeleton.keys[cell.key] = skeleton.keys.get(cell.key, 0) + 1
-        if line.story == BODY:
-            skeleton.statics.extend((text, branch.now) for text in _static_paragraphs(line, slots))
+    skeleton.repeats = list(lists.repeated.values())
     return skeleton
 
 
@@ -125,14 +135,6 @@ def slot_of(control: Control | None, slots: Mapping[int, Slot]) -> Slot | None:
 def outside(paragraph: Paragraph, slots: Mapping[int, Slot]) -> str:
     """The paragraph's text outside every slot."""
     return "".join([run[0] for run in paragraph.runs if run[1] is None or slot_of(run[1], slots) is None])
-
-
-def _static_paragraphs(line: Line, slots: Mapping[int, Slot]) -> Iterator[str]:
-    for cell in line.cells:
-        for paragraph in cell.paragraphs:
-            text = outside(paragraph, slots).strip()
-            if text:
-                yield text
 
 
 def _cell(cell: Cell, slots: Mapping[int, Slot]) -> FormCell:

@@ -23,8 +23,21 @@ def is_unchanged(form: Form, view: View, found: Tagged) -> bool:
             left_out.add(branch)
     if any(home[tag][0].branch in left_out for tag in found.once if tag in home):
         return False
-    expected = [text for text, branch in form.skeleton.statics if branch is None or branch not in left_out]
-    return expected == _texts(view, found)
+    return _expected(form, found, left_out) == _texts(view, found)
+
+
+def _expected(form: Form, found: Tagged, left_out: set[int]) -> list[str]:
+    """The form's static texts, those of a list's items as often as the copy has rows of it."""
+    expected: list[str] = []
+    done = 0
+    statics = form.skeleton.statics
+    for one in form.skeleton.repeats:
+        expected += [text for text, branch in statics[done : one.start] if branch not in left_out]
+        if one.start == one.end or statics[one.start][1] not in left_out:
+            for number in range(len(found.rows.get(one.name, ()))):
+                expected += one.items[min(number, len(one.items) - 1)]
+        done = one.end
+    return expected + [text for text, branch in statics[done:] if branch not in left_out]
 
 
 def _texts(view: View, found: Tagged) -> list[str]:
