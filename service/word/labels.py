@@ -51,7 +51,7 @@ def label_of(control: Control, above: Line | None) -> str:
     if own:
         return own
     if line.table:
-        return max((_static(line, cell).strip() for cell in range(at)), key=len, default="")
+        return max((_plain(_static(line, cell)) for cell in range(at)), key=len, default="")
     if above is None or above.table or above.story != line.story or above.style.lower().startswith(_HEADINGS):
         return ""
     return _plain(_static(above, 0))

@@ -110,7 +110,7 @@ def test_a_list_that_shows_one_of_its_choices_unanswered_is_no_slot_to_trust() -
 @pytest.mark.parametrize(
     ("body", "label"),
     [
-        (table(row("Worker:", cell(para(control("a", "Write"))))), "Worker:"),
+        (table(row("Worker:", cell(para(control("a", "Write"))))), "Worker"),
         (table(row("1", "Is the plan clear?", cell(para(control("a", "Write")))), columns=3), "Is the plan clear?"),
         (table(row("Plan", cell(para(run("Worker: "), control("a", "Write"))))), "Worker"),
         (table(row("Plan", cell("Worker:", para(control("a", "Write"))))), "Worker"),

@@ -1,0 +1,225 @@
+"""Real documents of others: everything they show is seen once, and none of them stops or slows the reading."""
+
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from schemas.edition import Kind
+from service.errors import Refused, Unfit
+from service.word.form import Form, load_form
+from service.word.package import Package, open_package
+from service.word.read import read
+from service.word.stories import stories_of, whole_view
+from tests.word.shipped import SHIPPED
+from tests.word.shipped import form as shipped
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+SECONDS, MEGABYTES = 2.0, 300
+_GONE = (f"{W}del", f"{W}moveFrom", FALLBACK)
+
+
+def _files(shared: Path) -> Iterator[Path]:
+    return (path for path in sorted((shared / "corpus").iterdir()) if path.suffix != ".csv")
+
+
+def _opened(shared: Path) -> Iterator[tuple[str, Package]]:
+    for path in _files(shared):
+        try:
+            package = open_package(path.read_bytes())
+            package.xml(package.main)
+        except Refused:
+            continue
+        yield path.name, package
+
+
+def _shown(root: etree._Element) -> Iterator[str]:
+    """Every text that is not deleted, hidden, or there for old programs only: counted without our own view."""
+    for t in root.iter(f"{W}t"):
+        above = list(t.iterancestors())
+        hidden = any(one.find(f"{W}rPr/{W}vanish") is not None for one in above if one.tag == f"{W}r")
+        gone = any(one.tag in _GONE for one in above) or any(
+            one.find(f"{W}trPr/{W}del") is not None or one.find(f"{W}tcPr/{W}cellDel") is not None
+            for one in above
+        )
+        if not hidden and not gone:
+            yield t.text or ""
+
+
+def _letters(texts: Iterator[str]) -> Counter[str]:
+    return Counter(letter for text in texts for letter in text if not letter.isspace())
+
+
+def test_nothing_that_word_shows_is_lost_and_nothing_is_seen_twice(shared: Path) -> None:
+    seen = 0
+    for name, package in _opened(shared):
+        expected = _letters(text for _, root in stories_of(package) for text in _shown(root))
+        lines = [line for line in whole_view(package).lines if line.story in ("body", "header", "footer")]
+        found = _letters(cell.text for line in lines for cell in line.cells)
+        assert not expected - found, name
+        # what is more are boxes and list entries that only the properties of old fields tell, and symbols
+        more = found - expected
+        fields = sum(1 for _, root in stories_of(package) for _ in root.iter(f"{W}ffData", f"{W}sym"))
+        assert bool(more) <= bool(fields), (name, more)
+        seen += 1
+    assert seen > 50
+
+
+def test_text_is_seen_in_the_order_of_the_document(shared: Path) -> None:
+    seen = 0
+    for name, package in _opened(shared):
+        main = package.xml(package.main)
+        if any(next(main.iter(W + one), None) is not None for one in ("txbxContent", "ffData", "sym")):
+            continue  # these stand after their paragraph, or are not written as text
+        if any(next(table.iterancestors(f"{W}tc"), None) is not None for table in main.iter(f"{W}tbl")):
+            continue  # a table in a cell comes after its row
+        lines = [line for line in whole_view(package).lines if line.story == "body"]
+        found = "".join(cell.text for line in lines for cell in line.cells)
+        assert "".join(found.split()) == "".join("".join(_shown(main)).split()), name
+        seen += 1
+    assert seen > 30
+
+
+def test_every_document_is_read_as_a_copy_in_two_seconds_or_refused(shared: Path) -> None:
+    forms = [shipped(path) for path in SHIPPED]
+    outcomes = Counter[str]()
+    for path in _files(shared):
+        start = time.perf_counter()
+        try:
+            read(path.read_bytes(), forms)
+            outcomes["read"] += 1
+        except Refused as refusal:
+            outcomes[refusal.code] += 1
+        assert time.perf_counter() - start < SECONDS, path.name
+    assert outcomes["not-ours"] > 50
+    assert not outcomes["read"]
+
+
+def test_every_document_read_as_a_copy_of_a_form_by_name_is_read_or_refused(shared: Path) -> None:
+    named = shipped(SHIPPED[0])
+    for path in _files(shared):
+        with pytest.raises(Refused):
+            read(path.read_bytes(), [named], named)
+
+
+def test_every_document_is_a_form_or_says_why_not(shared: Path) -> None:
+    slots = 0
+    for path in _files(shared):
+        start = time.perf_counter()
+        with suppress(Refused, Unfit):
+            slots += len(load_form(path.read_bytes()).slots)
+        assert time.perf_counter() - start < SECONDS, path.name
+    assert slots > 150
+
+
+def test_every_document_that_is_a_form_reads_itself_as_unanswered_or_prefilled(shared: Path) -> None:
+    read_back = 0
+    for path in _files(shared):
+        data = path.read_bytes()
+        try:
+            form = load_form(data)
+            reading = read(data, [form], form)
+        except (Refused, Unfit):
+            continue
+        assert {answer.found_by for answer in reading.answers} <= {"control"}, path.name
+        read_back += 1
+    assert read_back > 30
+
+
+def _load(shared: Path, name: str) -> Form:
+    return load_form((shared / "corpus" / name).read_bytes())
+
+
+def test_the_slots_of_an_order_form_are_those_that_a_person_sees(shared: Path) -> None:
+    slots = {slot.title: slot for slot in _load(shared, "EasyOrder.docx").slots}
+    assert {title: (slot.label, slot.kind) for title, slot in slots.items()} == {
+        "Product Name": ("PRODUCT NAME", Kind.TEXT),
+        "Purchase Date": ("PURCHASE DATE", Kind.DATE),
+        "Group to Bill": ("GROUP TO BILL", Kind.CHOICE),
+    }
+    assert {slot.heading for slot in slots.values()} == {"ORDER FORM"}
+    assert [one.text for one in slots["Group to Bill"].options][:2] == ["Accounting", "Finance"]
+    assert slots["Purchase Date"].prompt == "Click here to enter a date."
+
+
+def test_the_slots_of_a_visa_form_are_those_that_a_person_sees(shared: Path) -> None:
+    slots = {slot.label: slot for slot in _load(shared, "form_footnotes.docx").slots}
+    assert {
+        "male",
+        "female",
+        "no diploma",
+        "master’s degree",
+        "Father’s",
+        "Mother’s",
+        "Day",
+        "Year",
+    } <= slots.keys()
+    assert {slots[label].kind for label in ("male", "female", "no diploma", "master’s degree")} == {Kind.TICK}
+    assert slots["Father’s"].kind is Kind.TEXT
+    assert not slots["Father’s"].prompt.strip()
+
+
+def test_boxes_to_tick_are_seen_ticked_or_not_wherever_they_stand(shared: Path) -> None:
+    package = open_package((shared / "corpus" / "checkboxes.docx").read_bytes())
+    lines = [[cell.text.strip() for cell in line.cells] for line in whole_view(package).lines]
+    for expected in (
+        ["unchecked: \u2610"],
+        ["Or checked: \u2612"],
+        ["Test a checkbox within a textbox: \u2610 -> \u2612"],
+        ["\u2610", "\u2612"],
+        ["\u2612\u2610\u2612"],
+    ):
+        assert lines.count(expected) == 1
+
+
+def test_what_a_real_request_form_ticks_is_read(shared: Path) -> None:
+    slots = {slot.label: slot.prompt for slot in _load(shared, "ims002.docx").slots}
+    assert slots == {"Special Delivery": "\u2612", "Recorded": "\u2610", "Yes": "\u2612", "No": "\u2610"}
+
+
+def test_cells_merged_under_tracking_are_one(shared: Path) -> None:
+    package = open_package((shared / "corpus" / "RP034-Deleted-Cells.docx").read_bytes())
+    assert [[cell.text for cell in line.cells] for line in whole_view(package).lines[:2]] == [
+        ["1\n2\n3"],
+        ["4", "5", "6"],
+    ]
+
+
+def test_footnotes_and_endnotes_of_a_real_document_are_seen(shared: Path) -> None:
+    package = open_package((shared / "corpus" / "Bug54849.docx").read_bytes())
+    notes = [(line.story, line.cells[0].text.strip()) for line in whole_view(package).lines[-2:]]
+    assert notes == [("footnote", "Footnote_sdt"), ("endnote", "Endnote Endnote_sdt")]
+
+
+def test_a_control_in_a_text_box_is_seen_once(shared: Path) -> None:
+    package = open_package((shared / "corpus" / "testWORD_sdtInTextBox.docx").read_bytes())
+    assert [control.said.strip() for control in whole_view(package).controls] == [
+        "rich-text-content-control_inside-text-box",
+        "rich-text-content-control",
+    ]
+
+
+def test_reading_every_document_takes_no_more_than_the_memory_allowed(shared: Path) -> None:
+    code = (
+        "import sys, resource, pathlib; from service.errors import Refused, Unfit;"
+        "from service.word.form import load_form\n"
+        "for path in sorted(pathlib.Path(sys.argv[1]).iterdir()):\n"
+        "    try: load_form(path.read_bytes())\n"
+        "    except (Refused, Unfit): pass\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(shared / "corpus")],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path.cwd(),
+    )
+    assert int(done.stdout) / 1000 < MEGABYTES
