@@ -61,7 +61,9 @@ def _prompts(slots: Sequence[Slot], blocks: Sequence[Block]) -> Iterator[Fault]:
     """A prompt that a text of the form begins with: whoever looks for the slot by its prompt finds that text."""
     statics = {text.casefold() for block in blocks for text in _static(block)}
     for slot in slots:
-        same = [text for text in statics if slot.kind is not Kind.TICK and text.startswith(slot.prompt.casefold())]
+        same = [
+            text for text in statics if slot.kind is not Kind.TICK and text.startswith(slot.prompt.casefold())
+        ]
         if same:
             yield Fault(slot.tag, f"its prompt, “{slot.prompt}”, is how another text of the form begins")
 

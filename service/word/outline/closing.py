@@ -23,10 +23,15 @@ def closing(part: Part) -> list[Block]:
         )
     if "strengths" in wanted:
         rows.append(
-            (_label("Strengths"), part.own("strengths", "strengths", Kind.RICH_TEXT, "Write what went well here"))
+            (
+                _label("Strengths"),
+                part.own("strengths", "strengths", Kind.RICH_TEXT, "Write what went well here"),
+            )
         )
     if "improvements" in wanted:
-        slot = part.own("improvements", "areas to improve", Kind.RICH_TEXT, "Write what should be better here")
+        slot = part.own(
+            "improvements", "areas to improve", Kind.RICH_TEXT, "Write what should be better here"
+        )
         rows.append((_label("Areas to improve"), slot))
     if "score" in wanted:
         rows.append(_score(part))

@@ -18,7 +18,8 @@ def asked(name: str, head: str, piece: str, pairs: tuple[tuple[str, str], ...]) 
     """Texts to be answered in words, each with the tag `PIECE.KEY`."""
     asks = tuple(
         Ask(
-            text, Slot(f"{piece}.{key}", titled(f"{piece.capitalize()}: {text}", ""), Kind.RICH_TEXT, "Write here")
+            text,
+            Slot(f"{piece}.{key}", titled(f"{piece.capitalize()}: {text}", ""), Kind.RICH_TEXT, "Write here"),
         )
         for key, text in pairs
     )
@@ -83,7 +84,10 @@ def signoff(outline: Outline) -> list[Block]:
             Slot(f"signoff.{role}.name", f"{title}: name", Kind.TEXT, "Write the name"),
             Slot(f"signoff.{role}.date", f"{title}: date", Kind.DATE, DATE),
             Slot(
-                f"signoff.{role}.comment", f"{title}: comment", Kind.RICH_TEXT, "Write seen, agreed, or what is disputed"
+                f"signoff.{role}.comment",
+                f"{title}: comment",
+                Kind.RICH_TEXT,
+                "Write seen, agreed, or what is disputed",
             ),
         )
         for role, title in outline.signoff

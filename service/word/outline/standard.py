@@ -56,11 +56,16 @@ ESCALATION = (
         Slot("escalation.needed", "Escalation: needed", Kind.CHOICE, "Choose yes or no", options("yes_no")),
         "For example because a child may be at risk of harm now.",
     ),
-    Ask("Who was told", Slot("escalation.told", "Escalation: who was told", Kind.TEXT, "Write the name and role")),
+    Ask(
+        "Who was told",
+        Slot("escalation.told", "Escalation: who was told", Kind.TEXT, "Write the name and role"),
+    ),
     Ask("When they were told", Slot("escalation.at", "Escalation: when they were told", Kind.DATE, DATE)),
     Ask(
         "What was said and agreed",
-        Slot("escalation.details", "Escalation: what was agreed", Kind.RICH_TEXT, "Write what was agreed here"),
+        Slot(
+            "escalation.details", "Escalation: what was agreed", Kind.RICH_TEXT, "Write what was agreed here"
+        ),
     ),
 )
 
