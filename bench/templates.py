@@ -52,7 +52,7 @@ def template_of(form: Form, syntax: Syntax, *, controls: bool = False) -> bytes:
             _print_in_text(text, syntax)
         for part in dict.fromkeys(slot.repeating for slot in form.slots if slot.repeating):
             tags = frozenset(tag for tag, slot in slots.items() if slot.repeating == part)
-            items = items_of(root, part, tags)
+            items = items_of(root, tags)
             for surplus in items[1:]:
                 _parent(surplus).remove(surplus)
             for item in items[:1]:
