@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from service.commands.files import read_file
-from service.commands.given import Stop, save
+from service.commands.given import Stop, docx_named, save
 from service.errors import Refused, Unfit
 from service.word.outline.build import build
 from service.word.outline.reader import read_outline
@@ -14,7 +14,12 @@ from service.word.outline.reader import read_outline
 @click.command("build")
 @click.argument("outline", type=click.Path(path_type=Path))
 @click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="Where to write the form (.docx)."
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    callback=docx_named,
+    help="Where to write the form (.docx).",
 )
 def command(outline: Path, output: Path) -> None:
     """Build a form from an outline.

@@ -75,12 +75,23 @@ def record_given(given: str) -> object:
     try:
         found: object = json.loads(data, object_pairs_hook=mapping, parse_constant=_no_number)
     except json.JSONDecodeError as error:
+        if error.msg == "Extra data":
+            raise Stop(
+                f"{name} holds more than one JSON object, from line {error.lineno} on. Give one at a time."
+            ) from None
         raise Stop(f"{name} is no JSON: line {error.lineno}, column {error.colno}: {error.msg}.") from None
     except (ValueError, RecursionError) as error:
         raise Stop(f"{name} is no JSON that can be read: {error}.") from None
     if twice:
         raise Stop(f"{name} names some answers twice:", twice)
     return found
+
+
+def docx_named(_context: click.Context, _option: click.Parameter, path: Path) -> Path:
+    """The callback of an option that says where a document goes. Raises Stop for a name that Word would not open."""
+    if path.suffix.lower() != ".docx":
+        raise Stop(f"What is written is a Word document, so its name must end in .docx, and {path} does not.")
+    return path
 
 
 def save(path: Path, data: bytes, *sources: Path) -> None:

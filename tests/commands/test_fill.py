@@ -10,6 +10,7 @@ import pytest
 
 from service.word.package import open_package
 from tests.commands.running import answer, done, process, record_file, run
+from tests.modules import ROOT
 
 RECORD: dict[str, Any] = {
     "audit": {"reference": "AF-2026-000123-6", "date": "2026-02-03"},
@@ -123,12 +124,22 @@ def test_files_that_are_not_there_or_cannot_be_written_are_answered_with_a_sente
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.docx", "record.json"]
 
 
+@pytest.mark.parametrize("name", ["out.pdf", "out", "out.docx.txt", ".docx"])
+def test_a_document_gets_no_name_that_word_would_not_open(tmp_path: Path, name: str) -> None:
+    result = run("fill", "case_risk", record_file(tmp_path, RECORD), "-o", tmp_path / name)
+    assert result.exit_code == 2
+    assert "its name must end in .docx" in result.stderr
+    assert not (tmp_path / name).exists()
+
+
 def test_nothing_that_the_document_is_made_from_is_written_over(tmp_path: Path) -> None:
-    form, record = tmp_path / "form.docx", record_file(tmp_path, RECORD)
-    done("fill", "case_risk", record, "-o", form)
+    form = tmp_path / "form.docx"
+    form.write_bytes((ROOT / "docx_templates" / "case_risk.docx").read_bytes())
+    record = record_file(tmp_path, RECORD).rename(tmp_path / "record.docx")
     for source in (form, record):
         before = source.read_bytes()
-        assert run("fill", form, record, "-o", source).exit_code == 2
+        result = run("fill", form, record, "-o", source)
+        assert (result.exit_code, "made from" in result.stderr) == (2, True)
         assert source.read_bytes() == before
 
 
@@ -145,7 +156,8 @@ def test_a_link_is_written_through_and_a_device_stays_a_device(tmp_path: Path) -
     done("fill", "case_risk", record, "-o", tmp_path / "link.docx")
     assert (tmp_path / "link.docx").is_symlink()
     assert (tmp_path / "kept.docx").is_file()
-    done("fill", "case_risk", record, "-o", os.devnull)
+    (tmp_path / "nowhere.docx").symlink_to(os.devnull)
+    done("fill", "case_risk", record, "-o", tmp_path / "nowhere.docx")
     assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
 
 

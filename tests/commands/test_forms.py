@@ -115,11 +115,17 @@ def test_build_says_what_is_wrong_with_a_file_that_is_no_outline(
     assert says in result.stderr
 
 
+def test_build_makes_only_what_word_would_open(tmp_path: Path) -> None:
+    result = run("forms", "build", SMALL, "-o", tmp_path / "form.odt")
+    assert result.exit_code == 2
+    assert "its name must end in .docx" in result.stderr
+
+
 def test_build_never_writes_over_the_outline(tmp_path: Path) -> None:
-    outline = tmp_path / "small.yaml"
+    outline = tmp_path / "small.docx"
     outline.write_bytes(SMALL.read_bytes())
     result = run("forms", "build", outline, "-o", outline)
-    assert result.exit_code == 2
+    assert (result.exit_code, "made from" in result.stderr) == (2, True)
     assert outline.read_bytes() == SMALL.read_bytes()
 
 
