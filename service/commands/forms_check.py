@@ -17,7 +17,7 @@ from service.word.lint import lint
 from service.word.linting.finding import Finding
 
 FAULTY, UNREAD = 1, 2
-"""The exit status where a form has faults, and where a file is no form that can be opened."""
+"""The exit status where a form has faults, and where a file cannot be opened or is no form."""
 
 
 @click.command("check")
@@ -25,7 +25,8 @@ FAULTY, UNREAD = 1, 2
 def command(files: tuple[str, ...]) -> None:
     """Say what is wrong with forms, and how to mend it.
 
-    The exit status is 0 if nothing is wrong, 1 if something is, and 2 if a file could not be opened.
+    The exit status is 0 if nothing is wrong, 1 if something is, and 2 if a file could not be opened
+    or is a copy made for one audit.
 
     \b
     Example:

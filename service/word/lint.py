@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from service.errors import Unfit
+from service.errors import Refused, Unfit
 from service.reading import FoundBy, State
 from service.word.fill import fill
 from service.word.form import load_form
@@ -11,6 +11,7 @@ from service.word.linting.document import WHOLE
 from service.word.linting.finding import Finding
 from service.word.linting.sheet import sheet_of
 from service.word.package import open_package
+from service.word.properties import REFERENCE, custom_properties
 from service.word.read import read
 
 RULES = (
@@ -32,14 +33,22 @@ RULES = (
     template.named,
 )
 
+COPY = (
+    "This is a copy of a form, made for one audit, and not a form: check the form that it was made from, or, if this "
+    f"is to become a form itself, delete its custom property {REFERENCE} first."
+)
+
 
 def lint(data: bytes) -> list[Finding]:
     """What is wrong with the form in the bytes of a .docx, in reading order; empty where nothing is.
 
     A form with nothing wrong by the rules is tried: filled with nothing and read back. Raises Refused where the
-    bytes are no Word document that can be opened.
+    bytes are no Word document that can be opened, or a copy that was made for one audit (`copy`).
     """
-    sheet = sheet_of(open_package(data))
+    package = open_package(data)
+    if custom_properties(package).get(REFERENCE):
+        raise Refused("copy", COPY)
+    sheet = sheet_of(package)
     found = [finding for rule in RULES for finding in rule(sheet)]
     if not any(one.rule.startswith("template") for one in found):
         found += composed.conditions(sheet)

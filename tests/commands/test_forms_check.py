@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from tests.commands.running import done, run
+import pytest
+
+from tests.commands.running import done, record_file, run
 from tests.modules import ROOT
 from tests.word.tiny import control, document, para, row, table
 
@@ -36,6 +38,18 @@ def test_what_is_alike_is_told_once(tmp_path: Path) -> None:
     shown = run("forms", "check", form).stdout
     assert shown.count("has no tag") == 1
     assert "(2 times)" in shown
+
+
+@pytest.mark.parametrize("final", [(), ("--final",)], ids=["filled", "finished"])
+def test_a_copy_made_for_an_audit_is_told_from_a_form_in_one_sentence(
+    tmp_path: Path, final: tuple[str, ...]
+) -> None:
+    record = record_file(tmp_path, {"audit": {"reference": "AF-2026-000123-6"}, "overall": {"grade": "good"}})
+    done("fill", "case_risk", record, "-o", tmp_path / "copy.docx", *final)
+    result = run("forms", "check", tmp_path / "copy.docx")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "copy.docx: This is a copy of a form, made for one audit, and not a form" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
 
 
 def test_several_files_are_all_checked_and_the_worst_decides_the_status(tmp_path: Path) -> None:
