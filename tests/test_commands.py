@@ -1,6 +1,7 @@
 """The command line as a whole: its help, and `run` as a process of its own."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -14,6 +15,8 @@ import pytest
 from click.testing import CliRunner
 
 from service.cli import main
+from service.commands.run import url_of
+from service.config import Config
 from tests.modules import ROOT
 
 SERVICE = [sys.executable, "-m", "service"]
@@ -98,3 +101,26 @@ def test_run_says_which_setting_cannot_be_used() -> None:
     ended = CliRunner(env={"AUDIT_FORMS_PORT": "eighty"}).invoke(main, ["run"])
     assert ended.exit_code == 1
     assert "AUDIT_FORMS_PORT" in ended.output
+
+
+@pytest.mark.parametrize("host", ["banana", "192.0.2.1", "1.2.3.4.5"])
+def test_run_says_which_address_cannot_be_listened_on(host: str) -> None:
+    command = [*SERVICE, "run", "--port", str(free_port())]
+    environ = os.environ | {"AUDIT_FORMS_HOST": host}
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environ)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith(f"Error: cannot listen on {host}: it is no address of this machine")
+    assert "--port" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:8012/"),
+        ("::1", "http://[::1]:8012/"),
+        ("[::1]", "http://[::1]:8012/"),
+        ("audits.example", "http://audits.example:8012/"),
+    ],
+)
+def test_the_printed_address_is_one_that_a_browser_takes(host: str, url: str) -> None:
+    assert url_of(Config(host=host, port=8012)) == url

@@ -1,13 +1,14 @@
 """`run`: serves the pages until it is stopped."""
 
 import dataclasses
+import errno
 import os
 
 import click
 import waitress
 
 from service.app import create_app
-from service.config import read_config
+from service.config import Config, read_config
 from service.errors import Unfit
 
 
@@ -28,11 +29,26 @@ def command(host: str | None, port: int | None) -> None:
     except Unfit as unfit:
         raise click.ClickException(str(unfit)) from None
     config = dataclasses.replace(config, host=host or config.host, port=port or config.port)
+    app = create_app(config)
     try:
-        server = waitress.create_server(create_app(config), host=config.host, port=config.port)
+        server = waitress.create_server(app, host=config.host, port=config.port)
     except (OSError, ValueError) as error:
-        raise click.ClickException(
-            f"cannot listen on {config.host} port {config.port} ({error}); choose another with --port"
-        ) from None
-    click.echo(f"Audit Forms is at http://{config.host}:{config.port}/ (Ctrl-C stops it)")
+        raise click.ClickException(_why_not(config, error)) from None
+    click.echo(f"Audit Forms is at {url_of(config)} (Ctrl-C stops it)")
     server.run()
+
+
+def url_of(config: Config) -> str:
+    """Where a browser finds the service; an IPv6 address stands in brackets there."""
+    host = f"[{config.host}]" if ":" in config.host and not config.host.startswith("[") else config.host
+    return f"http://{host}:{config.port}/"
+
+
+def _why_not(config: Config, error: OSError | ValueError) -> str:
+    # waitress makes a ValueError of a name that it cannot look up
+    if isinstance(error, ValueError) or error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+        return (
+            f"cannot listen on {config.host}: it is no address of this machine. Choose another with --host or "
+            "AUDIT_FORMS_HOST; 127.0.0.1 is this machine only."
+        )
+    return f"cannot listen on {config.host} port {config.port} ({error}); choose another with --port"
