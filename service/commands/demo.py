@@ -77,7 +77,8 @@ class _Demo:
         with console(err=True).status(doing) if watching() else nullcontext():
             copy, how = complete(sent, self.form, self.audit, HEADER, find_office())
         self._tell(
-            f"Completed it {how}: {_answers(self.audit, leave=HEADER)}, {_actions(self.audit)} among them."
+            f"Completed it {how}: {_answers(self.audit, leave=HEADER)} more, {_actions(self.audit)} among them; "
+            f"with the header that makes {_answers(self.audit)}."
         )
         return self._keep("3-completed.docx", copy)
 
@@ -91,7 +92,11 @@ class _Demo:
         ways = {str(answer.found_by) for answer in found.checked.answers if answer.found_by}
         self._tell(
             f"Read it back, every answer found by its {' or '.join(sorted(ways))}: "
-            f"{same} of {len(gone_in)} values are just what went in."
+            + (
+                f"{_values(record)} are just what went in."
+                if gone_in == came_out
+                else f"{same} of {len(gone_in)} values are just what went in."
+            )
         )
         for tag, row, _ in (one for one in gone_in if one not in came_out):
             click.echo(f"   not the same: {path(tag, row)}")
@@ -103,14 +108,13 @@ class _Demo:
     def _finish(self, record: Record) -> None:
         finished = fill(self.form, record, final=True)
         self._tell(
-            "Made the finished document from the record: locked, and every slot without an answer says so."
+            f"Made the finished document from the record: locked. A question without an answer says "
+            f"“{self.form.declaration.not_answered}”; a box that was not ticked stays empty."
         )
         self._keep("6-finished.docx", finished)
         if read_back(self.form, finished) != record:
             raise Stop("The finished document does not read back as the record.")
-        self._tell(
-            f"Read the finished document back: it equals the record, all {len(list(items(record)))} values."
-        )
+        self._tell(f"Read the finished document back: it equals the record, {_values(record)}.")
 
     def _tell(self, done: str) -> None:
         self.steps += 1
@@ -132,6 +136,13 @@ def _answers(record: Record, leave: tuple[str, ...] = ()) -> str:
         tag for tag, _, value in items(record) if value is not False and tag.partition(".")[0] not in leave
     ]
     return counted(len(said), "answer")
+
+
+def _values(record: Record) -> str:
+    """All that stands in a record: what was answered, and the boxes that were not ticked."""
+    unticked = sum(value is False for _, _, value in items(record))
+    boxes = "1 box" if unticked == 1 else f"{unticked} boxes"
+    return f"{_answers(record)} and {boxes} left unticked" if unticked else _answers(record)
 
 
 def _actions(record: Record) -> str:

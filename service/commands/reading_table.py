@@ -127,8 +127,8 @@ def _problems(found: Outcome) -> RenderableType:
         table.add_row(
             Text(Level.WARNING, style=_LEVELS[Level.WARNING]),
             Text(
-                f"{counted(moved, 'answer')} had lost the control and were found by their place or label "
-                f"(marked {ELSEWHERE}). Compare them with the document."
+                f"{counted(moved, 'slot')}, answered or not, had lost the control. What stands there was found by "
+                f"place or label (marked {ELSEWHERE}). Compare it with the document."
             ),
         )
     return Group(Text(title, style="bold"), table)

@@ -1,6 +1,7 @@
 """`demo`: the whole way of one form, by LibreOffice and without."""
 
 import json
+import re
 import time
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from service.commands.fill import read_back
 from service.commands.forms_sample import sampled
 from service.commands.given import form_given
 from service.word.fill import fill
+from service.word.package import open_package
 from tests.commands.running import answer, done, run
 
 
@@ -40,6 +42,32 @@ def test_the_demo_keeps_every_step_and_proves_the_last_in_under_a_minute(
     assert all(name in told for name in kept)
     assert "it equals the record" in told
     assert seconds < 60
+
+
+def test_the_numbers_that_the_demo_tells_add_up(steps: tuple[Path, str, float]) -> None:
+    folder, told, _ = steps
+    header, more, total = (
+        int(number) for number in re.findall(r"(?:JSON: |: |makes )(\d+) answers(?: more|\.)", told)
+    )
+    assert header + more == total
+    values = f"{total} answers and {unticked(folder / '5-record.json')} boxes left unticked"
+    assert told.count(values) == 2
+
+
+def unticked(record: Path) -> int:
+    """How many boxes a record says were not ticked."""
+    return record.read_text(encoding="utf-8").count(": false")
+
+
+def test_what_the_demo_says_of_blanks_is_true_of_the_finished_document(
+    steps: tuple[Path, str, float],
+) -> None:
+    folder, told, _ = steps
+    package = open_package((folder / "6-finished.docx").read_bytes())
+    body = package.read(package.main).decode()
+    assert "says “Not answered”; a box that was not ticked stays empty" in told
+    assert ">Not answered<" in body
+    assert body.count(">☐<") == unticked(folder / "5-record.json")
 
 
 def test_what_the_demo_keeps_can_be_read_again(steps: tuple[Path, str, float]) -> None:
