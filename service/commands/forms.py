@@ -99,6 +99,8 @@ def _table(form: Form) -> None:
     out = console()
     out.print(Text(legible(form.name), style="bold"))
     out.print(f"{len(form.slots)} slots; those of a repeating part are marked “each row”.")
+    if any(slot.options for slot in form.slots):
+        out.print("In brackets behind each choice stands its code, which is what a record holds.")
     heading = None
     table = Table()
     for slot in form.slots:
@@ -116,7 +118,9 @@ def _table(form: Form) -> None:
 
 
 def _takes(slot: Slot) -> str:
-    takes = " / ".join(option.text for option in slot.options) or str(slot.kind).replace("_", " ")
+    takes = " / ".join(f"{option.text} [{option.code}]" for option in slot.options) or str(slot.kind).replace(
+        "_", " "
+    )
     return f"{takes} (each row)" if slot.repeating else takes
 
 

@@ -60,6 +60,12 @@ def test_show_gives_people_every_title_and_tag_under_its_heading() -> None:
     assert "each row" in shown
 
 
+def test_show_gives_people_the_code_of_each_choice() -> None:
+    shown = "".join(process("forms", "show", "case_risk", env={"COLUMNS": "400"}).stdout.decode().split())
+    grades = ("Outstanding[outstanding]", "Good[good]", "Requiresimprovementtobegood[requires_improvement]")
+    assert "/".join(grades) in shown
+
+
 def test_a_form_may_be_named_by_its_path() -> None:
     path = ROOT / "docx_templates" / "cin.docx"
     assert answer("forms", "show", path, "--json") == answer("forms", "show", "cin", "--json")
