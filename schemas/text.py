@@ -9,7 +9,13 @@ _SPACES = re.compile(r"\s+")
 
 # zero-width characters, soft hyphen, byte order mark, direction marks, variation selectors
 _NO_WIDTH = "\u200b\u200c\u200d\u2060\u00ad\ufeff\u200e\u200f\ufe0e\ufe0f"
-_UNSEEN = _NO_WIDTH + "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+
+# What Unicode has drawn as nothing (Default_Ignorable_Code_Point: fillers, joiners, marks of direction, tags),
+# and the empty Braille pattern.
+_SEEN = re.compile(
+    "[^\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 
 _SAME = str.maketrans(
     {
@@ -40,8 +46,8 @@ def clean(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether the text shows nothing: it is empty, or white space and characters without a width only."""
-    return not text.strip(_UNSEEN)
+    """Whether the text shows nothing: it is empty, or white space and characters that are drawn as nothing only."""
+    return _SEEN.search(text) is None
 
 
 def spaced(text: str) -> str:

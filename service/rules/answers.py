@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from schemas.edition import Kind, Slot
 from schemas.text import key
+from schemas.trouble import quoted
 from service.problem import Problem
 from service.rules.case import Case
 from service.rules.judgements import is_judgement, reasons_for
@@ -58,17 +59,28 @@ def missing(case: Case) -> Iterator[Problem]:
     spoken_for.update(
         tag for slot in case.slots.values() if is_judgement(slot) and (tag := reasons_for(case, slot.tag))
     )
-    open_groups = {group[0].tag for group in groups if all(case.left_open(slot.tag) for slot in group)}
+    unticked = {group[0].tag: group for group in groups if all(case.left_open(slot.tag) for slot in group)}
     for slot in case.slots.values():
-        is_open = slot.tag not in spoken_for and _is_question(slot) and case.left_open(slot.tag)
-        if is_open or slot.tag in open_groups:
-            yield case.problem(
-                "answer.missing",
-                f"{case.title(slot.tag)} is not answered. This form asks for every answer; if the question cannot "
-                "apply, say why.",
-                slot.tag,
-                said="",
-            )
+        if slot.tag in unticked:
+            said = f"No box is ticked for {quoted(_question(unticked[slot.tag]))}."
+        elif slot.tag not in spoken_for and _is_question(slot) and case.left_open(slot.tag):
+            said = "Nothing is answered here."
+        else:
+            continue
+        yield case.problem(
+            "answer.missing",
+            f"{said} This form asks for every answer; if the question cannot apply, say why.",
+            slot.tag,
+            said="",
+        )
+
+
+def _question(group: list[Slot]) -> str:
+    """What boxes that exclude each other ask: the label they share, else what their titles have in common."""
+    first = group[0]
+    if first.label and all(slot.label == first.label for slot in group):
+        return first.label
+    return first.title.rpartition(":")[0] or first.title
 
 
 def _is_question(slot: Slot) -> bool:
@@ -97,7 +109,8 @@ def tick_both(case: Case) -> Iterator[Problem]:
         ticked = [slot for slot in group if case.value(slot.tag) is True]
         if len(ticked) > 1:
             names = " and ".join(case.title(slot.tag) for slot in ticked)
-            yield case.problem("tick.both", f"{names} are both ticked. Tick one.", ticked[0].tag)
+            both = "both" if len(ticked) == 2 else "all"
+            yield case.problem("tick.both", f"{names} are {both} ticked. Tick one.", ticked[0].tag)
 
 
 def _groups(case: Case) -> list[list[Slot]]:

@@ -15,21 +15,27 @@ from service.rules.case import Case
 from service.rules.judgements import OVERALL, inadequate, judgements, reasons_for
 from service.rules.wording import says_nothing
 
+_WORKED_ON = (
+    "No grade is given, though this part of the form was completed. Give one, or leave the part empty if it does not "
+    "apply."
+)
+_ALL_WANTED = (
+    "No grade is given. This form asks for every grade; if this part cannot apply, say so in its reasons."
+)
+
 
 def missing(case: Case) -> Iterator[Problem]:
-    """`grade.missing`: no overall grade; a warning where a section was worked on and is not graded."""
+    """`grade.missing`: no overall grade; a warning where a section was worked on and is not graded, or is
+    not, and the form asks for every grade.
+    """
+    all_wanted = not case.declaration.blanks_allowed
     for slot, _ in judgements(case):
         tag = slot.tag
         if tag == OVERALL:
             yield from _overall_missing(case, slot)
-        elif not tag.endswith("score") and case.left_open(tag) and _was_worked_on(case, tag):
-            yield case.problem(
-                "grade.missing",
-                f"{case.title(tag)} is not graded, though this part of the form was completed. Give a grade, or "
-                "leave the part empty if it does not apply.",
-                tag,
-                level=Level.WARNING,
-            )
+        elif not tag.endswith("score") and case.left_open(tag) and (all_wanted or _was_worked_on(case, tag)):
+            said = _ALL_WANTED if all_wanted else _WORKED_ON
+            yield case.problem("grade.missing", said, tag, level=Level.WARNING)
 
 
 def _overall_missing(case: Case, slot: Slot) -> Iterator[Problem]:
@@ -51,8 +57,6 @@ def _overall_missing(case: Case, slot: Slot) -> Iterator[Problem]:
 
 def _was_worked_on(case: Case, grade: str) -> bool:
     """Whether anything that the grade is about was answered: its reasons, or any answer of its section."""
-    if not case.declaration.blanks_allowed:
-        return True
     path, _, last = grade.rpartition(".")
     if last != "grade":
         reasons = reasons_for(case, grade)

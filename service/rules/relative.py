@@ -31,13 +31,28 @@ _FROM_ELSEWHERE = re.compile(
 )
 _FORTNIGHT = re.compile(r"\b(?:a |one )?fortnight\b(?!ly)")
 _WEEKS = re.compile(r"(?<![\d/])(\d{1,2})/52\b")  # 2/52: two weeks, as nurses write it
-_SAME_DAY = re.compile(r"\b(?:today|same day|same working day|end of (?:the )?day|eod|cop)\b")
+_SAME_DAY = re.compile(
+    r"\b(?:today|same day|same working day|(?:end|close) of (?:the )?(?:day|play|business)|eod|cop|cob)\b"
+)
 _TOMORROW = re.compile(r"\btomorrow\b|\bnext (?:working )?day\b")
 _END = re.compile(
     r"\b(?:the )?(?:end|last day) of (?:the |this |current )?(?P<next>next )?(?P<what>week|month|year|[a-z]{3,9})\b"
 )
 _MONTH_END = re.compile(r"\bmonth[ -]end\b")
-_WEEKDAY = re.compile(r"^(?:by|on|before|this|due|for|close of play|cop|,| )*(?P<day>[a-z]{3,9})$")
+_WEEKDAY = re.compile(
+    r"^(?:by|on|before|this|due|for|(?:end|close) of (?:the )?(?:day|play|business)|eod|cop|cob|,| )*"
+    r"(?P<day>[a-z]{3,9})$"
+)
+_WEEK_OF = re.compile(r"\bw ?[/.]? ?(?:c|b|e)\b(?=\W*\d)|\bweek (?:commencing|beginning|ending|of)\b")
+_PART_OF_YEAR = re.compile(
+    r"\b(?:mid(?:dle)?|early|late|beginning|start|first half|second half)(?:-| of | to |-to-| to late | )*"
+    r"(?:the )?(?P<month>[a-z]{3,9})\b"
+)
+_SEASON = re.compile(
+    r"\bq(?:tr|uarter)? ?[1-4]\b|\b(?:first|second|third|fourth|last) quarter\b"
+    r"|^(?:by|in|before|over|after|during|the|end|start|of|new| )*(?:spring|summer|autumn|winter|easter|christmas|xmas"
+    r"|new year)(?: term| holidays?| break| \d{4})?$"
+)
 _VAGUE = re.compile(
     r"\b(?:asap|a\.s\.a\.p|as soon as|as and when|immediate(?:ly)?|urgent(?:ly)?|straight ?away|right away|at once"
     r"|now|promptly|shortly|soon|forthwith|without delay|on-?going|continu(?:ous|ing|al|e)|in progress|in place"
@@ -48,25 +63,38 @@ _VAGUE = re.compile(
     r"|meeting|visit|core group))\b"
 )
 _EVENT = re.compile(
-    r"^(?:(?:by|at|on|in|for|the|a|her|his|their|cin|cla|lac|cp|core|group|social|worker|team|case|annual"
-    r"|statutory|pathway|care|plan|personal|child|protection|midway|mid) )*(?:supervision|review|visit|conference"
-    r"|meeting|core group|panel|closure|birth|transfer)$"
+    r"^(?:(?:by|at|on|in|for|the|a|her|his|their|cin|cla|lac|cp|core|group|social|worker|team|case|annual|first|initial"
+    r"|statutory|pathway|care|plan|personal|child|protection|midway|mid|legal|family|fostering|strategy|planning|gateway"
+    r"|professionals|education|placement|final|court|home) )*(?:supervision|review|visit|conference|meeting|discussion"
+    r"|core group|panel|closure|birth|transfer|hearing|handover|rcpc|icpc|cpc|rcpcc|cpr|lacr|clar|ttm|fgc|pep|iha|rha"
+    r"|ehcp|mace|marac|pcm|lgm|gateway)$"
 )
+_SHAPES = (_SPAN, _FORTNIGHT, _WEEKS, _SAME_DAY, _TOMORROW, _END, _MONTH_END, _VAGUE, _EVENT, _SEASON)
+_WORD = re.compile(r"\w+")
 _CALENDAR = re.compile(r"\d{1,2} ?[./-] ?\d{1,2} ?[./-] ?\d{2,4}|\d{4}-\d\d")
 
 
 def is_relative(said: str) -> bool:
     """Whether this names a time, but only in relation to another: today, an event, a span."""
     words = _words(said)
-    if not words or len(words) > 200 or _CALENDAR.search(words):
+    if not words or len(words) > 200:
         return False
-    shapes = (_SPAN, _FORTNIGHT, _WEEKS, _SAME_DAY, _TOMORROW, _END, _MONTH_END, _VAGUE, _EVENT)
-    return any(shape.search(words) for shape in shapes) or _weekday_in(words) is not None
+    if _WEEK_OF.search(words):
+        return True
+    if _CALENDAR.search(words):
+        return False
+    return (
+        any(shape.search(words) for shape in _SHAPES)
+        or _weekday_in(words) is not None
+        or any(month(found["month"]) is not None for found in _PART_OF_YEAR.finditer(words))
+    )
 
 
 def offered(said: str, start: date) -> date | None:
     """The day that a relative date comes to when counted from `start`; None where that cannot be told."""
     words = _words(said)
+    if _WEEK_OF.search(words):
+        return None
     for offer in _OFFERS:
         if (found := offer(words, start)) is not None:
             return found
@@ -134,11 +162,16 @@ def _in_weeks(words: str, start: date) -> date | None:
 
 
 def _close(words: str, start: date) -> date | None:
-    if _SAME_DAY.search(words):
-        return start
     if _TOMORROW.search(words):
         return working_days_after(start, 1) if "working" in words else start + timedelta(days=1)
-    return None
+    found = _SAME_DAY.search(words)
+    if found is None or any(_names_a_day(word) for word in _WORD.findall(words)):
+        return None  # “close of play on 12 June” is not today
+    return start
+
+
+def _names_a_day(word: str) -> bool:
+    return word[0].isdecimal() or month(word) is not None or weekday(word) is not None
 
 
 def _at_end(words: str, start: date) -> date | None:

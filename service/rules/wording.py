@@ -10,6 +10,11 @@ _NOTHING = frozenset(
         "none known", "none identified", "none needed", "none required", "tbc", "tba", "tbd", "to be confirmed",
         "to be agreed", "to follow", "no action", "no actions", "no further action", "no actions required",
         "no action required", "no actions needed", "no further actions", "nfa", "not known", "unknown",
+        "n/k", "nk", "no comment", "no comments", "no feedback", "no feedback received", "no feedback given",
+        "no feedback provided", "no feedback obtained", "no feedback available", "no feedback recorded",
+        "none received", "none given", "none provided", "none obtained", "none recorded", "none available",
+        "none at this time", "none to date", "none yet", "nothing received", "nothing to add", "not received",
+        "not provided", "not given", "awaited", "awaiting", "awaiting feedback", "feedback awaited",
         "no one", "nobody", "no-one", "not completed", "blank", "as required", "x", "xx", "xxx", "...", "…",
     )
 )  # fmt: skip

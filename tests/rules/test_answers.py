@@ -1,6 +1,6 @@
 import pytest
 
-from schemas.edition import Kind
+from schemas.edition import Kind, Slot
 from tests.copies import ACTION, WELL, checked, codes, declared, slot, the
 
 ALL = declared("fostering", blanks_allowed=False)
@@ -39,6 +39,28 @@ def test_boxes_that_exclude_each_other_are_one_question() -> None:
 
     assert asked({}) == ["sections.visits.seen_yes"]
     assert asked({"sections.visits.seen_no": "☒"}) == []
+
+
+def test_the_message_does_not_say_the_title_again_and_names_the_question_of_boxes() -> None:
+    found = {
+        one.tag: one.message
+        for one in checked(WELL, declaration=ALL).problems
+        if one.code == "answer.missing"
+    }
+
+    assert "subject.initials" not in found["subject.initials"]
+    assert found["subject.initials"].startswith("Nothing is answered here. This form asks for every answer")
+    assert found["sections.visits.seen_yes"].startswith("No box is ticked for “Child seen”.")
+
+
+def test_a_question_cut_short_in_the_titles_of_its_boxes_is_named_in_full() -> None:
+    asked = "Were the parents and the child told why, and asked what they think?"
+    boxes = [
+        Slot(f"sections.told.family_{end}", f"Were the parents and the…: {end}", Kind.TICK, label=asked)
+        for end in ("yes", "no")
+    ]
+
+    assert f"“{asked}”" in the(checked({}, slots=boxes, declaration=ALL), "answer.missing").message
 
 
 def test_a_box_by_itself_is_answered_by_being_empty() -> None:

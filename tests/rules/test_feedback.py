@@ -12,9 +12,15 @@ def test_no_word_of_child_or_family_is_a_warning(said: dict[str, str]) -> None:
     assert (found.level, found.tag) == ("warning", "feedback.child")
 
 
+@pytest.mark.parametrize("said", ["N/K", "No feedback", "none received", "No comments.", "Nothing to add"])
+def test_a_box_only_filled_says_nothing(said: str) -> None:
+    assert "feedback.none" in codes(checked(NOBODY | {"feedback.child": said}))
+
+
 @pytest.mark.parametrize(
     "said",
     [
+        {"feedback.family": "No comments on the plan, but the visits are too short."},
         {"feedback.family": "Mum says that meetings are too long."},
         {"feedback.child": "She did not want to be asked again, which we respected."},
     ],

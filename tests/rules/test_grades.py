@@ -47,6 +47,8 @@ def test_unless_the_form_asks_for_every_answer() -> None:
     found = the(checked(blank, declaration=declared(blanks_allowed=False)), "grade.missing")
 
     assert found.tag == "sections.plan.grade"
+    assert "This form asks for every grade" in found.message
+    assert "was completed" not in found.message
 
 
 def test_a_grade_of_one_question_is_missed_where_its_evidence_is_given() -> None:

@@ -63,7 +63,10 @@ def test_a_question_mark_and_a_dash_at_the_end_stay() -> None:
 
 def test_text_that_shows_nothing_is_blank() -> None:
     assert all(map(is_blank, ("", " \n\t", "\u00a0\u2028", "\u200b", "\ufeff \u00ad")))
-    assert not any(map(is_blank, (".", " x ", "\u2800", "\U0001f600")))
+    assert all(
+        map(is_blank, ("\u3164", "\u2800", "\u115f", "\u1160 \n", "\uffa0", "\u202e\u2069", "\U000e0041"))
+    )
+    assert not any(map(is_blank, (".", " x ", "\u3164.", "\u2801", "\u1161", "\U0001f600")))
 
 
 def test_what_a_slot_shows_unanswered_is_no_answer_in_json() -> None:
