@@ -6,24 +6,30 @@ from schemas.edition import Kind, Slot
 from schemas.trouble import Trouble
 from service.problem import Problem, problem
 from service.reading import Answer, FoundBy, State
-from service.word.emphasis import singled_out
+from service.word.emphasis import is_struck, singled_out
 from service.word.form import Form
 from service.word.keys import squeezed
 from service.word.place import where
 from service.word.text import Cell, Control, Line, Run
+from service.word.ticking import is_ticked
 
 _FOUND = {
     FoundBy.POSITION: "This was found by its place in the form, since its control is gone. Check it.",
     FoundBy.LABEL: "This was found by its label, away from its place in the form. Check it.",
 }
+_STRUCK = "Some of this is struck through, so that it is not clear what counts."
 
 
 class Answering:
-    """Makes the answers of one copy; what is doubtful about one goes to `problems`."""
+    """Makes the answers of one copy; what is doubtful about one goes to `problems`.
 
-    def __init__(self, form: Form, problems: list[Problem]) -> None:
+    `struck` tells that something in the copy is struck through.
+    """
+
+    def __init__(self, form: Form, problems: list[Problem], *, struck: bool = False) -> None:
         self.form = form
         self.problems = problems
+        self._struck = struck
         self._state = form.unanswered.state
 
     def from_control(self, slot: Slot, control: Control, row: int | None) -> Answer:
@@ -38,6 +44,12 @@ class Answering:
             said, state = _by_formatting(slot, list(_runs_in(control)), said, state)
             if state is State.UNREADABLE:
                 return self._unreadable(slot, row, said, place, "Several of the choices are left here.")
+        elif self._struck and any(is_struck(run) for run in _runs_in(control)):
+            return self._unreadable(slot, row, said, place, _STRUCK)
+        if slot.kind is Kind.TICK and control.ticked:
+            self._compare_ticks(slot, row, said, place)
+        if state is State.ANSWERED:
+            state = self._without_prompt(slot, row, said, place)
         if slot.kind is Kind.DATE and state is State.ANSWERED:
             stored = (control.properties.stored or "")[:10]
             if stored:
@@ -80,10 +92,20 @@ class Answering:
             said, state = _by_formatting(slot, list(_runs_of(line.cells[cell])), said, state)
             if state is State.UNREADABLE:
                 return self._unreadable(slot, row, said, place, "Several of the choices are left here.", how)
+        elif self._struck and any(is_struck(run) for run in _runs_of(line.cells[cell])):
+            return self._unreadable(slot, row, said, place, _STRUCK, how)
+        if state is State.ANSWERED:
+            state = self._without_prompt(slot, row, said, place)
         self.problems.append(
             problem("answer.by_position", _FOUND[how], tag=slot.tag, row=row, where=place, said=said)
         )
         return Answer(slot.tag, row, state, said, place, how)
+
+    def elsewhere(self, slot: Slot, control: Control) -> Answer:
+        """The answer of a slot whose control now stands beside another question."""
+        line, cell = control.places[0]
+        why = "The box of this question now stands in another place of the form."
+        return self._unreadable(slot, None, control.said, where(line, cell, slot.heading), why)
 
     def unreadable(self, slot: Slot, row: int | None, said: str, line: Line, cell: int, why: str) -> Answer:
         """An answer that stands somewhere in the line, but cannot be read."""
@@ -115,6 +137,24 @@ class Answering:
         if state is State.PLACEHOLDER:
             return slot.tag in self.form.unanswered.listed
         return state is State.ANSWERED and slot.kind is Kind.CHOICE and not _offers(slot, said)
+
+    def _without_prompt(self, slot: Slot, row: int | None, said: str, place: str) -> State:
+        """Answered, but for a text that is nothing more than its prompt; one with its prompt left in is named."""
+        left = self.form.unanswered.prompt_left(slot, said)
+        if left is State.ANSWERED:
+            message = "The prompt, or part of it, is still in this answer. Is the rest the whole answer?"
+            self.problems.append(
+                problem("answer.prompt_left", message, tag=slot.tag, row=row, where=place, said=said)
+            )
+        return left or State.ANSWERED
+
+    def _compare_ticks(self, slot: Slot, row: int | None, said: str, place: str) -> None:
+        if is_ticked(said):
+            return
+        message = "The box is stored as ticked, but shows no tick. What it shows was taken."
+        self.problems.append(
+            problem("tick.shown_differs", message, tag=slot.tag, row=row, where=place, said=said)
+        )
 
     def _compare_dates(self, slot: Slot, stored: str, row: int | None, said: str, place: str) -> None:
         try:

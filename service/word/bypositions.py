@@ -9,7 +9,7 @@ from service.word.columns import Columns
 from service.word.extract import texts_of
 from service.word.form import Form
 from service.word.skeleton import FormLine
-from service.word.text import Line
+from service.word.text import Control, Line
 
 
 class Positions:
@@ -37,6 +37,18 @@ class Positions:
     def rows(self, name: str) -> list[Line]:
         """The copy's table rows that are rows of a repeating part."""
         return [copy.line for copy in self.alignment.rows.get(name, ())]
+
+    def is_elsewhere(self, slot: Slot, control: Control) -> bool:
+        """Whether the slot's control stands in another place than the slot, as when two controls changed places."""
+        place = self.form.skeleton.home.get(slot.tag)
+        pair = self.alignment.pairs.get(place[0].index) if place is not None else None
+        if place is None or pair is None or not pair.sure:
+            return False
+        line, cell = control.places[0]
+        if line is not pair.copy.line:
+            return True
+        index = self.columns.cell(*place, pair.copy)
+        return index is not None and index != cell
 
     def answer(self, slot: Slot, make: Answering) -> Answer | None:
         """The slot's answer by its place; None where its place is not in the copy."""
@@ -74,6 +86,9 @@ class Positions:
         if index is None:
             text = " | ".join(cell.text.strip() for cell in copy.line.cells if cell.text.strip())
             return make.unreadable(slot, row, text, copy.line, 0, "The columns of this table were changed.")
+        if copy.line.cells[index].merged and not form.line.cells[at].merged:
+            text = copy.line.cells[index].text
+            return make.unreadable(slot, row, text, copy.line, index, "This cell was merged with another.")
         said = texts_of(form.cells[at], copy.line.cells[index]).get(slot.tag)
         self.consumed.add((id(copy.line), index))
         return make.from_cell(slot, row, said, copy.line, index, how, sure=sure)

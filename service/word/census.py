@@ -7,25 +7,33 @@ costs more than all the reading.
 from dataclasses import dataclass, field
 
 from service.word.fields import Fields, fields_of
-from service.word.names import VAL, w, w15
-from service.word.slots import FLD_CHAR, Element
+from service.word.names import VAL, w, w14, w15
+from service.word.slots import FLD_CHAR, Element, is_on
 
-_TAG = w("tag")
+_TAG, _SDT = w("tag"), w("sdt")
 _REPEATS = {w15("repeatingSection"): "section", w15("repeatingSectionItem"): "item"}
 REMOVED, ADDED = frozenset(map(w, ("del", "moveFrom"))), frozenset(map(w, ("ins", "moveTo")))
 _GONE = REMOVED | {w("cellDel")}
 _OTHER_CHANGES = frozenset(map(w, ("cellIns", "cellMerge", "rPrChange", "pPrChange")))
 _CHANGES = _GONE | ADDED | _OTHER_CHANGES
-_SPANNED = frozenset(map(w, ("gridSpan", "gridBefore")))
-_HIDDEN = w("vanish")
-_LOOKED_FOR = (_TAG, _HIDDEN, FLD_CHAR, *_REPEATS, *_CHANGES, *_SPANNED)
+_FLAGS = {
+    w("gridSpan"): "spanned",
+    w("gridBefore"): "spanned",
+    w("vMerge"): "merged",
+    w("strike"): "struck",
+    w("dstrike"): "struck",
+    w("vanish"): "hidden",
+}
+_CHECKED = w14("checked")
+_LOOKED_FOR = (_TAG, _CHECKED, FLD_CHAR, *_FLAGS, *_REPEATS, *_CHANGES)
 
 
 @dataclass(slots=True)
 class Census:
     """The tags and the repeating marks of the content controls, by their `w:sdt`; and what stands anywhere at all.
 
-    `changes` are the (author, date) pairs of all tracked changes; `revised` tells that something was deleted.
+    `ticked` holds the tick boxes that are stored as ticked. `changes` are the (author, date) pairs of all tracked
+    changes; `revised` tells that something was deleted, `merged` that cells were merged downward.
     """
 
     tags: dict[Element, str]
@@ -33,8 +41,11 @@ class Census:
     changes: set[tuple[str, str]] = field(default_factory=set)
     fields: Fields = field(default_factory=Fields)
     revised: bool = False
+    ticked: set[Element] = field(default_factory=set)
     spanned: bool = False
+    merged: bool = False
     hidden: bool = False
+    struck: bool = False
 
 
 def census_of(root: Element) -> Census:
@@ -52,12 +63,14 @@ def census_of(root: Element) -> Census:
                 found.tags[sdt] = (element.get(VAL) or "").strip()
             else:
                 found.repeats[sdt] = _REPEATS[name]
-        elif name in _SPANNED:
-            found.spanned = True
+        elif name in _FLAGS:
+            setattr(found, _FLAGS[name], True)
+        elif name == _CHECKED:
+            sdt = next(element.iterancestors(_SDT), None)
+            if sdt is not None and is_on(element.get(w14("val"))):
+                found.ticked.add(sdt)
         elif name == FLD_CHAR:
             marks.append(element)
-        elif name == _HIDDEN:
-            found.hidden = True
         else:
             found.changes.add((element.get(w("author")) or "", element.get(w("date")) or ""))
             found.revised = found.revised or name in _GONE

@@ -21,11 +21,17 @@ class Columns:
         """The index of the copy's cell that is the form's cell `at`; None where that cannot be told."""
         mapping = self._mapping(form, copy)
         if mapping is not None:
-            column = mapping.get(form.cells[at].column)
-            return _covering(copy, column) if column is not None else None
+            return self._mapped(form, at, copy, mapping)
         if len(copy.keys) == len(form.cells):
             return at
         return self._by_neighbours(form, at, copy)
+
+    def _mapped(self, form: FormLine, at: int, copy: CopyLine, mapping: dict[int, int]) -> int | None:
+        """The cell that the mapping gives, unless another of the form's cells is given the same one."""
+        found = [
+            _covering(copy, mapping[cell.column]) if cell.column in mapping else None for cell in form.cells
+        ]
+        return found[at] if found.count(found[at]) == 1 else None
 
     def _mapping(self, form: FormLine, copy: CopyLine) -> dict[int, int] | None:
         """Form column to copy column, from the header rows of both; None where the form's table has no header or
@@ -44,8 +50,13 @@ class Columns:
                 pair = self._alignment.pairs.get(line.index)
                 if pair is not None and pair.copy.line.table == copy_table:
                     return _matched(line, pair.copy)
-                return {} if self._another_header(copy_table) else None
+                return {} if self._another_header(copy_table) or self._has_columns(form_table) else None
         return None
+
+    def _has_columns(self, form_table: int) -> bool:
+        """Whether only the header row tells the columns of the form's table apart."""
+        lines = [line for line in self._skeleton.lines if line.line.table == form_table]
+        return any(sum(bool(cell.slots) for cell in line.cells) > 1 for line in lines)
 
     def _another_header(self, copy_table: int) -> bool:
         """Whether the copy's table begins with a row that is not the form's: its columns may mean anything."""

@@ -11,7 +11,8 @@ from service.word.bycontrol import Tagged, swallowed, tagged
 from service.word.bypositions import Positions
 from service.word.compose import expected_tags
 from service.word.form import Form
-from service.word.leftovers import margins, not_shown, unplaced_in
+from service.word.leftovers import not_shown, unplaced_in
+from service.word.margins import margins
 from service.word.place import where
 from service.word.text import Control, Line, View
 from service.word.unchanged import is_unchanged
@@ -27,7 +28,7 @@ def read_copy(
     """
     reader = _Reader(form, view, tagged(form, view))
     answers = reader.answers()
-    leftover = [*reader.leftover, *margins(form, view), *not_shown(view)]
+    leftover = [*reader.leftover, *margins(form, view, reader.found, answers), *not_shown(view)]
     for one in leftover:
         reader.problems.append(
             problem(
@@ -50,7 +51,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.leftover: list[Unplaced] = []
         self.gone: list[Answer] = []
-        self.make = Answering(form, self.problems)
+        self.make = Answering(form, self.problems, struck=view.struck)
         self.positions: Positions | None = None
         if not is_unchanged(form, view, found):
             self._drop_swallowers()
@@ -85,6 +86,8 @@ class _Reader:
         if control is not None and slot.tag in self.found.again:
             control = self._in_its_place(slot, control)
         if control is not None:
+            if self.positions is not None and self.positions.is_elsewhere(slot, control):
+                return self.make.elsewhere(slot, control)
             return self.make.from_control(slot, control, None)
         if self.positions is not None:
             answer = self.positions.answer(slot, self.make)

@@ -112,6 +112,12 @@ def _having(
     return having, torn
 
 
+def is_struck(run: Run) -> bool:
+    """Whether the run shows text that is struck through."""
+    look = run[2].find(_R_PR)
+    return bool(run[0].strip()) and look is not None and any(_set(look, name) for name in _STRUCK)
+
+
 def _set(look: Element, name: str) -> bool:
     mark = look.find(name)
     if mark is None:

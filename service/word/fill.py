@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from schemas.edition import Kind, Slot, Value
 from schemas.record import Record, get, items, path
+from schemas.reference import is_sound
 from service.errors import Fault, Unfit
 from service.word.compose import REFERENCE, composer_of, context_of
 from service.word.control import TICK_OFF, lock, say
@@ -67,6 +68,9 @@ def _refuse_what_reads_as_unanswered(form: Form, record: Record) -> None:
         elif isinstance(value, str) and slot.kind is not Kind.CHOICE and form.unanswered.shows(slot, value):
             said = f"“{squeezed(value)}” is what this slot shows when it is not answered"
             faults.append(Fault(path(tag, row), said))
+    reference = get(record, REFERENCE)
+    if reference and not is_sound(str(reference)):
+        faults.append(Fault(REFERENCE, f"{reference} does not go with its check character: it was mistyped"))
     if faults:
         raise Unfit(faults)
 

@@ -11,6 +11,7 @@ from service.word.text import NOTES, Cell, Line, Paragraph, View
 
 P, TBL, TR, TC = w("p"), w("tbl"), w("tr"), w("tc")
 _TR_GONE, _TC_GONE = f"{w('trPr')}/{w('del')}", f"{w('tcPr')}/{w('cellDel')}"
+_V_MERGE = f"{w('tcPr')}/{w('vMerge')}"
 _AROUND = frozenset(map(w, ("customXml", "smartTag"))) | ADDED
 _ALT_CHUNK, _MATHS = w("altChunk"), f"{{{M_NS}}}oMath"
 
@@ -30,6 +31,7 @@ def add_stories(view: View, stories: Iterable[tuple[str, Element]]) -> None:
     for name, root in stories:
         census = census_of(root)
         view.revisions |= census.changes
+        view.struck = view.struck or census.struck
         walk = _Walk(view, name, census)
         for block in _notes(root, name, view.notes) if name in NOTES else (root,):
             walk.blocks(block)
@@ -49,6 +51,7 @@ class _Walk:
         self.cell: Cell | None = None
         self.line: Line | None = None
         self.merging: Paragraph | None = None
+        self.tops: dict[tuple[int, int], Cell] = {}
         self.text = InlineWalk(view, census)
 
     def blocks(self, parent: Element) -> None:
@@ -120,6 +123,8 @@ class _Walk:
                 self.line = Line(self.story, table, row)
                 self.view.lines.append(self.line)
                 self._cells(child, _first_column(child) if self.census.spanned else 0)
+                if not self.view.lines[-1].cells:  # it shows nothing
+                    self.view.lines.pop()
             elif tag == SDT:
                 depth = len(self.text.open)
                 content = self.text.enter(child, block=True)
@@ -143,6 +148,8 @@ class _Walk:
                     column += width
                     continue
                 self.cell = Cell(column, width)
+                if self.census.merged:
+                    self._note_merge(child, self.cell, line.table)
                 line.cells.append(self.cell)
                 column += width
                 self.line = line
@@ -159,6 +166,19 @@ class _Walk:
             elif tag == ALTERNATE:
                 column = self._cells(chosen(child), column)
         return column
+
+    def _note_merge(self, tc: Element, cell: Cell, table: int) -> None:
+        """Marks a cell that goes on from the one above it, and that one."""
+        merge = tc.find(_V_MERGE)
+        if merge is None:
+            return
+        if merge.get(VAL) == "restart":
+            self.tops[table, cell.column] = cell
+            return
+        cell.merged = True
+        above = self.tops.get((table, cell.column))
+        if above is not None:
+            above.merged = True
 
     def _apart(self, box: Element) -> None:
         """A text box: lines of their own after the paragraph it is anchored in."""

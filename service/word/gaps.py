@@ -77,12 +77,22 @@ def _take_rows(gap: Gap, alignment: Alignment) -> list[CopyLine]:
             rows = [
                 copy
                 for copy in alignment.copies[header.copy.index + 1 : end]
-                if copy.line.table == header.copy.line.table and copy.index not in used
+                if copy.line.table == header.copy.line.table
+                and copy.index not in used
+                and _as_wide(copy, header.copy)
             ]
         alignment.rows[form.repeating] = rows
         taken = {row.index for row in rows}
         free = [copy for copy in free if copy.index not in taken]
     return free
+
+
+def _as_wide(row: CopyLine, header: CopyLine) -> bool:
+    """Whether a row fills the header's columns, if some of its cells were merged; not so one of another table."""
+    if len(row.keys) == len(header.keys):
+        return True
+    ends = [line.line.cells[-1].column + line.line.cells[-1].width for line in (row, header) if line.keys]
+    return len(set(ends)) == 1 and len(row.keys) * 2 > len(header.keys)
 
 
 def likeness(form: FormLine, copy: CopyLine) -> float:
@@ -164,7 +174,7 @@ def _share(run: list[FormLine], free: list[CopyLine], alignment: Alignment, gap:
     used = alignment.used
     first = above.copy.index if above else -1
     last = below.copy.index if below else len(alignment.copies)
-    between = [copy for copy in free if copy.index not in used and first < copy.index < last]
+    between = [copy for copy in free if copy.keys and copy.index not in used and first < copy.index < last]
     if run[0].line.table:
         between = [copy for copy in between if len(copy.keys) == len(run[0].cells)]
     if len(between) == len(run):

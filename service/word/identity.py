@@ -7,6 +7,7 @@ and where nothing is left the copy's shape tells the form.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from schemas.reference import is_sound
 from service.errors import Refused
@@ -19,9 +20,9 @@ from service.word.form import Form
 from service.word.keys import key_of
 from service.word.properties import EDITION, KEY, REFERENCE
 from service.word.skeleton import FormCell, Printed
-from service.word.text import BODY, View
+from service.word.text import BODY, Paragraph, View
 
-OURS, LIKELY = 0.5, 0.35
+OURS, LIKELY, FEW = 0.5, 0.35, 3
 _NUMBERS = re.compile(r"(\d+)")
 
 
@@ -117,12 +118,11 @@ def likeness(form: Form, view: View) -> float:
     there = _keys(view)
     total = sum(weight(key) for key in form.skeleton.keys)
     found = sum(weight(key) for key in form.skeleton.keys if key in there)
-    return max(found / total if total else 0.0, _by_tags(form, view))
+    by_tags = _by_tags(form, view) if len(form.slots) >= FEW else 0.0
+    return max(found / total if total else 0.0, by_tags)
 
 
 def _by_tags(form: Form, view: View) -> float:
-    if len(form.slots) < 3:
-        return 0.0
     tags = {control.tag for control in view.controls}
     return sum(slot.tag in tags for slot in form.slots) / len(form.slots)
 
@@ -132,22 +132,22 @@ def _keys(view: View) -> set[str]:
     for line in view.lines:
         for cell in line.cells:
             keys.add(key_of(cell.text))
+            keys.add(key_of("\n".join(_uncontrolled(paragraph) for paragraph in cell.paragraphs)))
             if len(cell.paragraphs) > 1:
                 keys.update(key_of(paragraph.text) for paragraph in cell.paragraphs)
     return keys
+
+
+def _uncontrolled(paragraph: Paragraph) -> str:
+    return "".join([run[0] for run in paragraph.runs if run[1] is None])
 
 
 def _must_be(form: Form, score: float, view: View) -> None:
     if score >= OURS:
         return
     there = _keys(view)
-    missing = [
-        cell.key
-        for line in form.skeleton.lines
-        for cell in line.cells
-        if cell.key and len(cell.key) > 3 and cell.key not in there
-    ]
-    named = ", ".join(f"“{text[:60]}”" for text in missing[:3])
+    missing = [text for text, _ in form.skeleton.statics if len(text) > FEW and key_of(text) not in there]
+    named = ", ".join(f"“{shorten(text, 60, placeholder=' …')}”" for text in missing[:3])
     raise Refused(
         "not-ours",
         f"This is not a copy of a form known here. The nearest is {form.name}, but much of it is missing, such as "

@@ -53,6 +53,7 @@ class InlineWalk:
         control = Control(
             sdt, len(controls), inside, known.tags.get(sdt, ""), known.repeats.get(sdt, ""), block=block
         )
+        control.ticked = sdt in known.ticked
         controls.append(control)
         self.open.append(control)
         content = sdt[-1] if len(sdt) else None

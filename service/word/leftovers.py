@@ -1,9 +1,6 @@
 """What a copy holds beside the form's own text and the answers: nothing of it is lost."""
 
-import re
 from collections.abc import Iterator
-
-from rapidfuzz import fuzz
 
 from service.reading import Unplaced
 from service.word.anchors import CopyLine
@@ -12,10 +9,8 @@ from service.word.bypositions import Positions
 from service.word.form import Form
 from service.word.keys import key_of
 from service.word.place import where
-from service.word.skeleton import JINJA, FormLine, outside
-from service.word.text import BODY, View
-
-_LETTERS = re.compile(r"[^\W\d_]+")
+from service.word.skeleton import FormLine, outside
+from service.word.text import View
 
 
 def unplaced_in(form: Form, found: Tagged, positions: Positions) -> Iterator[Unplaced]:
@@ -35,7 +30,8 @@ def unplaced_in(form: Form, found: Tagged, positions: Positions) -> Iterator[Unp
                 continue
             text = "\n".join(outside(p, found.own) for p in cell.paragraphs).strip()
             extra = _beyond(text, own_text.get(index, ""))
-            if extra and not (copy.index in in_rows and _is_row_label(form, extra)):
+            repeats = (copy.index in in_rows or not line.table) and _is_the_forms(form, extra)
+            if extra and not repeats:
                 yield Unplaced(extra, where(line, index, heading))
 
 
@@ -64,29 +60,9 @@ def _beyond(text: str, own: str) -> str:
     return text
 
 
-def _is_row_label(form: Form, text: str) -> bool:
+def _is_the_forms(form: Form, text: str) -> bool:
+    """Whether it is one of the form's own texts once more, as pandoc prints a table's title above it."""
     return key_of(text) in form.skeleton.keys
-
-
-def margins(form: Form, view: View) -> Iterator[Unplaced]:
-    """Text in the copy's headers and footers that the form does not have there; numbers and printed values vary."""
-    known = [
-        _plain(JINJA.sub(" ", cell.text))
-        for line in form.view.lines
-        if line.story != BODY
-        for cell in line.cells
-    ]
-    for line in view.lines:
-        if line.story == BODY:
-            continue
-        for index, cell in enumerate(line.cells):
-            text = cell.text.strip()
-            if text and not any(fuzz.token_set_ratio(_plain(text), one) >= 85 for one in known if one):
-                yield Unplaced(text, where(line, index, ""))
-
-
-def _plain(text: str) -> str:
-    return " ".join(_LETTERS.findall(text)).casefold()
 
 
 def not_shown(view: View) -> Iterator[Unplaced]:

@@ -18,6 +18,8 @@ WORDS_OWN = (
 )
 """What Word itself shows in an emptied control that has no prompt of its own."""
 
+_LONG = 6
+_MARKS = " .,:;!?-\u2013\u2026"
 _BOXES_OFF = ("\u2610", "\u25a1", "\u25a2", "\u25fb", "\u25fd", "\uf0a8", "\uf06f", "\uf071")
 
 
@@ -35,11 +37,16 @@ class Unanswered:
     options, to be marked.
     """
 
-    __slots__ = ("_longest", "_texts", "listed", "prompts")
+    __slots__ = ("_long", "_longest", "_texts", "listed", "prompts")
 
     def __init__(self, slots: Sequence[Slot], not_answered: str) -> None:
         self._texts: Mapping[str, frozenset[str]] = {
             slot.tag: frozenset(squeezed(text) for text in (not_answered, *_prompts(slot))) for slot in slots
+        }
+        self._long = {
+            slot.tag: squeezed(slot.prompt).casefold()
+            for slot in slots
+            if slot.kind is not Kind.TICK and len(squeezed(slot.prompt)) >= _LONG
         }
         self.prompts = frozenset(squeezed(slot.prompt) for slot in slots)
         self.listed = frozenset(slot.tag for slot in slots if slot.options and lists_options(slot))
@@ -55,6 +62,20 @@ class Unanswered:
         if is_blank(said):
             return State.BLANK
         return State.PLACEHOLDER if squeezed(said) in texts else State.ANSWERED
+
+    def prompt_left(self, slot: Slot, said: str) -> State | None:
+        """What is left of the slot's prompt in a text that is not the prompt: ANSWERED if there is more besides,
+        PLACEHOLDER if there is only that, None if there is nothing of it.
+
+        People type before or after a prompt, or delete only the end of it. Short prompts are not looked for.
+        """
+        prompt = self._long.get(slot.tag)
+        if prompt is None:
+            return None
+        text = squeezed(said).casefold()
+        if text.startswith(prompt) or text.endswith(prompt):
+            return State.ANSWERED if text.replace(prompt, "").strip(_MARKS) else State.PLACEHOLDER
+        return State.ANSWERED if len(text) * 3 >= len(prompt) * 2 and prompt.startswith(text) else None
 
     def shows(self, slot: Slot, text: str) -> bool:
         """Whether the text is one that the slot shows unanswered."""

@@ -1,6 +1,6 @@
 """Lines matched by chance: answers that repeat a label of the form."""
 
-from service.word.alignment import Alignment, is_below
+from service.word.alignment import Alignment, Pair, is_below
 from service.word.skeleton import FormLine, Skeleton
 
 
@@ -14,6 +14,8 @@ def drop_strays(skeleton: Skeleton, alignment: Alignment) -> None:
     pairs = alignment.pairs
     for index, pair in list(pairs.items()):
         if skeleton.lines[index].heading == pair.copy.heading:
+            continue
+        if _is_whole_header(skeleton.lines[index], pair):
             continue
         beside = [pairs.get(index - 1), pairs.get(index + 1)]
         if not any(near is not None and abs(near.copy.index - pair.copy.index) == 1 for near in beside):
@@ -31,3 +33,9 @@ def drop_strays(skeleton: Skeleton, alignment: Alignment) -> None:
             if len(among) * 2 <= len(lines):
                 for line in among:
                     del pairs[line.index]
+
+
+def _is_whole_header(form: FormLine, pair: Pair) -> bool:
+    """Whether a row of nothing but headings stands there, word for word."""
+    keys = tuple(cell.key for cell in form.cells)
+    return len(keys) > 1 and len(form.anchors) == len(keys) and pair.copy.keys == keys

@@ -20,7 +20,7 @@ class Control:
     `repeats` is "section" or "item" for what only repeats other controls, and empty elsewhere; `block` is
     False inside a paragraph. `places` are the cells it reaches into, as (line, index of the cell);
     `picture` tells that it holds one. What its properties say is read when asked for: most are never looked
-    at.
+    at. `ticked` tells that it is a tick box stored as ticked, whatever it shows.
     """
 
     __slots__ = (
@@ -34,6 +34,7 @@ class Control:
         "places",
         "repeats",
         "tag",
+        "ticked",
     )
 
     def __init__(
@@ -46,6 +47,7 @@ class Control:
         self.repeats = repeats
         self.block = block
         self.picture = False
+        self.ticked = False
         self.parts: list[str] = []
         self.places: list[tuple[Line, int]] = []
         self._said: Properties | None = None
@@ -99,15 +101,17 @@ class Paragraph:
 class Cell:
     """A table cell, or the whole of a body paragraph: its grid column (from 0), its width in columns.
 
-    `picture` tells that something stands in it that is no text.
+    `picture` tells that something stands in it that is no text, `merged` that it was merged with one below or
+    above it.
     """
 
-    __slots__ = ("column", "paragraphs", "picture", "width")
+    __slots__ = ("column", "merged", "paragraphs", "picture", "width")
 
     def __init__(self, column: int = 0, width: int = 1) -> None:
         self.column = column
         self.width = width
         self.picture = False
+        self.merged = False
         self.paragraphs: list[Paragraph] = []
 
     @property
@@ -140,7 +144,7 @@ class View:
     `revisions` are the (author, date) pairs of tracked changes, as written. `unread` names what the document
     holds that this view cannot show as text (a picture, an embedded document), with the line it stands in.
     `notes` are the (kind, id) pairs of the footnotes and endnotes that are referred to, `commented` tells that
-    there are comments, `tables` counts the tables.
+    there are comments, `struck` that some text is struck through, `tables` counts the tables.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -148,6 +152,7 @@ class View:
     revisions: set[tuple[str, str]] = field(default_factory=set)
     unread: list[tuple[str, Line | None]] = field(default_factory=list)
     notes: set[tuple[str, str]] = field(default_factory=set)
+    struck: bool = False
     commented: bool = False
     tables: int = 0
 

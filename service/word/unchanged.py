@@ -1,5 +1,9 @@
 """The common case told quickly: a copy with every control in it and not a word of the form changed."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+
+from schemas.edition import Slot
 from service.word.bycontrol import Tagged
 from service.word.form import Form
 from service.word.skeleton import outside
@@ -23,7 +27,15 @@ def is_unchanged(form: Form, view: View, found: Tagged) -> bool:
             left_out.add(branch)
     if any(home[tag][0].branch in left_out for tag in found.once if tag in home):
         return False
-    return _expected(form, found, left_out) == _texts(view, found)
+    texts, order = _seen(view, found.own)
+    if _expected(form, found, left_out) != texts:
+        return False
+    return [one for one in _order(form) if home[one[0]][0].branch not in left_out] == order
+
+
+@lru_cache(maxsize=64)
+def _order(form: Form) -> list[tuple[str, str]]:
+    return _seen(form.view, form.of_control)[1]
 
 
 def _expected(form: Form, found: Tagged, left_out: set[int]) -> list[str]:
@@ -40,21 +52,31 @@ def _expected(form: Form, found: Tagged, left_out: set[int]) -> list[str]:
     return expected + [text for text, branch in statics[done:] if branch not in left_out]
 
 
-def _texts(view: View, found: Tagged) -> list[str]:
-    texts = []
-    own = found.own
+def _seen(view: View, own: Mapping[int, Slot]) -> tuple[list[str], list[tuple[str, str]]]:
+    """The static texts of the body, and each slot that stands once with the static text before it: a control that
+    was moved beside another question is found by that.
+    """
+    texts: list[str] = []
+    order: list[tuple[str, str]] = []
+    last = tag = ""
     for line in view.lines:
         if line.story != BODY:
             continue
         for cell in line.cells:
             for paragraph in cell.paragraphs:
                 runs = paragraph.runs
-                if len(runs) == 1 and runs[0][1] is None:
-                    text = runs[0][0].strip()
-                elif runs:
-                    text = outside(paragraph, own).strip()
-                else:
+                if not runs:
                     continue
+                text = (
+                    runs[0][0] if len(runs) == 1 and runs[0][1] is None else outside(paragraph, own)
+                ).strip()
                 if text:
                     texts.append(text)
-    return texts
+                    last = text if "{%" not in text else last
+                for run in runs:
+                    control = run[1]
+                    slot = own.get(control.number) if control is not None else None
+                    if slot is not None and slot.repeating is None and slot.tag != tag:
+                        tag = slot.tag
+                        order.append((tag, last))
+    return texts, order

@@ -7,7 +7,7 @@ import pytest
 
 from schemas.reference import make_reference
 from service.catalogue import SHIPPED, Catalogue, load_catalogue
-from service.errors import Refused
+from service.errors import Refused, Unfit
 from service.problem import Problem
 from service.reading import FoundBy, Reading, State
 from service.word.fill import fill
@@ -108,7 +108,13 @@ def test_two_references_in_one_copy_are_asked_about_and_neither_is_taken() -> No
 
 def test_a_reference_that_does_not_go_with_its_check_character_is_asked_about() -> None:
     wrong = REFERENCE_1[:-1] + ("A" if REFERENCE_1[-1] != "A" else "B")
-    reading = read(filled(reference=wrong), SHIPPED_FORMS.forms)
+    package = open_package(filled())
+    everywhere = {
+        name: package.read(name).replace(REFERENCE_1.encode(), wrong.encode())
+        for name in package.names
+        if name.endswith(".xml")
+    }
+    reading = read(rewrite(package, everywhere), SHIPPED_FORMS.forms)
     assert reading.reference is None
     assert about(reading, "identity.disagrees").said == wrong
 
@@ -147,6 +153,13 @@ def test_the_form_a_person_names_is_used_and_a_contradiction_is_said() -> None:
     reading = read(filled(FIRST), SHIPPED_FORMS.forms, named=SECOND)
     assert (reading.form.edition, reading.form.matched_by) == ("2", "named")
     assert "identity.disagrees" in codes(reading)
+
+
+def test_a_form_is_not_filled_with_a_reference_that_was_mistyped() -> None:
+    wrong = REFERENCE_1[:-1] + ("A" if REFERENCE_1[-1] != "A" else "B")
+    with pytest.raises(Unfit, match="check character"):
+        filled(reference=wrong)
+    assert read(filled(reference="FOST/26/001"), SHIPPED_FORMS.forms).reference == "FOST/26/001"
 
 
 def test_what_is_no_copy_of_a_known_form_is_refused_and_the_nearest_named() -> None:
