@@ -52,7 +52,7 @@ class Answering:
             state = self._without_prompt(slot, row, said, place)
         if slot.kind is Kind.DATE and state is State.ANSWERED:
             stored = (control.properties.stored or "")[:10]
-            if stored:
+            if stored and said.strip() != f"{stored[8:]}/{stored[5:7]}/{stored[:4]}":
                 self._compare_dates(slot, stored, row, said, place)
         return Answer(slot.tag, row, state, said, place, FoundBy.CONTROL)
 

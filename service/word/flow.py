@@ -9,7 +9,7 @@ from service.word.names import M_NS, VAL, w
 from service.word.slots import Element
 from service.word.text import NOTES, Cell, Line, Paragraph, View
 
-P, TBL, TR, TC = w("p"), w("tbl"), w("tr"), w("tc")
+P, TBL, TR, TC, TC_PR = w("p"), w("tbl"), w("tr"), w("tc"), w("tcPr")
 _TR_GONE, _TC_GONE = f"{w('trPr')}/{w('del')}", f"{w('tcPr')}/{w('cellDel')}"
 _V_MERGE = f"{w('tcPr')}/{w('vMerge')}"
 _AROUND = frozenset(map(w, ("customXml", "smartTag"))) | ADDED
@@ -60,6 +60,8 @@ class _Walk:
             tag = child.tag
             if tag == P:
                 self._paragraph(child)
+            elif tag == TC_PR:
+                continue
             elif tag == TBL:
                 self._table(child)
             elif tag == SDT:

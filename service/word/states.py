@@ -70,7 +70,8 @@ class Unanswered:
         People type before or after a prompt, or delete only the end of it. Short prompts are not looked for.
         """
         prompt = self._long.get(slot.tag)
-        if prompt is None:
+        begins, ends = said.lstrip()[:_LONG].casefold(), said.rstrip()[-3:].casefold()
+        if prompt is None or not (prompt.startswith(begins) or prompt.endswith(ends)):
             return None
         text = squeezed(said).casefold()
         if text.startswith(prompt) or text.endswith(prompt):
