@@ -201,6 +201,10 @@ def test_a_form_of_one_box_is_checked_too() -> None:
     [
         "1. " * 20_000,
         "not safe " * 10_000,
+        "is really " * 10_000,
+        "at real high risk being " * 5_000,
+        "sex offender not hit her " * 5_000,
+        "bruise never followed " * 5_000,
         "the case senior lead " * 5_000,
         "SW to visit and TM to " * 4_000,
         "support the social worker to develop " * 3_000,

@@ -8,20 +8,16 @@ she is at immediate risk` denies the plan and not the risk.
 import re
 from itertools import pairwise
 
+from service.rules.danger import DANGER, IGNORED, INCIDENT
 from service.rules.phrases import phrases
 from service.rules.wording import folded, sentences
 
 _HINTS = (
-    "significant",
-    "immediate",
-    "imminent",
-    "unsafe",
-    "safe ",
-    "safe.",
-    "danger",
-    "serious",
-    "risk to life",
-)
+    "risk", "harm", "safe", "danger", "immediate", "imminent", "urgent", "kill", "hurt", "hit", "abus", "exploit",
+    "suicid", "left", "alone", "bruis", "injur", "offender", "scared", "afraid", "frighten", "terrif", "suffer",
+    "been seen", "has seen", "being", "threshold", "escalat", "missing", "disclos", "allegation", "assault", "punch", "fractur",
+    "burn", "strangl", "beat", "rape", "die", "overdose", "threat", "concern", "paedophile", "touched",
+)  # fmt: skip
 
 _TRIGGER = phrases(
     r"""
@@ -52,7 +48,7 @@ _DENIED = phrases(
     r"""
     no|not|never|without|nor|neither|none|nobody|nothing|cannot|\w*n't|free (of|from)|rul(ed|es|ing) out|unlikely|unless
     whether|if|would|were (he|she|they|it) to|might have been|potential(ly)?|any|test for
-    lack of|absence of|low( level)?
+    lack of|absence of|low( level)?|likes?|prefers?|(asks?|asked|wants?|wishes) to
     protect\w*|prevent\w*|reduc\w*|lower\w*|lessen\w*|decreas\w*|avoid\w*|avert\w*|minimis\w*|mitigat\w*|remov\w* from
     safeguard\w*|kept safe|safe from|rightly|correctly|appropriately|responded|acted (on|up)\w*
     previous\w*|histor\w*|past|former\w*|earlier|prior|before|had (been|suffered|experienced)
@@ -60,6 +56,7 @@ _DENIED = phrases(
     definitions?|meaning|concept|understand(s|ing)? (of|what|how|that)|guidance|polic(y|ies)|procedures?|signs of|theory
     research|training|analys\w+|consider(s|ed|ation|ing)?(?! to be| as| that)|explor\w+|weigh\w*|patterns?
     should (he|she|they|it|this|things|the|mother|father|mum|dad)
+    (children|those|young people|families|people) (who|that)
     what (is|feels|was)|safe (and|or)|(danger|worry|harm) statements?
     (sets? out|explains?|explained|describes?|records?|clear about|articulates?) (why|how|what|that)
     """
@@ -87,7 +84,12 @@ _NOT_DONE = phrases(
 )
 """Denials that deny the help and not the harm: they are read over."""
 
-_THRESHOLD = phrases("(thresholds?|criteria|criterion) *4 significant harm|significant harm thresholds?")
+_THRESHOLD = phrases(
+    r"""
+    (thresholds?|criteria|criterion) *4 (significant harm|section 47|s\.?47|child protection)
+    (significant harm|section 47|s\.?47|child protection|strategy discussion|icpc) (thresholds?|criteria)
+    """
+)
 _MET = phrases(r"(is|was|were|has been|had been|clearly) (\w+ )?(met|reached|crossed|passed|exceeded)")
 _SETTLED_AFTER = phrases(
     r"""
@@ -111,38 +113,73 @@ _ANSWERED = phrases(
     (conference|icpc|gateway|planning meeting|pre-proceedings) (was|is|were) (\w+ )?{called}
     subject (to|of) an? (\w+ )?(\w+ )?plan (because|as|due|since|for|under)
     plan (was )?(made|agreed|started|began|put in place) (because|as|due)
+    (was|were) (\w+ )?{done} (the )?(same|that) (day|week|evening|night)
+    direct work (\w+ )?(explored|covered|included|looked)
     police protection|emergency protection order|interim care order|mov(ed|e) to safety|safety plan (is|was) in place
     (was|were|is|has been|have been|had been|immediately|promptly|rightly|and) (\w+ly )?{passed_on}
     """,
     {
         "passed_on": "(escalated|reported|notified|passed on|accommodated|placed)",
+        "done": "(started|made|held|begun|completed|opened|seen|told|informed)",
         "called": "(held|convened|arranged|booked|requested|called|started)",
     },
 )
+_DENIED_BEFORE = phrases(
+    r"""
+    (no|any|whether|if|nor|without|denied|denies|what) (\w+ )?(\w+ )?(\w+ )?
+    (analysis|understanding|guidance|procedures?|policy|training|consideration|impact) (of|on|about|for|in) *9
+    """
+)
+_LONG_AGO = phrases(
+    "at the time|as an? (infant|baby|child|toddler)|historic\\w*|in (her|his|their) (own )?childhood"
+)
+_STILL = phrases("but|however|yet|although|though|still|nevertheless|even so|remains?|continues?")
 _UNDONE = re.compile(r"(?:\bnot\b|\bnever\b|n't\b|\bno\b|\bdelay\w*)[^,;]*$")
 
 
 def concern_in(text: str) -> str | None:
     """The first sentence in the text that says a child may not be safe; None where none does."""
-    low = text.lower()
-    if not any(hint in low for hint in _HINTS) and not low.endswith("safe"):
+    if not _has_hint(text.lower()):
         return None
     return next((sentence for sentence in sentences(text) if _is_concern(folded(sentence))), None)
 
 
+def _has_hint(text: str) -> bool:
+    return any(hint in text for hint in _HINTS)
+
+
 def _is_concern(sentence: str) -> bool:
-    if not _TRIGGER.search(sentence) or _is_answered(sentence):
+    if not _has_hint(sentence):
         return False
     if _THRESHOLD.search(sentence):
         # It is how protection begins, and a concern where the sentence says what was not done about it.
         return _MET.search(sentence) is not None and _NOT_DONE.search(sentence) is not None
-    return any(_says_so(clause) for clause in _clauses(sentence))
+    for trigger in (_TRIGGER, DANGER):
+        if (
+            trigger.search(sentence)
+            and not _is_answered(sentence, trigger)
+            and any(_says_so(clause, trigger) for clause in _clauses(sentence))
+        ):
+            return True
+    return _is_ignored(sentence)
 
 
-def _is_answered(sentence: str) -> bool:
-    """Whether the sentence itself says that it was acted on at the time."""
+def _is_ignored(sentence: str) -> bool:
+    """Whether it tells of an incident and that nobody acted on it."""
+    found = INCIDENT.search(sentence)
+    if found is None or _DENIED_BEFORE.search(sentence[: found.start()]):
+        return False
+    ignored = IGNORED.search(sentence)
+    return ignored is not None and not _LONG_AGO.search(sentence)
+
+
+def _is_answered(sentence: str, trigger: re.Pattern[str]) -> bool:
+    """Whether the sentence itself says that it was acted on at the time, and not that it goes on."""
     found = _ANSWERED.search(sentence)
-    return found is not None and not _UNDONE.search(sentence[: found.end()])
+    if found is None or _UNDONE.search(sentence[: found.end()]):
+        return False
+    rest = _STILL.search(sentence, found.end())
+    return rest is None or trigger.search(sentence, rest.end()) is None
 
 
 def _clauses(sentence: str) -> list[str]:
@@ -150,8 +187,8 @@ def _clauses(sentence: str) -> list[str]:
     return [sentence[start:end] for start, end in pairwise(ends)]
 
 
-def _says_so(clause: str) -> bool:
-    found = _TRIGGER.search(clause)
+def _says_so(clause: str, trigger: re.Pattern[str]) -> bool:
+    found = trigger.search(clause)
     if found is None:
         return False
     before = _NOT_DONE.sub(" ", clause[: found.start()])
