@@ -1,14 +1,17 @@
 """What a cell of a copy says for the slots of a form's cell: the static text taken away."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from schemas.edition import Slot
 from service.word.keys import key_of
-from service.word.skeleton import FormCell, Printed
+from service.word.skeleton import FormCell, Piece
 from service.word.text import Cell
 
 _WORD = re.compile(r"\s+")
+_END_MARKS = " .:;,?!\n\t\u00a0"
 
 
 def texts_of(form: FormCell, cell: Cell) -> dict[str, str | None]:
@@ -16,57 +19,128 @@ def texts_of(form: FormCell, cell: Cell) -> dict[str, str | None]:
 
     A cell with one slot and no static text gives all it holds. Where static text stands beside slots it must
     be found again, in order, and divide the cell in one way only; where all of it is gone, as when somebody
-    typed over the whole line, a single slot still has all there is. Empty paragraphs around an answer, which
-    programs leave where a control was, are not part of it.
+    typed over the whole line, a single slot still has all there is.
     """
-    text = cell.text.strip("\n")
+    text = cell.text
     if not form.slots:
         return {}
     if len(form.slots) == 1 and not form.key:
         return {form.slots[0].tag: text}
-    lazy, greedy = _divided(form, text, "*?"), _divided(form, text, "*")
-    if lazy is not None and lazy == greedy:
-        return dict(lazy)
-    by_paragraph = _by_paragraph(form, cell)
-    if by_paragraph is not None:
-        return by_paragraph
-    if lazy is None and len(form.slots) == 1 and not _shares_words(form, text):
+    fits, divided = _divided(form.pieces, text)
+    found = divided or _by_paragraph(form, cell)
+    if found is not None:
+        return dict(found)
+    if not fits and len(form.slots) == 1 and not _shares_words(form, text):
         return {form.slots[0].tag: text}
     return {slot.tag: None for slot in form.slots}
 
 
-def _divided(form: FormCell, text: str, repeat: str) -> dict[str, str | None] | None:
-    pattern = _pattern(form.pieces, repeat)
-    found = pattern.fullmatch(text) if pattern is not None else None
-    if found is None:
-        return None
-    return {slot.tag: found.group(number).strip() for number, slot in enumerate(form.slots, 1)}
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """What stands before, between or after static texts: a slot with signs at its sides, or any text, or none."""
+
+    slot: Slot | None
+    open: bool
+    before: str
+    after: str
 
 
 @lru_cache(maxsize=2048)
-def _pattern(pieces: tuple[str | Slot | Printed, ...], repeat: str) -> re.Pattern[str] | None:
-    """The cell as a pattern: static words with any spacing and case, a group a slot; None if two slots touch."""
-    parts, last = [r"\s*"], ""
+def _plan(pieces: tuple[Piece, ...]) -> tuple[list[re.Pattern[str]], list[_Gap]] | None:
+    """The static texts to find, and the gaps around them; None where two slots touch."""
+    statics: list[re.Pattern[str]] = []
+    gaps: list[list[Piece]] = [[]]
     for piece in pieces:
-        if isinstance(piece, Slot):
-            if last == "slot":
-                return None
-            parts.append(f"(.{repeat})")
-            last = "slot"
-        elif isinstance(piece, Printed):
-            parts.append(".*?")
-        elif key_of(piece):
-            words = [re.escape(word) for word in _WORD.split(piece.strip())]
-            parts.append(r"\s*" + r"\s+".join(words) + r"\s*[:.]?\s*")
-            last = "static"
-        elif piece.strip():
-            parts.append(r"\s*(?:" + re.escape(piece.strip()) + r")?\s*")
-    return re.compile("".join(parts) + r"\s*", re.DOTALL | re.IGNORECASE)
+        if isinstance(piece, str) and key_of(piece):
+            statics.append(_pattern(piece.strip()))
+            gaps.append([])
+        elif not isinstance(piece, str) or piece.strip():
+            gaps[-1].append(piece)
+    made = [_gap(gap) for gap in gaps]
+    plain = [gap for gap in made if gap is not None]
+    return (statics, plain) if len(plain) == len(made) else None
+
+
+def _pattern(static: str) -> re.Pattern[str]:
+    """The words with any spacing and case, and behind them their end mark, another, or none."""
+    core = static.rstrip(_END_MARKS)
+    words = r"\s+".join(re.escape(word) for word in _WORD.split(core))
+    first = r"(?<!\w)" if core[0].isalnum() else ""
+    last = r"(?!\w)" if core[-1].isalnum() else ""
+    own = re.escape("".join(static[len(core) :].split()))
+    marks = rf"{own}|[:.]" if own else "[:.]"
+    return re.compile(rf"{first}(?=({words}{last}(?:\s*(?:{marks}))?))", re.IGNORECASE)
+
+
+def _gap(pieces: Sequence[Piece]) -> _Gap | None:
+    wild = [at for at, piece in enumerate(pieces) if not isinstance(piece, str)]
+    slots = [piece for piece in pieces if isinstance(piece, Slot)]
+    if slots and len(wild) > 1:
+        return None
+    if not slots:
+        return _Gap(None, bool(wild), "", "")
+    before = "".join(piece for piece in pieces[: wild[0]] if isinstance(piece, str))
+    after = "".join(piece for piece in pieces[wild[0] :] if isinstance(piece, str))
+    return _Gap(slots[0], open=True, before=before.strip(), after=after.strip())
+
+
+def _divided(pieces: tuple[Piece, ...], text: str) -> tuple[bool, dict[str, str | None] | None]:
+    """Whether the static texts stand in the text in order; and what the slots say if that is so in one way only."""
+    plan = _plan(pieces)
+    if plan is None:
+        return True, None
+    statics, gaps = plan
+    places = [[found.span(1) for found in static.finditer(text)] for static in statics]
+    if statics and not gaps[0].open:
+        places[0] = [span for span in places[0] if not text[: span[0]].strip()]
+    if statics and not gaps[-1].open:
+        places[-1] = [span for span in places[-1] if not text[span[1] :].strip()]
+    first = _first(places)
+    if first is None or first != _last(places, len(text)):
+        return first is not None, None
+    starts, ends = [span[0] for span in first], [span[1] for span in first]
+    said: dict[str, str | None] = {}
+    for gap, start, end in zip(gaps, [0, *ends], [*starts, len(text)], strict=True):
+        if gap.slot is not None:
+            said[gap.slot.tag] = _bare(text[start:end], gap)
+        elif not gap.open and text[start:end].strip():
+            return True, None
+    return True, said
+
+
+def _bare(text: str, gap: _Gap) -> str:
+    """The text of a gap without the signs that the form has beside the slot, such as brackets."""
+    return text.strip().removeprefix(gap.before).removesuffix(gap.after).strip()
+
+
+def _first(places: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]] | None:
+    """The earliest place of each static text behind the one before it."""
+    chain: list[tuple[int, int]] = []
+    at = 0
+    for spans in places:
+        span = next((span for span in spans if span[0] >= at), None)
+        if span is None:
+            return None
+        chain.append(span)
+        at = span[1]
+    return chain
+
+
+def _last(places: Sequence[Sequence[tuple[int, int]]], end: int) -> list[tuple[int, int]] | None:
+    """The latest place of each static text before the one behind it."""
+    chain: list[tuple[int, int]] = []
+    for spans in reversed(places):
+        span = next((span for span in reversed(spans) if span[1] <= end), None)
+        if span is None:
+            return None
+        chain.append(span)
+        end = span[0]
+    return chain[::-1]
 
 
 def _by_paragraph(form: FormCell, cell: Cell) -> dict[str, str | None] | None:
     """Slots that each have a paragraph of their own, where the copy still has as many paragraphs."""
-    rows: list[list[str | Slot | Printed]] = [[]]
+    rows: list[list[Piece]] = [[]]
     for piece in form.pieces:
         if isinstance(piece, str) and "\n" in piece:
             before, *between, after = piece.split("\n")
@@ -83,11 +157,12 @@ def _by_paragraph(form: FormCell, cell: Cell) -> dict[str, str | None] | None:
         slots = tuple(piece for piece in pieces if isinstance(piece, Slot))
         if not slots:
             continue
-        pattern = _pattern(pieces, "*")
-        match = pattern.fullmatch(paragraph.text) if pattern is not None else None
-        if match is None and len(pieces) > 1:
+        _, said = (
+            _divided(pieces, paragraph.text) if len(pieces) > 1 else (True, {slots[0].tag: paragraph.text})
+        )
+        if said is None:
             return None
-        found[slots[0].tag] = match.group(1).strip() if match is not None else paragraph.text
+        found.update(said)
     return found
 
 

@@ -27,6 +27,7 @@ _NOTE_MARKS = {w("footnoteReference"): "footnote", w("endnoteReference"): "endno
 _COMMENT_MARK = w("commentReference")
 _ELSEWHERE = w("subDoc")
 _MATHS, _MATHS_TEXT = f"{{{M_NS}}}", f"{{{M_NS}}}t"
+_DEEPEST = 32
 
 
 class InlineWalk:
@@ -47,7 +48,15 @@ class InlineWalk:
         self.runs: list[Run] = []
 
     def enter(self, sdt: Element, *, block: bool) -> Element | None:
-        """Opens the control `sdt`; returns its content, or None where it has none."""
+        """Opens the control `sdt`; returns its content, or None where it has none.
+
+        Deeper than anybody nests them, controls are no longer told apart.
+        """
+        content = sdt[-1] if len(sdt) else None
+        if content is None or content.tag != SDT_CONTENT:
+            content = sdt.find(SDT_CONTENT)
+        if len(self.open) >= _DEEPEST:
+            return content
         known = self.census
         controls, inside = self.view.controls, self.open[-1] if self.open else None
         control = Control(
@@ -56,8 +65,7 @@ class InlineWalk:
         control.ticked = sdt in known.ticked
         controls.append(control)
         self.open.append(control)
-        content = sdt[-1] if len(sdt) else None
-        return content if content is not None and content.tag == SDT_CONTENT else sdt.find(SDT_CONTENT)
+        return content
 
     def add(self, text: str, run: Element) -> None:
         """Puts text at the end of the open paragraph and of every control it stands in."""
