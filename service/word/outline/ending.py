@@ -81,7 +81,7 @@ def signoff(outline: Outline) -> list[Block]:
     rows = tuple(
         (
             Words(title, strong=True),
-            Slot(f"signoff.{role}.name", f"{title}: name", Kind.TEXT, "Write the name"),
+            Slot(f"signoff.{role}.name", f"{title}: name", Kind.TEXT, "Type the name"),
             Slot(f"signoff.{role}.date", f"{title}: date", Kind.DATE, DATE),
             Slot(
                 f"signoff.{role}.comment",

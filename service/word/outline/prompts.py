@@ -11,7 +11,7 @@ _PROMPTS = {
     Kind.CHOICE: "Choose",
     Kind.DATE: DATE,
     Kind.TICK: "☐",
-    Kind.NUMBER: "Write the number",
+    Kind.NUMBER: "Type a number",
 }
 
 

@@ -84,8 +84,8 @@ class ActionColumn:
 ACTION_COLUMNS = {
     "what": ActionColumn("Action", Kind.RICH_TEXT, "Write what has to be done", share=5),
     "impact": ActionColumn("Difference for the child", Kind.RICH_TEXT, "Write what will be better", share=4),
-    "owner": ActionColumn("Owner", Kind.TEXT, "Write the name", 1250),
-    "owner_role": ActionColumn("Owner's role", Kind.TEXT, "Write the role", 1250),
+    "owner": ActionColumn("Owner", Kind.TEXT, "Type the name", 1300),
+    "owner_role": ActionColumn("Owner's role", Kind.TEXT, "Type the role", 1440),
     "due": ActionColumn("Due date", Kind.DATE, DATE, 1340),
     "section": ActionColumn("Section", Kind.TEXT, "Write its number", 1060),
     "agreed": ActionColumn("Agreed with worker", Kind.TICK, "☐", 960),
