@@ -12,13 +12,16 @@ from service.rules.case import Case
 from service.rules.wording import folded, sentences
 from service.rules.worker_matters import (
     ARRANGED,
+    BY_NAME,
     CASE,
     CASE_MATTERS,
     HINT,
     OF_THE_TRADE,
     OTHER,
+    OTHERS_HELPER,
     OWN_TRAINING,
     SHARED,
+    STAFF_LEARNING,
     WORKER,
     matters,
 )
@@ -58,6 +61,7 @@ def matter_in(what: str, owner: str = "", subject: str = "child") -> str | None:
 def _matter(sentence: str, owner: str, subject: str) -> str | None:
     if not HINT.search(sentence):
         return None
+    sentence = OTHERS_HELPER.sub("mother's helper", sentence)
     for name, pattern in matters().items():
         if not pattern.search(sentence):
             continue
@@ -74,7 +78,11 @@ def _is_own_training(sentence: str, owner: str, subject: str) -> bool:
     if OTHER.search(owner):
         return False
     if OF_THE_TRADE.search(sentence) and "carer" not in sentence and "parent" not in sentence:
+        if BY_NAME.match(sentence) and OTHER.search(sentence):
+            return False
         return bool(OWN_TRAINING.match(sentence) or ARRANGED.search(sentence))
     if subject in ("foster_carer", "young_person") or OTHER.search(sentence):
+        return False
+    if BY_NAME.match(sentence) and not STAFF_LEARNING.search(sentence):
         return False
     return bool(OWN_TRAINING.match(sentence))

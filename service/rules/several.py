@@ -25,6 +25,29 @@ _PIECES = {
     ),
 }
 _TASK = phrases("(please )?({who} (and {who} )?(to|should|must|will) )?(\\w+ly )?{do}", _PIECES)
+_TOLD = phrases(
+    "{who} (to|should|must|will|needs? to) be (notified|informed|told|contacted|referred|visited|consulted)",
+    _PIECES,
+)
+_ITSELF = re.compile(r"\w+ (?:it|them|this|that|these|him|her|both)\b")
+_LISTED = re.compile(r",(?: and| then| and then)? ")
+_PAPER_AND_MEETING = phrases(
+    r"""
+    {do} (\w+ )?(\w+ )?(\w+ )?{paper},? (and|then|and then) (to )?{call} (a|an|the) *3 {meeting}{of_its_own}
+    """,
+    _PIECES
+    | {
+        "paper": (
+            r"(assessments?|chronolog\w+|genograms?|plans?|reports?|case summary|summary|life story (work|book))"
+        ),
+        "call": r"(convene|hold|arrange|book|organise|schedule|call|request)",
+        "meeting": (
+            r"(strategy (discussion|meeting)|(family )?(network |group |planning |core group )?meeting|conference"
+            r"|core group|panel|legal gateway|health assessment|medical|family group conference)"
+        ),
+        "of_its_own": r"(?! (\S+ ){0,6}(it|them|this|these)\b)",
+    },
+)
 _OWNED = phrases("(?P<who>{who}) (to|should|must|will) (\\w+ly )?(?P<do>{do})", _PIECES)
 _LONGEST = 3000  # what comes after it would not make it one action again
 _MARK = re.compile(r"(?:\(?(?:\d{1,2}|[a-h])[.)]|\(?[ivx]{1,4}\)|[-–—•·▪*●])\s+")
@@ -59,6 +82,11 @@ def _count(what: str) -> str | None:
     for parts in (lines, what.split(";")):
         if len(parts) > 1 and _tasks_in(parts) > 1:
             return f"These look like {_tasks_in(parts)} actions."
+    listed = [part for part in _LISTED.split(what) if _TASK.match(part) and not _ITSELF.match(part)]
+    if len(listed) > 2:
+        return f"These look like {len(listed)} actions."
+    if _PAPER_AND_MEETING.search(what):
+        return "These look like 2 actions."
     tasks_said = _tasks_in(_SENTENCE_END.split(what))
     if tasks_said > 2:
         return f"These look like {tasks_said} actions."
@@ -69,7 +97,7 @@ def _count(what: str) -> str | None:
 
 
 def _tasks_in(parts: list[str]) -> int:
-    return sum(bool(_TASK.match(part.strip())) for part in parts)
+    return sum(bool(_TASK.match(part.strip()) or _TOLD.match(part.strip())) for part in parts)
 
 
 def _owners(what: str) -> list[str]:

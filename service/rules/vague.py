@@ -8,19 +8,29 @@ or a time.
 import re
 from collections.abc import Iterator
 
+from schemas.text import key
 from schemas.trouble import quoted
 from service.problem import Problem
 from service.rules.actions import WHAT
 from service.rules.case import Case
 from service.rules.people import PEOPLE
 from service.rules.phrases import phrases
-from service.rules.wording import folded, words_in
+from service.rules.wording import folded, says_nothing, words_in
 
 _LONGEST = 160
 _WORD = re.compile(r"[\w£%]+(?:['’-]\w+)*")
 _WHO = phrases(
     r"((the|for|all|each) )*{worker}( and (the )?{worker})?( (to|should|must|will|needs? to)\b|:| -)", PEOPLE
 )
+
+_TO_COME = frozenset(
+    ("tbc", "tba", "tbd", "to be confirmed", "to be agreed", "to follow", "as required", "awaited")
+)
+_POINTS_BACK = phrases(
+    r"as (previously |already )?{said}( (above|below|(with|in|at|during|on|by) [\w' ]{1,40}))?",
+    {"said": r"(discussed|agreed|noted|stated|advised|mentioned|identified|outlined|planned)"},
+)
+"""What was discussed is known to those who were there."""
 
 _OPENINGS = words_in(
     """
@@ -47,7 +57,8 @@ _EMPTY_WORDS = words_in(
     improve improved improvement improvements improving in increase increased into is issue issues it its keep
     kept learn learning lessons level listened look maintain maintained make making manner manage managed
     management matters meaningful meet met mind mindful monitor monitored monitoring more move moving much need
-    needed needs next no not notice observe of on ongoing open order other outcome outcomes overall oversight
+    needed needs next no not notice observe of on ongoing open order other outcome outcomes outstanding overall
+    oversight
     parents paid pay people place planning point positive positively possible practice practices prevent
     proactive proactively process professional progress progressed progressing progression promote proper
     properly purposeful quality raise record recording records reflect reflective regular regularly relationship
@@ -63,8 +74,9 @@ _EMPTY_WORDS = words_in(
 
 def vague(case: Case) -> Iterator[Problem]:
     """`action.vague`: nothing in it could be found done."""
-    for row, what in case.tasks:
-        if len(what) <= _LONGEST and _says_nothing_to_do(folded(what)):
+    for row in case.rows("actions"):
+        what = case.text(WHAT, row)
+        if what and len(what) <= _LONGEST and _is_vague(what):
             yield case.problem(
                 "action.vague",
                 f"How would anybody know that {quoted(what)} has been done? Say what will be there, or be "
@@ -72,6 +84,13 @@ def vague(case: Case) -> Iterator[Problem]:
                 WHAT,
                 row,
             )
+
+
+def _is_vague(what: str) -> bool:
+    said = key(what)
+    if says_nothing(what):
+        return said in _TO_COME  # “n/a” asks for nothing, “tbc” for something
+    return _POINTS_BACK.fullmatch(said) is not None or _says_nothing_to_do(folded(what))
 
 
 def _says_nothing_to_do(what: str) -> bool:

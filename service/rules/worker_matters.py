@@ -49,14 +49,17 @@ PIECES = {
     ),
     "trade": (
         r"(practice|recording|recording skills|case recording|report writing|writing( skills)?|assessment skills"
-        r"|analytical skills|professional \w+|social work \w+|time management|organisation(al skills)?"
-        r"|case management( skills)?)"
+        r"|analytical (skills|writing|thinking)|professional \w+|social work \w+|time management"
+        r"|organisation(al skills)?|case management( skills)?)"
     ),
     "growth": (
         r"((develop|improve|build|gain|increase|strengthen) )?({own} )?(confidence|skills|workload|caseload|stress"
         r"|professional development|work[- ]life balance|{trade})"
     ),
     "session": r"(supervision|1:1s?|one[- ]to[- ]ones?)(?! (orders?|records?|notes?|file|agreement|visits?)\b)",
+    "own_time": r"(protected|ring-?fenced|dedicated|admin|reading|reflection|catch-up)",
+    "quality": r"(quality|standards?|timeliness|lateness|accuracy)",
+    "work": r"(recording|practice|case notes|report writing|work)",
     "study": r"gcse|school|college|exam|academic|study|homework",
     "strain": (
         r"(well-?being|stress( levels?)?|sickness( absence)?|sick leave|burn-?out|morale|mental health"
@@ -92,6 +95,8 @@ MATTERS = {
         {worker}{should} (\w+ )?be (supported|helped|coached|encouraged|enabled) (to|with|in) {growth}
         {worker}{should} (\w+ )?reflect *5 {own} (\w+ )?practice
         {worker}{should} (\w+ )?be (offered|given|allocated|provided with|found) an? (\w+ )?(mentor|coach|buddy)
+        {worker} (needs?|requires?) (\w+ )?(support|help|guidance) (with|in|on|around|to) {growth}
+        {worker} would benefit from (\w+ )?(support|help|guidance) (with|in|on|around|to) {growth}
         (support|help|coach|mentor|guide|encourage|enable|advise) {the}{worker} (to|with|in) (\w+ly )?{growth}
         (coach|coaching|mentor|mentoring|buddy) {found}((for|with) )?{the}{worker}
         {worker}{should} (\w+ )?(shadow|be (coached|mentored|shadowed|buddied|paired with))
@@ -113,7 +118,8 @@ MATTERS = {
         (high|heavy|current|unmanageable|reduced?|reduce \w+|manage(able)? \w+|review \w+|protected) workloads?
         {worker}('s|s'|s)? (\w+ )?workloads?
         workloads? (of|for|management|relief|review|tool|weighting|pressures?)
-        {handle} ((?!{study})\w+ )?workloads?
+        {handle} *4!study workloads?
+        {worker} (has|have|to have|is given|be given|gets?|needs?) (\w+ )?{own_time} (\w+ )?time
     """,
     "wellbeing": r"""
         {worker}('s|s'|s)? (\w+ )?{strain}
@@ -133,6 +139,8 @@ MATTERS = {
         performance (management|improvement plan|concerns?|review|issues?|plan|appraisal)|informal action plan
         {worker}('s|s'|s)? (\w+ )?(performance|capability|conduct|competence|underperformance)
         (performance|capability|conduct|competence) of {the}{worker}
+        {handle} (the )?{quality} of (\w+ )?{work} (with|by|of) {the}{worker}
+        {worker} ((is|remains|be) )+(\w+ )?(fit|safe|competent) to practi[cs]e
         fitness to practi[cs]e|probation(ary)? period|annual appraisal
         {conduct}{concerns}( \w+)?( \w+)? (with|by|of) {the}{worker}
         (address|challenge|discuss|raise|explore) (\w+ )?{conduct}{concerns} (in|at|through|during) (\w+ )?supervision
@@ -152,16 +160,34 @@ CASE = phrases(
     """
 )
 OTHER = phrases("{other}", PEOPLE)
+OTHERS_HELPER = phrases(
+    r"({other}|{who}'s) (own )?(\w+ )?{help} workers?",
+    PEOPLE
+    | {
+        "who": "(mum|dad|mother|father|carer|parent|partner|family)",
+        "help": "(support|drug|alcohol|housing|youth|mental health|outreach|recovery|refuge)",
+    },
+)
+"""Somebody who helps a parent, and is no worker of the service."""
 WORKER = phrases("{worker}", PEOPLE)
 
 OWN_TRAINING = phrases(
-    r"(please |to )?{begin} *8 (training|e-?learning|refresher|webinar|cpd)\b{not_training}",
+    r"({named} (to|should|must|will|needs? to) |please |to )?{begin} *8 {learning}\b{not_training}",
     PIECES
     | {
-        "begin": r"(attend|complete|undertake|undergo|book( onto| on| a place on)?|enrol on|access|refresh|repeat)"
+        "learning": r"(training|e-?learning|refresher|webinar|cpd)",
+        "named": r"(((ms|mr|mrs|miss|mx|dr)\.? )[\w'-]+|[\w'-]{3,})( [\w'-]+)?",
+        "begin": r"(attend|complete|undertake|undergo|book( onto| on| a place on)?|enrol on|access|refresh|repeat)",
     },
 )
 """Begins an action that asks for training without saying whose: that of the action's owner."""
+
+BY_NAME = phrases(
+    r"((ms|mr|mrs|miss|mx|dr)\.? )?[\w'-]+( [\w'-]+)? (to|should|must|will|needs? to) {begin}",
+    {"begin": r"(attend|complete|undertake|undergo|book|enrol|access|refresh|repeat)"},
+)
+STAFF_LEARNING = phrases(r"e-?learning|cpd|webinar|masterclass|learning module|refresher")
+"""What is for staff, whoever is named: a parent with a name goes to courses."""
 
 ARRANGED = phrases("{arrange} *20 (training|workshop|refresher)", {
     "arrange": r"(arrange|book|identify|source|provide|organise|find|offer|commission|request)",
@@ -182,7 +208,8 @@ HINT = re.compile(
     r"|practi|skill|attitude|knowledge|time ?keep|time manag|punctual|profession|recording|writing|stress|buddy"
     r"|shadow|observe|asye|supervis|1:1|one.to.one|caseload|workload|well-?being|sick|burn|morale|mental|emotional"
     r"|anxiety|leave|balance|occupational|welfare|support|unwell|overwhelm|struggl|signed off|off work"
-    r"|return.to.work|capabilit|disciplin|human res|\bhr\b|performance|conduct|fitness|organis|informal"
+    r"|return.to.work|fit to|to practi|quality of|time\b|capabilit|disciplin|human res|\bhr\b|performance"
+    r"|conduct|fitness|organis|informal"
 )
 """Every phrase needs one of these; most actions have none."""
 

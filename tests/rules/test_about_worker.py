@@ -21,6 +21,8 @@ ABOUT_THE_WORKER = {
         "Worker to read the practice guidance on genograms",
         "Update the chronology. Social worker to attend training on recording",
         "SW - refresher training on recording policy",
+        "Ms Patel to complete the domestic abuse e-learning module",
+        "Jane Quillfeather to attend recording training",
     ],
     "development": [
         "Social worker’s training needs to be discussed with the team manager",
@@ -32,6 +34,7 @@ ABOUT_THE_WORKER = {
         "NQSW to complete ASYE portfolio",
         "Worker to be supported to develop assessment skills",
         "The social worker should be offered a mentor",
+        "Worker needs support with analytical writing",
     ],
     "supervision": [
         "Team manager to increase supervision for the social worker",
@@ -43,6 +46,8 @@ ABOUT_THE_WORKER = {
     "workload": [
         "Reduce SW’s caseload",
         "Discuss workload with the social worker",
+        "Discuss with Jane her workload in supervision",
+        "TM to ensure SW has protected time for recording",
         "Manager and worker to look at workload management",
     ],
     "wellbeing": [
@@ -55,6 +60,8 @@ ABOUT_THE_WORKER = {
     ],
     "capability": [
         "Discuss practice issues with the social worker",
+        "Manager to address quality of recording with SW",
+        "Consider whether the worker is fit to practise",
         "Performance management of the social worker to continue",
         "HR advice to be sought about the worker’s conduct",
         "Manager to address the worker’s performance through the capability process",
@@ -63,6 +70,14 @@ ABOUT_THE_WORKER = {
 
 ABOUT_THE_CASE = [
     "The worker will visit",
+    "Mum’s support worker to help with her caseload of appointments",
+    "Mr Ashgrove to attend the domestic abuse perpetrator course",
+    "Mr Ashgrove to attend parenting training",
+    "TM to ensure SW has time with the child alone on the next visit",
+    "Discuss with school his GCSE workload and the quality of his homework",
+    "Manager to record the quality of the plan with reasons",
+    "Consider whether the home is fit to return to",
+    "Worker needs support from the police at the next visit",
     "Social worker to visit the child at home and see her alone",
     "Supervision record to be placed on the child’s file",
     "Discuss in supervision the plan for the child",

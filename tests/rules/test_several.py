@@ -18,6 +18,9 @@ from tests.copies import ACTION, checked, codes, the
         "The social worker will complete the assessment, and the health visitor will share her chronology",
         "SW to visit weekly. TM to record oversight on the file.",
         "Update the chronology. Complete the genogram. Refer to CAMHS.",
+        "Update chronology, complete genogram, and arrange a family network meeting",
+        "Complete the assessment and convene a strategy discussion",
+        "SW to complete life story work; IRO to be notified",
     ],
 )
 def test_a_list_or_tasks_of_different_owners_are_several_actions(action: str) -> None:
@@ -41,6 +44,10 @@ def test_a_list_or_tasks_of_different_owners_are_several_actions(action: str) ->
         "Update the care plan to include:\n- health needs\n- education\n- family time",
         "Add what is missing in sections 1.2 and 2.1 of the assessment",
         "Record the manager’s decision of 3 March and the reasons for it.",
+        "Update the plan, share it with both parents, and record their views",
+        "Update the plan and arrange a meeting with mother to share it",
+        "Complete the assessment and record the outcome on the file",
+        "SW to complete life story work; the last session was in May",
         "Book the medical; the carer’s last one was in 2022",
         "Visit the child at home, see her alone and record what she says",
     ],

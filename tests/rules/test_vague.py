@@ -24,6 +24,11 @@ from tests.copies import ACTION, checked, codes, the
         "Ongoing monitoring",
         "To be monitored",
         "Chronology",
+        "As discussed",
+        "As agreed in supervision",
+        "TBC",
+        "Chase outstanding",
+        "Chase outstanding actions",
     ],
 )
 def test_an_action_that_names_no_thing_person_or_time_is_vague(action: str) -> None:
@@ -46,6 +51,10 @@ def test_an_action_that_names_no_thing_person_or_time_is_vague(action: str) -> N
         "Ensure dental check is booked",
         "The worker will visit",
         "Refer to CAMHS",
+        "Chase outstanding health assessment",
+        "As agreed with mother, book the dentist",
+        "N/A",
+        "None",
     ],
 )
 def test_an_action_that_can_be_found_done_is_not(action: str) -> None:
