@@ -121,7 +121,13 @@ class _Sampling:
             case ["actions", "due"]:
                 return self.audited + timedelta(days=self.random.randrange(7, 90))
             case _:
-                return self.audited - ago
+                return self._past(tag, ago)
+
+    def _past(self, tag: str, ago: timedelta) -> date:
+        earlier = get(self.record, words.LATER.get(tag, tag))
+        if isinstance(earlier, date):
+            return earlier + timedelta(days=self.random.randrange(1, (self.audited - earlier).days))
+        return self.audited - ago
 
     def _is_grown_up(self) -> bool:
         return self.schema.declaration.subject == "young_person"
@@ -150,23 +156,26 @@ class _Sampling:
         if last in ("record_id", "urn"):
             return str(random.randrange(1_000_000, 9_999_999))
         if last == "initials":
-            return (
-                f"Unborn {words.initials(random)}"
-                if self.schema.declaration.subject == "unborn_child"
-                else words.initials(random)
-            )
+            unborn = self.schema.declaration.subject == "unborn_child"
+            return f"Unborn {words.initials(random)}" if unborn else words.initials(random)
         if "terms" in last:
             return random.choice(words.TERMS)
+        if first == "signoff" and last == "name":
+            return self._signing(slot.tag.split(".")[1])
         if first in ("audit", "subject") or last in ("name", "owner", "held_by"):
             return words.name(random)
         if first in ("experience", "feedback"):
-            return random.choice(words.EXPERIENCE if first == "experience" else words.FEEDBACK)
+            return random.choice(words.FEEDBACK.get(last, words.EXPERIENCE))
         if last == "impact":
             return random.choice(words.IMPACT)
         if last.endswith(("comments", "comment", "evidence", "reason")) and slot.kind is Kind.TEXT:
             return random.choice((*words.SHORT, words.prose(random, self.quality, 4)))
         leaning = {"strengths": 1.0, "improvements": 0.0}.get(last, self.quality)
         return words.prose(random, leaning)
+
+    def _signing(self, role: str) -> str:
+        named = (str(get(self.record, tag) or "") for tag in words.HEADER.get(role, ()))
+        return next(filter(None, named), "") or words.name(self.random)
 
     def tick_one_of_each(self, slots: Collection[Slot]) -> None:
         """Ticks one box of each question that has several; none where the question stays blank."""

@@ -1,4 +1,5 @@
-"""What auditors write, invented: sentences, actions, names and teams for sample records.
+"""What auditors write, invented: sentences, actions, names and teams for sample records, and what among them
+goes together.
 
 No person, place or case is meant. The texts hold what trips programs up: quotation marks, dashes, ampersands,
 angle brackets, pound signs, accents, dates and line breaks.
@@ -72,14 +73,23 @@ EXPERIENCE = (
     "I had not noticed how few of the father’s words were on the file.",
     "Nothing – it was a good conversation.",
 )
-FEEDBACK = (
-    "“She turns up when she says she will.”",
-    "Mum said by telephone on 11 May that she feels listened to, though meetings are long.",
-    "The nursery finds the plan clear and gets the minutes within a week.",
-    "He did not want to be asked again, which we respected; his key worker passed on that things are “okay”.",
-    "Carers would like the care plan before, and not after, the review.",
-    "School reports better communication since Easter & fewer changes at short notice.",
-)
+FEEDBACK = {
+    "child": (
+        "“She turns up when she says she will.”",
+        "“I know who to ring now, and she rings back.”",
+        "He did not want to be asked again, which we respected; his key worker passed on that things are “okay”.",
+    ),
+    "family": (
+        "Mum said by telephone on 11 May that she feels listened to, though meetings are long.",
+        "Grandmother would like the minutes in large print & a day’s notice of changes.",
+        "“They asked us first,” said both, of the plan for the holidays.",
+    ),
+    "partners": (
+        "The nursery finds the plan clear and gets the minutes within a week.",
+        "The reviewing officer would like the plan before, and not after, the review.",
+        "School reports better communication since Easter & fewer changes at short notice.",
+    ),
+}
 ACTIONS = (
     "Update the chronology so that it covers October to May, with the house move and the change of school",
     "Complete the genogram with mother and upload it to the documents section",
@@ -141,6 +151,23 @@ AGREED = (
     "Manager told by telephone at 14:20; visit the same afternoon, and a meeting called next morning.",
     "Talked through with the service manager. Safety plan changed that day & shared with the school.",
 )
+LATER = {
+    "subject.last_review": "subject.panel_date",
+    "subject.last_conference": "subject.plan_start",
+    "sections.plan.reviewed_on": "sections.plan.made_on",
+    "sections.core_groups.last_core_group": "sections.conference.initial_on",
+    "sections.decisions.conference_on": "sections.decisions.meeting_on",
+    "sections.discussion.held_on": "subject.audited_on",
+}
+"""Dates that come after another one."""
+
+HEADER = {
+    "auditor": ("subject.primary_auditor", "audit.auditor"),
+    "moderator": ("audit.auditor",),
+    **dict.fromkeys(("worker", "adviser"), ("audit.worker",)),
+    **dict.fromkeys(("manager", "supervisor", "fostering_manager"), ("audit.manager",)),
+}
+"""Where the header names who signs."""
 
 
 def name(random: Random) -> str:

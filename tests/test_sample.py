@@ -115,6 +115,41 @@ def test_dates_go_together() -> None:
             assert begins < ends <= audited
 
 
+@pytest.mark.parametrize(
+    ("key", "earlier", "later"),
+    [
+        ("fostering", "subject.panel_date", "subject.last_review"),
+        ("moderation", "subject.audited_on", "sections.discussion.held_on"),
+        ("care_leaver", "sections.plan.made_on", "sections.plan.reviewed_on"),
+    ],
+)
+def test_what_follows_something_comes_after_it(key: str, earlier: str, later: str) -> None:
+    found = [sample(form(PATHS[key]).schema, seed) for seed in range(30)]
+    both = [(get(one, earlier), get(one, later), get(one, "audit.date")) for one in found]
+    dated = [dates for one in both if len(dates := [day for day in one if isinstance(day, date)]) == len(one)]
+
+    assert dated
+    assert all(before < after < audited for before, after, audited in dated)
+
+
+@pytest.mark.parametrize("key", PATHS)
+def test_who_signs_is_who_the_header_names(key: str) -> None:
+    for seed in SEEDS:
+        record = sample(form(PATHS[key]).schema, seed)
+        auditor = get(record, "subject.primary_auditor") or get(record, "audit.auditor")
+
+        for signed, named in (("auditor", auditor), ("manager", get(record, "audit.manager"))):
+            name = get(record, f"signoff.{signed}.name")
+            assert None in (name, named) or name == named
+
+
+def test_each_speaks_for_themselves() -> None:
+    said = [get(sample(form(PATHS["cin"]).schema, seed), "feedback.partners") for seed in range(30)]
+
+    assert any(said)
+    assert not any("Mum said" in str(one) for one in said)
+
+
 def test_parts_that_the_form_leaves_out_are_left_out() -> None:
     def without_visits(header: Record) -> set[str]:
         assert get(header, "audit.date")
