@@ -151,7 +151,7 @@ def _has_hint(text: str) -> bool:
 def _is_concern(sentence: str) -> bool:
     if not _has_hint(sentence):
         return False
-    if _THRESHOLD.search(sentence):
+    if ("thresh" in sentence or "criteri" in sentence) and _THRESHOLD.search(sentence):
         # It is how protection begins, and a concern where the sentence says what was not done about it.
         return _MET.search(sentence) is not None and _NOT_DONE.search(sentence) is not None
     for trigger in (_TRIGGER, DANGER):
@@ -169,8 +169,7 @@ def _is_ignored(sentence: str) -> bool:
     found = INCIDENT.search(sentence)
     if found is None or _DENIED_BEFORE.search(sentence[: found.start()]):
         return False
-    ignored = IGNORED.search(sentence)
-    return ignored is not None and not _LONG_AGO.search(sentence)
+    return IGNORED.search(sentence) is not None and not _LONG_AGO.search(sentence)
 
 
 def _is_answered(sentence: str, trigger: re.Pattern[str]) -> bool:
