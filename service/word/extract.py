@@ -19,9 +19,10 @@ def texts_of(form: FormCell, cell: Cell) -> dict[str, str | None]:
 
     A cell with one slot and no static text gives all it holds. Where static text stands beside slots it must
     be found again, in order, and divide the cell in one way only; where all of it is gone, as when somebody
-    typed over the whole line, a single slot still has all there is.
+    typed over the whole line, a single slot still has all there is. Empty paragraphs around an answer, which
+    programs leave where a control was, are not part of it.
     """
-    text = cell.text
+    text = cell.text.strip("\n")
     if not form.slots:
         return {}
     if len(form.slots) == 1 and not form.key:

@@ -38,6 +38,11 @@ def test_a_cell_of_one_slot_gives_all_it_holds() -> None:
     assert _texts(ALONE, para("A Worker"), para(" of the team ")) == {"a": "A Worker\n of the team "}
 
 
+def test_empty_paragraphs_around_an_answer_are_not_part_of_it() -> None:
+    """LibreOffice leaves one behind a tick box that has been a .doc."""
+    assert _texts(ALONE, para("\u2612"), para("")) == {"a": "\u2612"}
+
+
 @pytest.mark.parametrize(
     "said",
     ["Worker: A B", "worker  A B", "WORKER. A B", "Worker:\nA B", "  Worker :  A B  ", "Worker:A B"],
