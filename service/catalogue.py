@@ -8,6 +8,7 @@ from service.errors import Fault, Unfit
 from service.word.form import Form, load_form
 from service.word.identity import newest_first
 
+OBJECTS_OF_A_READING = 20_000
 SHIPPED = Path(__file__).resolve().parent.parent / "docx_templates"
 
 
@@ -54,6 +55,8 @@ def load_catalogue(folder: Path = SHIPPED) -> Catalogue:
     # Editions live as long as the process. Kept out of the collector's sight they do not slow every reading down.
     gc.collect()
     gc.freeze()
+    # A reading makes thousands of objects that live until it is done and then go without the collector.
+    gc.set_threshold(OBJECTS_OF_A_READING, *gc.get_threshold()[1:])
     return catalogue
 
 

@@ -173,7 +173,7 @@ class Answering:
 
 
 def _offers(slot: Slot, said: str) -> bool:
-    return any(option.text == said for option in slot.options)
+    return said in [option.text for option in slot.options]
 
 
 def _by_formatting(slot: Slot, runs: Sequence[Run], said: str, state: State) -> tuple[str, State]:

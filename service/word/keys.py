@@ -39,4 +39,4 @@ def key_of(text: str) -> str:
 
 def squeezed(text: str) -> str:
     """The text with every run of white space as one space and none at its ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())

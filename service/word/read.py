@@ -32,6 +32,7 @@ def read(data: bytes, forms: Sequence[Form], named: Form | None = None) -> Readi
     )
     reference, about_reference = reference_of(properties, view, chosen.form, in_control)
     problems = (*reading.problems, *about_reference, *_of_document(package, view, reading))
+    view.release()
     return replace(reading, reference=reference, problems=problems)
 
 

@@ -156,6 +156,15 @@ class View:
     commented: bool = False
     tables: int = 0
 
+    def release(self) -> None:
+        """Lets go of the document, once nothing more is asked of the view.
+
+        Lines hold controls and controls hold lines: as long as they do, the collector has to find both, and the
+        whole tree stays until it does.
+        """
+        for control in self.controls:
+            control.places.clear()
+
 
 BODY = "body"
 NOTES = ("footnote", "endnote")
