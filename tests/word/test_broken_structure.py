@@ -4,82 +4,20 @@ import random
 from collections.abc import Callable
 from contextlib import suppress
 from copy import deepcopy
-from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from service.commands.forms_sample import sampled
 from service.errors import Refused, Unfit
 from service.reading import Reading
-from service.word.fill import fill
-from service.word.form import Form, load_form
+from service.word.form import load_form
 from service.word.pack import rewrite
 from service.word.package import open_package
 from service.word.read import read
 from service.word.slots import Element
-from tests.word.seen import form
-from tests.word.shipped import EVERY_SHAPE
-from tests.word.shipped import form as shipped
-from tests.word.tiny import (
-    PICTURE,
-    box,
-    cell,
-    complex_field,
-    control,
-    deleted,
-    inserted,
-    legacy_list,
-    legacy_text,
-    legacy_tick,
-    para,
-    repeating,
-    row,
-    run,
-    table,
-    tick,
-)
-
-LISTED = '<w:dropDownList><w:listItem w:displayText="Good" w:value="good"/></w:dropDownList>'
-EVERYTHING = (
-    para("Review of the file", style="Heading1")
-    + table(
-        row(cell("Header", properties='<w:gridSpan w:val="2"/>')),
-        row("Worker", cell(para(control("audit.worker", "Write")))),
-        row("Grade", control("sections.plan.grade", "", LISTED, content=cell("?"))),
-        row("Seen", cell(para(tick("sections.plan.seen"), run(" yes")))),
-        row(
-            "Reasons",
-            cell(control("sections.plan.rationale", "", "<w:richText/>", content=para("Write")), para()),
-        ),
-    )
-    + para(
-        run("Old: "),
-        legacy_text("Text1"),
-        legacy_tick("Tick1", ""),
-        legacy_list("List1", "Select...", "Good"),
-    )
-    + table(row("What"), repeating("actions", row(cell(para(control("actions.what", "Write"))))), columns=1)
-    + para(run("Printed "), complex_field("PAGE", run("1")), inserted(run("in")), deleted("out"), PICTURE)
-    + para(run("Box"), box(para(control("audit.team", "Write")), table(row("A", "B"))))
-    + para("The end")
-)
-FORMS: dict[str, Callable[[], Form]] = {
-    "every part there is": lambda: form(EVERYTHING),
-    "every shape of table": lambda: shipped(EVERY_SHAPE),
-}
-
-
-@cache
-def _form(name: str) -> Form:
-    return FORMS[name]()
-
-
-@cache
-def _filled(name: str) -> bytes:
-    return fill(_form(name), sampled(_form(name), 7))
+from tests.word.everything import FORMS, filled, form_of
 
 
 def _delete(body: list[Element], draw: random.Random) -> None:
@@ -131,12 +69,12 @@ CHANGES = [_delete, _double, _move, _swap, _unwrap, _forget]
 def test_a_copy_of_another_structure_is_read_or_refused(
     name: str, changes: list[Callable[[list[Element], random.Random], None]], draw: random.Random
 ) -> None:
-    package = open_package(_filled(name))
+    package = open_package(filled(name))
     root = package.xml(package.main)
     for change in changes:
         change(list(root.iter())[1:] or [root], draw)
     copy = rewrite(package, {package.main: etree.tostring(root)})
-    made = _form(name)
+    made = form_of(name)
     for named in (None, made):
         with suppress(Refused):
             assert isinstance(read(copy, [made], named), Reading)
