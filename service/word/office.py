@@ -26,6 +26,7 @@ FILTERS = {
 """LibreOffice's names for the formats it is asked to write."""
 
 _TYPIST = Path(__file__).with_name("office_typist.py")
+_NOT_FOUND = "not found in LibreOffice"
 _PLACES = (
     "/usr/lib/libreoffice/program/soffice",
     "/opt/libreoffice/program/soffice",
@@ -58,9 +59,8 @@ class Office:
             target = folder / "out" / f"document{target_suffix}"
             profile = (folder / "profile").as_uri()
             command = [self.soffice, "--headless", "--norestore", f"-env:UserInstallation={profile}"]
-            said = _run(
-                [*command, "--convert-to", to, "--outdir", str(target.parent), str(source)], self.seconds
-            )
+            arguments = ["--convert-to", to, "--outdir", str(target.parent), str(source)]
+            said = _made(target, [*command, *arguments], self.seconds)
             return _written(target, said)
 
     def complete(
@@ -96,8 +96,8 @@ class Office:
                 "overtype": overtype,
             }
             (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
-            said = _run([self.python, str(_TYPIST), str(folder / "job.json")], self.seconds)
-            if "not found in LibreOffice" in said:
+            said = _made(target, [self.python, str(_TYPIST), str(folder / "job.json")], self.seconds)
+            if _NOT_FOUND in said:
                 raise OfficeFailed(said.splitlines()[-1])
             return _written(target, said)
 
@@ -117,6 +117,12 @@ def find_office() -> Office | None:
 def _has_uno(python: str) -> bool:
     ended = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)
     return ended.returncode == 0
+
+
+def _made(target: Path, command: Sequence[str], seconds: float) -> str:
+    """Runs a command that is to write `target`, once more if it wrote nothing: LibreOffice crashes now and then."""
+    said = _run(command, seconds)
+    return said if target.is_file() or _NOT_FOUND in said else _run(command, seconds)
 
 
 def _run(command: Sequence[str], seconds: float) -> str:

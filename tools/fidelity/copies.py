@@ -79,19 +79,23 @@ def _converted(sources: Sequence[Path], path: Sequence[str], folder: Path) -> Pa
     into = folder
     for step, target in enumerate(path):
         into = folder / str(step)
+        made = [into / f"{source.stem}.{target.partition(':')[0]}" for source in sources]
         with tempfile.TemporaryDirectory() as profile:
             office = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--norestore"]
-            _run([*office, "--convert-to", target, "--outdir", str(into), *map(str, sources)])
-        sources = [into / f"{source.stem}.{target.partition(':')[0]}" for source in sources]
+            _run([*office, "--convert-to", target, "--outdir", str(into), *map(str, sources)], made)
+        sources = made
     return into
 
 
-def _run(command: Sequence[str]) -> None:
+def _run(command: Sequence[str], made: Sequence[Path] = ()) -> None:
+    """Runs a program that makes files, once more if it fails: LibreOffice crashes now and then."""
     program = shutil.which(command[0])
     if program is None:
         raise SystemExit(f"{command[0]} is not installed.")
-    done = subprocess.run(
-        [program, *command[1:]], capture_output=True, text=True, timeout=_LONGEST, check=False
-    )
-    if done.returncode:
-        raise SystemExit(f"{' '.join(command[:4])} … failed: {done.stderr[-400:]}")
+    for _ in range(2):
+        done = subprocess.run(
+            [program, *command[1:]], capture_output=True, text=True, timeout=_LONGEST, check=False
+        )
+        if not done.returncode and all(path.is_file() for path in made):
+            return
+    raise SystemExit(f"{' '.join(command[:4])} … failed: {done.stderr[-400:]}")
