@@ -92,10 +92,12 @@ def _run(command: Sequence[str], made: Sequence[Path] = ()) -> None:
     program = shutil.which(command[0])
     if program is None:
         raise SystemExit(f"{command[0]} is not installed.")
+    said = ""
     for _ in range(2):
         done = subprocess.run(
             [program, *command[1:]], capture_output=True, text=True, timeout=_LONGEST, check=False
         )
         if not done.returncode and all(path.is_file() for path in made):
             return
-    raise SystemExit(f"{' '.join(command[:4])} … failed: {done.stderr[-400:]}")
+        said = done.stderr[-400:]
+    raise SystemExit(f"{' '.join(command[:4])} … failed: {said}")
