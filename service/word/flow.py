@@ -83,6 +83,7 @@ class _Walk:
         text = self.text
         if self.merging is not None:
             paragraph, self.merging = self.merging, None
+            paragraph.element = p  # what is joined takes the style of the last
         else:
             paragraph = Paragraph(p)
             if self.cell is None:

@@ -1,5 +1,6 @@
 """The common case told quickly: a copy with every control in it and not a word of the form changed."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -11,11 +12,11 @@ from service.word.text import BODY, View
 
 
 def is_unchanged(form: Form, view: View, found: Tagged) -> bool:
-    """Whether every slot has its one control and the text outside them is the form's, paragraph by paragraph.
+    """Whether every slot has its control and the text outside them is the form's, paragraph by paragraph.
 
     Parts that depend on the case may be left out as wholes.
     """
-    if found.again:
+    if any(tag not in found.once or len(many) != _times(form)[tag] for tag, many in found.again.items()):
         return False
     home = form.skeleton.home
     left_out: set[int] = set()
@@ -31,6 +32,12 @@ def is_unchanged(form: Form, view: View, found: Tagged) -> bool:
     if _expected(form, found, left_out) != texts:
         return False
     return [one for one in _order(form) if home[one[0]][0].branch not in left_out] == order
+
+
+@lru_cache(maxsize=64)
+def _times(form: Form) -> Mapping[str, int]:
+    """How often each slot stands in the form itself."""
+    return Counter(slot.tag for slot in form.of_control.values())
 
 
 @lru_cache(maxsize=64)

@@ -31,6 +31,12 @@ def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
     ]
 
 
+def test_joined_paragraphs_have_the_style_of_the_last() -> None:
+    heading = MARK_GONE.replace("<w:pPr>", '<w:pPr><w:pStyle w:val="Heading1"/>')
+    seen = view(f"<w:p>{heading}{deleted('Old heading')}</w:p>" + para("text", style="Quote"))
+    assert [(line.style, line.cells[0].text) for line in seen.lines] == [("Quote", "text")]
+
+
 def test_a_deleted_end_joins_nothing_across_a_cell_or_a_table() -> None:
     gone = f"<w:p>{MARK_GONE}{run('One')}</w:p>"
     assert lines(table(row("A", cell(gone))) + para("after")) == [["A", "One"], ["after"]]
