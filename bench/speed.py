@@ -17,7 +17,7 @@ from bench.curve import over_rows, over_slots
 from bench.goals import goals_of
 from bench.node import Node, NoNode
 from bench.node import versions as node_versions
-from bench.outlines import form_of
+from bench.outlines import whole_form
 from bench.report import Contest, Run, versions
 from bench.timing import take_turns
 from service.catalogue import load_catalogue
@@ -59,7 +59,7 @@ def _asked() -> argparse.Namespace:
 def _run(runs: int) -> Run:
     run = Run(versions=versions())
     catalogue = load_catalogue()
-    own = form_of("measured", SLOTS, actions=True)
+    own = whole_form("measured", SLOTS)
     fostering = catalogue.find("fostering")
     assert fostering is not None
     known = (*catalogue.forms, own)
