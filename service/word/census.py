@@ -24,7 +24,7 @@ _FLAGS = {
     w("dstrike"): "struck",
     w("vanish"): "hidden",
 }
-_CHECKED = w14("checked")
+_CHECKED, _CHECKED_VAL = w14("checked"), w14("val")
 _LOOKED_FOR = (_TAG, _CHECKED, FLD_CHAR, *_FLAGS, *_REPEATS, *_CHANGES)
 
 
@@ -66,9 +66,10 @@ def census_of(root: Element) -> Census:
         elif name in _FLAGS:
             setattr(found, _FLAGS[name], True)
         elif name == _CHECKED:
-            sdt = next(element.iterancestors(_SDT), None)
-            if sdt is not None and is_on(element.get(w14("val"))):
-                found.ticked.add(sdt)
+            if is_on(element.get(_CHECKED_VAL)):
+                sdt = next(element.iterancestors(_SDT), None)
+                if sdt is not None:
+                    found.ticked.add(sdt)
         elif name == FLD_CHAR:
             marks.append(element)
         else:

@@ -74,12 +74,13 @@ def _seen(view: View, own: Mapping[int, Slot]) -> tuple[list[str], list[tuple[st
                 runs = paragraph.runs
                 if not runs:
                     continue
-                text = (
-                    runs[0][0] if len(runs) == 1 and runs[0][1] is None else outside(paragraph, own)
-                ).strip()
+                plain = len(runs) == 1 and runs[0][1] is None
+                text = (runs[0][0] if plain else outside(paragraph, own)).strip()
                 if text:
                     texts.append(text)
                     last = text if "{%" not in text else last
+                if plain:
+                    continue
                 for run in runs:
                     control = run[1]
                     slot = own.get(control.number) if control is not None else None

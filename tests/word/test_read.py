@@ -210,6 +210,18 @@ def test_a_tick_is_on_however_it_was_drawn(markup: str, said: str) -> None:
     assert FORM.schema.load_answer(FORM.slots[2], said) is True
 
 
+def test_a_date_that_shows_another_day_than_it_stores_says_what_it_shows() -> None:
+    made = form(
+        HEAD + table(row("Date of audit", cell(para(control("audit.date", "dd/mm/yyyy", "<w:date/>")))))
+    )
+    stored = '<w:date w:fullDate="2026-04-03T00:00:00Z"/>'
+    for shown, differs in (("04/04/2026", True), ("03/04/2026", False), ("3 April 2026", False)):
+        body = HEAD + table(row("Date of audit", cell(para(control("audit.date", shown, stored)))))
+        reading = read(document(body), [made], made)
+        assert _of(reading, "audit.date").said == shown
+        assert ("date.shown_differs" in _codes(reading)) is differs
+
+
 def test_a_combo_box_with_typed_words_says_them() -> None:
     answer = _of(
         _read(grade=choice("sections.plan.grade", "Nearly good", GRADES, "comboBox")), "sections.plan.grade"

@@ -97,6 +97,11 @@ def test_word_accepts_what_was_filled(level: str, kind: str, shared: Path, tmp_p
             assert not list(faults(shared, tmp_path, data))
 
 
+def test_a_tag_with_stray_spaces_is_filled_and_read() -> None:
+    made = form(STATIC + para(control(" a ", "Write here")))
+    assert round_trip(made, {"a": "Yes"}) == {"a": "Yes"}
+
+
 @pytest.mark.parametrize("story", ["header", "footer"])
 def test_a_control_in_a_header_or_footer_says_what_it_was_filled_with(story: str) -> None:
     made = form(STATIC, **{story: para(run("Worker: "), control("a", "Write here"))})
