@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from service.word.alternate import ALTERNATE, chosen
 from service.word.census import ADDED, REMOVED, Census, census_of
-from service.word.inline import P_PR, R_PR, SDT, InlineWalk
+from service.word.inline import P_PR, R_PR, SDT, TRANSPARENT, InlineWalk, P, R
 from service.word.names import M_NS, VAL, w
 from service.word.slots import Element
 from service.word.text import NOTES, Cell, Line, Paragraph, View
 
-P, TBL, TR, TC, TC_PR = w("p"), w("tbl"), w("tr"), w("tc"), w("tcPr")
+TBL, TR, TC, TC_PR = w("tbl"), w("tr"), w("tc"), w("tcPr")
 _TR_GONE, _TC_GONE = f"{w('trPr')}/{w('del')}", f"{w('tcPr')}/{w('cellDel')}"
 _V_MERGE = f"{w('tcPr')}/{w('vMerge')}"
 _AROUND = frozenset(map(w, ("customXml", "smartTag"))) | ADDED
@@ -78,8 +78,10 @@ class _Walk:
                 self.text.unread("an embedded document")
             elif tag.startswith(_MATHS):
                 self._paragraph(child)
+            elif tag == R or tag in TRANSPARENT:  # no place for one, but other programs show it
+                self._paragraph(child, [child])
 
-    def _paragraph(self, p: Element) -> None:
+    def _paragraph(self, p: Element, inside: Iterable[Element] | None = None) -> None:
         text = self.text
         if self.merging is not None:
             paragraph, self.merging = self.merging, None
@@ -100,7 +102,7 @@ class _Walk:
                     if control.block and control.places:
                         control.parts.append("\n")
                 text.stand()
-        text.inline(p)
+        text.inline(p if inside is None else inside)
         if self.census.revised and _mark_gone(p):
             self.merging = paragraph
         if text.boxes:

@@ -4,6 +4,8 @@ LibreOffice 7.4 drops the line breaks of a plain text control on saving and leav
 the run, which nothing else writes: inside a control that is read as the break it was.
 """
 
+from collections.abc import Iterable
+
 from service.word.alternate import ALTERNATE, chosen
 from service.word.census import ADDED, REMOVED, Census
 from service.word.drawn import DRAWN, boxes_of, holds_picture
@@ -12,7 +14,7 @@ from service.word.slots import FF_DATA, FLD_CHAR, Element, is_on
 from service.word.symbols import CROSSED, EMPTY_BOX, as_seen, symbol
 from service.word.text import Control, Line, Run, View
 
-T, R, SDT, SDT_CONTENT, R_PR, P_PR = map(w, ("t", "r", "sdt", "sdtContent", "rPr", "pPr"))
+T, R, P, SDT, SDT_CONTENT, R_PR, P_PR = map(w, ("t", "r", "p", "sdt", "sdtContent", "rPr", "pPr"))
 TRANSPARENT = frozenset(map(w, ("hyperlink", "smartTag", "fldSimple", "customXml", "dir", "bdo", "rubyBase")))
 _FIXED = {
     w("tab"): "\t",
@@ -75,7 +77,7 @@ class InlineWalk:
             control.parts.append(text)
             control = control.inside
 
-    def inline(self, parent: Element) -> None:
+    def inline(self, parent: Iterable[Element]) -> None:
         """Adds everything inside `parent`: a paragraph, or an element around runs."""
         for child in parent:
             tag = child.tag
@@ -96,6 +98,8 @@ class InlineWalk:
                 self.inline(chosen(child))
             elif tag == _ELSEWHERE:
                 self.unread("a document kept elsewhere")
+            elif tag == P:  # no place for one, but other programs show it
+                self.inline(child)
             elif tag.startswith(_MATHS):
                 self._maths(child)
 

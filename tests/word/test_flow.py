@@ -231,6 +231,13 @@ def test_a_picture_in_a_cell_is_noted_for_that_cell_alone() -> None:
     assert [one.picture for one in seen.lines[0].cells] == [False, True]
 
 
+def test_runs_and_paragraphs_where_none_belong_are_seen_all_the_same() -> None:
+    assert lines(run("a") + f"<w:hyperlink>{run('b')}</w:hyperlink>" + para("c")) == [["a"], ["b"], ["c"]]
+    assert lines(f"<w:ins>{run('a')}</w:ins>") == [["a"]]
+    assert lines(table(f"<w:tr><w:tc>{run('a')}</w:tc></w:tr>", columns=1)) == [["a"]]
+    assert lines(para(run("a"), control("x", "", content=para("b"))[12:], run("c"))) == [["abc"]]
+
+
 def test_controls_in_each_other_all_say_the_same_and_too_many_lose_no_text() -> None:
     body = para("Deep")
     for depth in range(100):
