@@ -54,10 +54,10 @@ def _beyond(text: str, own: str) -> str:
     key = key_of(text)
     if not text or key == own or not key:
         return "" if key or not text else text
-    if own and key.startswith(own):
-        words = len(own.split())
-        return " ".join(text.split()[words:])
-    return text
+    words = text.split()
+    length = len(own.split())
+    # Only whole words are the form's: in "NameJohn Smith" nothing is taken away, lest a piece of it be lost.
+    return " ".join(words[length:]) if own and key_of(" ".join(words[:length])) == own else text
 
 
 def _is_the_forms(form: Form, text: str) -> bool:
