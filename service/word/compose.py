@@ -6,12 +6,13 @@ must parse as XML as it stands: docxtpl's own recovery mode would drop text with
 """
 
 import io
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from functools import lru_cache
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2 import Environment, StrictUndefined, Template, TemplateError, TemplateRuntimeError
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
@@ -21,10 +22,24 @@ from schemas.trouble import Trouble
 from service.errors import Fault, Unfit
 from service.word.form import Form
 from service.word.legacy import legacy_fields
-from service.word.rows import SDT, tag_of
+from service.word.rows import SDT, tag_of, with_ids
 from service.word.slots import Element
 
-_JINJA = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+
+def _only_text(value: object) -> object:
+    """What a template tag prints, where that is text. Raises TemplateRuntimeError for markup."""
+    if hasattr(value, "__html__") and _NO_TEXT.search(str(value)):  # escaped already, or said to be markup
+        raise TemplateRuntimeError("a template tag prints markup where only text may stand")
+    return value
+
+
+_NO_TEXT = re.compile(r"<|&(?!(?:#\d+|#x[\da-fA-F]+|amp|lt|gt|quot|apos);)")
+ENVIRONMENT = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_only_text)
+"""Composes stories. What is printed is escaped, or was escaped by the form, and cannot break the XML."""
+
+BARE = ENVIRONMENT.overlay(finalize=lambda _: "")
+"""Composes them with the same parts left in and out, printing nothing."""
+
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_text=False)
 
 
@@ -33,60 +48,90 @@ NOT_YET_GIVEN = "not yet given"
 
 
 class Composer:
-    """Composes the stories of one edition. Holds each story parsed, or compiled where it has template tags."""
+    """Composes the stories of one edition, as the form has them or with marks set into them.
 
-    def __init__(self, form: Form) -> None:
-        package = form.package
-        names = [
-            package.main,
-            *package.related(package.main, "header"),
-            *package.related(package.main, "footer"),
-        ]
-        self._plain: dict[str, Element] = {}
+    `roots` are the stories by part name; `ids` those of the edition's controls. Raises Unfit for template tags
+    that do not parse.
+    """
+
+    def __init__(self, roots: Mapping[str, Element]) -> None:
+        self.ids = with_ids(roots.values())
+        self.plain: dict[str, Element] = {}
         self._tagged: dict[str, Template] = {}
-        for name in names:
-            root = package.xml(name)
+        self.names = tuple(roots)
+        for name, root in roots.items():
             source = source_of(root)
             if source is None:
-                self._plain[name] = root
+                self.plain[name] = root
             else:
-                self._tagged[name] = self._template(name, source)
-        self.names = tuple(names)
-
-    @staticmethod
-    def _template(name: str, source: str) -> Template:
-        try:
-            return _JINJA.from_string(source)
-        except TemplateError as error:
-            raise Unfit(
-                [Fault(name, f"a template tag in the form does not parse: {error.message}")]
-            ) from error
+                self._tagged[name] = template_of(name, source)
 
     def compose(self, context: Mapping[str, object]) -> dict[str, Element]:
         """The stories, by part name, as trees of their own. Raises Unfit naming what the form prints and lacks."""
-        trees = {name: deepcopy(root) for name, root in self._plain.items()}
+        trees = {name: deepcopy(root) for name, root in self.plain.items()}
         faults = []
         for name, template in self._tagged.items():
             try:
-                trees[name] = etree.fromstring(template.render(context).encode(), _PARSER)
-            except UndefinedError as error:
-                faults.append(
-                    Fault(name, f"the form prints a value that it has no slot for: {error.message}")
-                )
-            except SecurityError as error:
-                faults.append(
-                    Fault(name, f"the form's template tags ask for what they may not: {error.message}")
-                )
-            except (TemplateError, TypeError, ArithmeticError, etree.XMLSyntaxError) as error:
-                faults.append(Fault(name, f"the form's template tags cannot be composed: {error}"))
+                trees[name] = tree_of(rendered(template, context))
+            except Uncomposed as why:
+                faults.append(Fault(name, str(why)))
         if faults:
             raise Unfit(faults)
         return {name: trees[name] for name in self.names}
 
 
+def stories_of(form: Form) -> dict[str, Element]:
+    """The stories that make up a form's pages, by part name, as trees of their own."""
+    package = form.package
+    return {
+        name: package.xml(name)
+        for name in (
+            package.main,
+            *package.related(package.main, "header"),
+            *package.related(package.main, "footer"),
+        )
+    }
+
+
+class Uncomposed(Exception):
+    """A story that its template tags do not let be composed; its text says why."""
+
+
+def template_of(name: str, source: str, environment: Environment = ENVIRONMENT) -> Template:
+    """A story compiled. Raises Unfit where its template tags do not parse."""
+    try:
+        return environment.from_string(source)
+    except TemplateError as error:
+        raise Unfit([Fault(name, f"a template tag in the form does not parse: {error.message}")]) from error
+
+
+def rendered(template: Template, context: Mapping[str, object]) -> str:
+    """A story composed, as the XML it should be. Raises Uncomposed."""
+    try:
+        return template.render(context)
+    except UndefinedError as error:
+        raise Uncomposed(f"the form prints a value that it has no slot for: {error.message}") from error
+    except SecurityError as error:
+        raise Uncomposed(f"the form's template tags ask for what they may not: {error.message}") from error
+    except (TemplateError, TypeError, ArithmeticError) as error:
+        raise Uncomposed(f"the form's template tags cannot be composed: {error}") from error
+
+
+def tree_of(composed: str) -> Element:
+    """The tree of a composed story. Raises Uncomposed where composing cut an element through."""
+    try:
+        return etree.fromstring(composed.encode(), _PARSER)
+    except etree.XMLSyntaxError as error:
+        raise Uncomposed(f"the form's template tags cannot be composed: {error}") from error
+
+
 def source_of(root: Element) -> str | None:
     """A story as the Jinja template that docxtpl makes of it; None where it has no template tag."""
-    source = etree.tostring(root, encoding="unicode")
+    return patched(etree.tostring(root, encoding="unicode"))
+
+
+def patched(source: str) -> str | None:
+    """The XML of a story as the Jinja template that docxtpl makes of it; None where it has no template tag."""
     if "{{" in source or "{%" in source or "{#" in source:
         return str(DocxTemplate(io.BytesIO()).patch_xml(source))
     return None
@@ -95,7 +140,7 @@ def source_of(root: Element) -> str | None:
 @lru_cache(maxsize=64)
 def composer_of(form: Form) -> Composer:
     """The composer of an edition, made once."""
-    return Composer(form)
+    return Composer(stories_of(form))
 
 
 def context_of(form: Form, shown: Mapping[str, str]) -> dict[str, object]:

@@ -141,11 +141,16 @@ def _allow_lines(properties: Element) -> None:
         plain.set(w("multiLine"), "1")
 
 
+def stored_date(day: date) -> str:
+    """The day as a date control stores it."""
+    return f"{day.isoformat()}T00:00:00Z"
+
+
 def _store_date(properties: Element, value: Value | None) -> None:
     stored = properties.find(w("date"))
     if stored is not None:
         if isinstance(value, date):
-            stored.set(w("fullDate"), f"{value.isoformat()}T00:00:00Z")
+            stored.set(w("fullDate"), stored_date(value))
         else:
             stored.attrib.pop(w("fullDate"), "")
 

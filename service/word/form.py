@@ -28,6 +28,7 @@ class Form:
     of_control: Mapping[int, Slot]
     view: View
     unanswered: Unanswered
+    by_tag: Mapping[str, Slot]
 
     @property
     def name(self) -> str:
@@ -55,4 +56,5 @@ def load_form(data: bytes, name: str = "form") -> Form:
         of_control=of_control,
         view=view,
         unanswered=Unanswered(slots, declaration.not_answered),
+        by_tag={slot.tag: slot for slot in slots},
     )

@@ -1,16 +1,17 @@
 """As many repeating rows as a record has: Word's repeating sections, and plain table rows whose tags repeat."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from copy import deepcopy
+from itertools import count
 
 from lxml import etree
 
 from service.word.control import unbind
-from service.word.names import W14_NS, w, w15
+from service.word.names import VAL, W14_NS, w, w15
 from service.word.slots import Element
 
 SDT, TR, TBL, P = w("sdt"), w("tr"), w("tbl"), w("p")
-_PR, _CONTENT, _TAG = w("sdtPr"), w("sdtContent"), w("tag")
+_PR, _CONTENT, _TAG, _ID = w("sdtPr"), w("sdtContent"), w("tag"), w("id")
 _ONCE = frozenset(map(w, ("bookmarkStart", "bookmarkEnd")))
 _ENDS_WITH_PARAGRAPH = frozenset(map(w, ("tc", "hdr", "ftr", "txbxContent")))
 
@@ -40,23 +41,23 @@ def items_of(root: Element, tags: frozenset[str]) -> list[Element]:
 def tag_of(sdt: Element) -> str:
     """The control's tag, empty where it has none."""
     tag = sdt.find(f"{_PR}/{_TAG}")
-    return (tag.get(w("val")) or "").strip() if tag is not None else ""
+    return (tag.get(VAL) or "").strip() if tag is not None else ""
 
 
-def make_items(items: list[Element], count: int) -> list[Element]:
-    """Brings the items to `count` by copying the last or removing from the end; returns those that stay.
+def make_items(items: list[Element], wanted: int) -> list[Element]:
+    """Brings the items to `wanted` by copying the last or removing from the end; returns those that stay.
 
     A copy loses its bookmarks and paragraph ids, which must stand once in a document. Where none stay, a
     repeating section goes with its items, and a table with its only row.
     """
-    prototype, kept = items[-1], items[:count]
-    while len(kept) < count:
+    prototype, kept = items[-1], items[:wanted]
+    while len(kept) < wanted:
         copy = deepcopy(prototype)
         _single(copy)
         last = kept[-1] if kept else prototype
         last.addnext(copy)
         kept.append(copy)
-    for surplus in items[count:]:
+    for surplus in items[wanted:]:
         _take_out(surplus)
     return kept
 
@@ -87,21 +88,27 @@ def _single(copy: Element) -> None:
                 parent.remove(element)
 
 
-def with_ids(roots: Iterator[Element] | list[Element]) -> None:
-    """Gives every control an id of its own; the first to bear an id keeps it."""
+def with_ids(roots: Iterable[Element], taken: Iterable[str] = ()) -> frozenset[str]:
+    """Gives every control an id of its own, none of those `taken`; the first to bear an id keeps it.
+
+    Returns the ids there are now.
+    """
     seen: set[str] = set()
     repeated = []
     for root in roots:
         for sdt in root.iter(SDT):
-            identity = sdt.find(f"{_PR}/{w('id')}")
+            identity = sdt.find(f"{_PR}/{_ID}")
             if identity is not None:
-                number = identity.get(w("val")) or ""
+                number = identity.get(VAL) or ""
                 if number in seen:
                     repeated.append(identity)
                 seen.add(number)
-    fresh = 1
+    fresh = fresh_ids({*seen, *taken})
     for identity in repeated:
-        while str(fresh) in seen:
-            fresh += 1
-        seen.add(str(fresh))
-        identity.set(w("val"), str(fresh))
+        identity.set(VAL, next(fresh))
+    return frozenset(seen | {identity.get(VAL) or "" for identity in repeated})
+
+
+def fresh_ids(taken: Collection[str]) -> Iterator[str]:
+    """Ids for controls, from 1 on, without those taken."""
+    return (number for number in map(str, count(1)) if number not in taken)

@@ -13,9 +13,6 @@ _PIECES = re.compile(r"([\n\t])")
 
 def put_text(run: Element, text: str) -> None:
     """Adds the text to the end of a `w:r`."""
-    if "\n" not in text and "\t" not in text:
-        _put(run, text)
-        return
     for piece in _PIECES.split(text):
         if piece == "\n":
             etree.SubElement(run, _BR)

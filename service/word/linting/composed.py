@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 
-from jinja2 import TemplateError, nodes
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import TemplateError, Undefined, nodes
 from lxml import etree
 
-from service.word.compose import source_of
+from service.word.compose import ENVIRONMENT, source_of
 from service.word.linting.finding import Finding
 from service.word.linting.sheet import Sheet
 from service.word.names import w
 from service.word.slots import Element
 from service.word.text import BODY
 
-_JINJA = SandboxedEnvironment(autoescape=True)
+_JINJA = ENVIRONMENT.overlay(undefined=Undefined)
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _PAIRS = "Let each {%p if … %} and its {%p endif %} stand alone in their paragraphs, both in the same cell or text."
 

@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterator
 
 from jinja2 import TemplateError, nodes
-from jinja2.sandbox import SandboxedEnvironment
 
-from service.word.compose import REFERENCE
+from service.word.compose import ENVIRONMENT, REFERENCE
 from service.word.linting.finding import Finding
 from service.word.linting.sheet import Sheet
 from service.word.names import w
 from service.word.skeleton import JINJA, outside
 from service.word.text import Cell, Line, Paragraph
 
-_JINJA = SandboxedEnvironment(autoescape=True)
 _TAG = re.compile(r"\{(?P<mark>[{%])-?(?P<scope>tr|tc|p|r)?(?P<inner>\s.*?|[^\s].*?)-?[}%]\}", re.DOTALL)
 _APART = re.compile(r"\{%-?\s+(tr|tc|p|r)\s")
 _LOOSE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
@@ -53,7 +51,11 @@ def named(sheet: Sheet) -> Iterator[Finding]:
     for tag, tree, place in parsed:
         for path in dict.fromkeys(_paths(tree)):
             first = path.partition(".")[0]
-            if first in own or first in _JINJA.globals or _is_known(path, known, whole=tag.startswith("{{")):
+            if (
+                first in own
+                or first in ENVIRONMENT.globals
+                or _is_known(path, known, whole=tag.startswith("{{"))
+            ):
                 continue
             message = f"“{_short(tag)}” names “{path}”, which is no slot of this form."
             mend = "Name a slot by its tag (`python -m service forms show` lists them)."
@@ -125,7 +127,7 @@ def _plain(tag: str) -> str:
 
 def _unparsed(tag: str) -> str:
     try:
-        _JINJA.compile(_plain(tag))  # only compiling looks whether there are such filters
+        ENVIRONMENT.compile(_plain(tag))  # only compiling looks whether there are such filters
     except TemplateError as error:
         return str(error.message).rstrip(".")
     return ""
@@ -133,7 +135,7 @@ def _unparsed(tag: str) -> str:
 
 def _tree(tag: str) -> nodes.Template | None:
     try:
-        return _JINJA.parse(_plain(tag))
+        return ENVIRONMENT.parse(_plain(tag))
     except TemplateError:
         return None
 
