@@ -51,7 +51,7 @@ class Answering:
         if state is State.ANSWERED:
             state = self._without_prompt(slot, row, said, place)
         if slot.kind is Kind.DATE and state is State.ANSWERED:
-            stored = (control.properties.stored or "")[:10]
+            stored = control.day
             if stored and said.strip() != f"{stored[8:]}/{stored[5:7]}/{stored[:4]}":
                 self._compare_dates(slot, stored, row, said, place)
         return Answer(slot.tag, row, state, said, place, FoundBy.CONTROL)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from schemas.edition import Slot
 from service.word.form import Form
@@ -29,9 +30,8 @@ class Tagged:
 def tagged(form: Form, view: View) -> Tagged:
     """Sorts the copy's controls by the form's slots."""
     found = Tagged(spread=_spread(form))
-    by_tag = {slot.tag: slot for slot in form.slots}
     for control in view.controls:
-        slot = by_tag.get(control.tag) if control.tag else None
+        slot = form.by_tag.get(control.tag) if control.tag else None
         if slot is None or control.repeats or not control.places:
             continue
         if control.inside is not None and any(above.number in found.own for above in control.around()):
@@ -55,6 +55,7 @@ def tagged(form: Form, view: View) -> Tagged:
     return found
 
 
+@lru_cache(maxsize=64)
 def _spread(form: Form) -> frozenset[str]:
     lines: dict[str, set[int]] = {}
     for slot in form.slots:

@@ -10,7 +10,7 @@ from service.word.fields import Fields, fields_of
 from service.word.names import VAL, w, w14, w15
 from service.word.slots import FLD_CHAR, Element, is_on
 
-_TAG, _SDT = w("tag"), w("sdt")
+_TAG, _SDT, _DATE, _FULL_DATE = w("tag"), w("sdt"), w("date"), w("fullDate")
 _REPEATS = {w15("repeatingSection"): "section", w15("repeatingSectionItem"): "item"}
 REMOVED, ADDED = frozenset(map(w, ("del", "moveFrom"))), frozenset(map(w, ("ins", "moveTo")))
 _GONE = REMOVED | {w("cellDel")}
@@ -25,15 +25,17 @@ _FLAGS = {
     w("vanish"): "hidden",
 }
 _CHECKED, _CHECKED_VAL = w14("checked"), w14("val")
-_LOOKED_FOR = (_TAG, _CHECKED, FLD_CHAR, *_FLAGS, *_REPEATS, *_CHANGES)
+_PROPERTIES = frozenset((_TAG, _DATE, *_REPEATS))
+_LOOKED_FOR = (_TAG, _DATE, _CHECKED, FLD_CHAR, *_FLAGS, *_REPEATS, *_CHANGES)
 
 
 @dataclass(slots=True)
 class Census:
     """The tags and the repeating marks of the content controls, by their `w:sdt`; and what stands anywhere at all.
 
-    `ticked` holds the tick boxes that are stored as ticked. `changes` are the (author, date) pairs of all tracked
-    changes; `revised` tells that something was deleted, `merged` that cells were merged downward.
+    `ticked` holds the tick boxes that are stored as ticked, `days` the dates stored beside those shown. `changes`
+    are the (author, date) pairs of all tracked changes; `revised` tells that something was deleted, `merged` that
+    cells were merged downward.
     """
 
     tags: dict[Element, str]
@@ -42,6 +44,7 @@ class Census:
     fields: Fields = field(default_factory=Fields)
     revised: bool = False
     ticked: set[Element] = field(default_factory=set)
+    days: dict[Element, str] = field(default_factory=dict)
     spanned: bool = False
     merged: bool = False
     hidden: bool = False
@@ -54,15 +57,8 @@ def census_of(root: Element) -> Census:
     marks: list[Element] = []
     for element in root.iter(*_LOOKED_FOR):
         name = element.tag
-        if name == _TAG or name in _REPEATS:
-            properties = element.getparent()
-            sdt = properties.getparent() if properties is not None else None
-            if sdt is None:
-                continue
-            if name == _TAG:
-                found.tags[sdt] = (element.get(VAL) or "").strip()
-            else:
-                found.repeats[sdt] = _REPEATS[name]
+        if name in _PROPERTIES:
+            _property(found, name, element)
         elif name in _FLAGS:
             setattr(found, _FLAGS[name], True)
         elif name == _CHECKED:
@@ -80,3 +76,16 @@ def census_of(root: Element) -> Census:
             marks = [mark for mark in marks if next(mark.iterancestors(*REMOVED), None) is None]
         found.fields = fields_of(marks)
     return found
+
+
+def _property(found: Census, name: str, element: Element) -> None:
+    properties = element.getparent()
+    sdt = properties.getparent() if properties is not None else None
+    if sdt is None:
+        return
+    if name == _TAG:
+        found.tags[sdt] = (element.get(VAL) or "").strip()
+    elif name == _DATE:
+        found.days[sdt] = (element.get(_FULL_DATE) or "")[:10]
+    else:
+        found.repeats[sdt] = _REPEATS[name]

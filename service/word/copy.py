@@ -177,10 +177,9 @@ class _Reader:
             return
         answered = {a.tag: a.said for a in answers if a.row is None and a.state is State.ANSWERED}
         expected = expected_tags(self.form, answered)
-        by_tag = {slot.tag: slot for slot in self.form.slots}
         for answer in missing:
             if expected is None or answer.tag in expected:
-                slot = by_tag[answer.tag]
+                slot = self.form.by_tag[answer.tag]
                 self.problems.append(
                     problem(
                         "slot.missing",

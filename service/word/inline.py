@@ -65,6 +65,7 @@ class InlineWalk:
             sdt, len(controls), inside, known.tags.get(sdt, ""), known.repeats.get(sdt, ""), block=block
         )
         control.ticked = sdt in known.ticked
+        control.day = known.days.get(sdt, "")
         controls.append(control)
         self.open.append(control)
         return content
@@ -135,7 +136,10 @@ class InlineWalk:
                 if text and self.until is None:
                     if text[0] <= " " or text[-1] <= " " or len(text) == 1 or "\n" in text:
                         text = self._cleaned(text, child, run)
-                    self.add(text, run)
+                    if self.open:
+                        self.add(text, run)
+                    else:
+                        self.runs.append((text, None, run))
                 continue
             after_text = False
             if tag == R_PR:

@@ -22,9 +22,8 @@ Element: TypeAlias = etree._Element
 class Properties:
     """What a control says of itself.
 
-    `kind` is None for what is no slot: a group, a picture, a repeating section. `stored` is the date a date
-    control carries beside its text (ISO 8601, as written), or the item a legacy list has chosen; `checked`
-    the state a tick box carries beside its glyph; both None elsewhere.
+    `kind` is None for what is no slot: a group, a picture, a repeating section. `stored` is the item a legacy list
+    has chosen, `checked` the state a tick box carries beside its glyph; both None elsewhere.
     """
 
     title: str = ""
@@ -91,8 +90,6 @@ def read_properties(sdt: Element) -> Properties:
             if control.kind is Kind.CHOICE:
                 control.options = _options(child)
                 control.typed = name == "comboBox"
-            elif control.kind is Kind.DATE:
-                control.stored = child.get(w("fullDate"))
             elif control.kind is Kind.TICK:
                 control.checked = _checked(child)
         elif name in _NO_SLOT:

@@ -20,12 +20,14 @@ class Control:
     `repeats` is "section" or "item" for what only repeats other controls, and empty elsewhere; `block` is
     False inside a paragraph. `places` are the cells it reaches into, as (line, index of the cell);
     `picture` tells that it holds one. What its properties say is read when asked for: most are never looked
-    at. `ticked` tells that it is a tick box stored as ticked, whatever it shows.
+    at. `ticked` tells that it is a tick box stored as ticked, whatever it shows, `day` is the date stored
+    (ISO 8601, empty where none is), whichever it shows.
     """
 
     __slots__ = (
         "_said",
         "block",
+        "day",
         "element",
         "inside",
         "number",
@@ -48,6 +50,7 @@ class Control:
         self.block = block
         self.picture = False
         self.ticked = False
+        self.day = ""
         self.parts: list[str] = []
         self.places: list[tuple[Line, int]] = []
         self._said: Properties | None = None

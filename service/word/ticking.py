@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 _ON = "\u2611\u2612\u2713\u2714\u221a\u2705\uf0fe\uf0fc\uf0fd"
 _CROSS = "\u2717\u2718\u274c"
@@ -32,6 +33,7 @@ def marked_by_ticks(text: str, found: Sequence[_Hit]) -> set[str] | None:
     return on or (set() if crossed else None)
 
 
+@lru_cache(maxsize=256)
 def is_ticked(text: str) -> bool:
     """Whether a sign in the text ticks or crosses something."""
     return any(_is_on(found.group()) or found.group() in _CROSS for found in re.finditer(_BOXES, text))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from schemas.edition import Slot
 from service.word.bycontrol import Tagged
 from service.word.form import Form
-from service.word.skeleton import outside
+from service.word.skeleton import slot_of
 from service.word.text import BODY, View
 
 
@@ -71,20 +71,18 @@ def _seen(view: View, own: Mapping[int, Slot]) -> tuple[list[str], list[tuple[st
             continue
         for cell in line.cells:
             for paragraph in cell.paragraphs:
-                runs = paragraph.runs
-                if not runs:
-                    continue
-                plain = len(runs) == 1 and runs[0][1] is None
-                text = (runs[0][0] if plain else outside(paragraph, own)).strip()
+                text = ""
+                begun: list[str] = []
+                for said, control, _ in paragraph.runs:
+                    slot = None if control is None else slot_of(control, own)
+                    if slot is None:
+                        text += said
+                    elif slot.repeating is None and slot.tag != tag:
+                        tag = slot.tag
+                        begun.append(tag)
+                text = text.strip()
                 if text:
                     texts.append(text)
                     last = text if "{%" not in text else last
-                if plain:
-                    continue
-                for run in runs:
-                    control = run[1]
-                    slot = own.get(control.number) if control is not None else None
-                    if slot is not None and slot.repeating is None and slot.tag != tag:
-                        tag = slot.tag
-                        order.append((tag, last))
+                order += [(one, last) for one in begun]
     return texts, order
