@@ -57,10 +57,10 @@ class Office:
             source = folder / f"document{source_suffix}"
             source.write_bytes(data)
             target = folder / "out" / f"document{target_suffix}"
-            profile = (folder / "profile").as_uri()
-            command = [self.soffice, "--headless", "--norestore", f"-env:UserInstallation={profile}"]
+            profile = folder / "profile"
+            command = [self.soffice, "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
             arguments = ["--convert-to", to, "--outdir", str(target.parent), str(source)]
-            said = _made(target, [*command, *arguments], self.seconds)
+            said = _made(target, [*command, *arguments], profile, self.seconds)
             return _written(target, said)
 
     def complete(
@@ -82,10 +82,10 @@ class Office:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             (folder / "form.docx").write_bytes(docx)
-            target = folder / "completed.docx"
+            target, profile = folder / "completed.docx", folder / "profile"
             job = {
                 "soffice": self.soffice,
-                "profile": str(folder / "profile"),
+                "profile": str(profile),
                 "source": str(folder / "form.docx"),
                 "target": str(target),
                 "filter": FILTERS[".docx"],
@@ -96,7 +96,7 @@ class Office:
                 "overtype": overtype,
             }
             (folder / "job.json").write_text(json.dumps(job), encoding="utf-8")
-            said = _made(target, [self.python, str(_TYPIST), str(folder / "job.json")], self.seconds)
+            said = _made(target, [self.python, str(_TYPIST), str(folder / "job.json")], profile, self.seconds)
             if _NOT_FOUND in said:
                 raise OfficeFailed(said.splitlines()[-1])
             return _written(target, said)
@@ -119,10 +119,16 @@ def _has_uno(python: str) -> bool:
     return ended.returncode == 0
 
 
-def _made(target: Path, command: Sequence[str], seconds: float) -> str:
-    """Runs a command that is to write `target`, once more if it wrote nothing: LibreOffice crashes now and then."""
+def _made(target: Path, command: Sequence[str], profile: Path, seconds: float) -> str:
+    """Runs a command that is to write `target`, once more if it wrote nothing: LibreOffice crashes now and then.
+
+    Not on the profile of the one that crashed, which would recover documents instead of opening ours.
+    """
     said = _run(command, seconds)
-    return said if target.is_file() or _NOT_FOUND in said else _run(command, seconds)
+    if target.is_file() or _NOT_FOUND in said:
+        return said
+    shutil.rmtree(profile, ignore_errors=True)
+    return _run(command, seconds)
 
 
 def _run(command: Sequence[str], seconds: float) -> str:

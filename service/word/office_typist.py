@@ -16,6 +16,7 @@ import json
 import subprocess
 import sys
 import time
+import uuid
 import xml.etree.ElementTree as ET  # our own form is read here, never an upload
 import zipfile
 from collections.abc import Iterator
@@ -28,7 +29,6 @@ from com.sun.star.connection import NoConnectException
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-PIPE = "auditforms"
 INPUT_FIELD = "com.sun.star.text.TextField.Input"
 TABLE = "com.sun.star.text.TextTable"
 
@@ -181,19 +181,20 @@ def type_in_cell(cell: Any, text: str) -> None:
 
 def start(soffice: str, profile: str) -> tuple[subprocess.Popen[bytes], Any]:
     """A LibreOffice of its own, and its desktop once it answers; the time limit is the caller's."""
+    pipe = f"auditforms{uuid.uuid4().hex}"  # pipes belong to the whole machine: another run may be at work
     process = subprocess.Popen(
         [
             soffice,
             "--headless",
             "--norestore",
             f"-env:UserInstallation={uno.systemPathToFileUrl(profile)}",
-            f"--accept=pipe,name={PIPE}{Path(profile).name};urp;",
+            f"--accept=pipe,name={pipe};urp;",
         ]
     )
     context = uno.getComponentContext()
     make = context.ServiceManager.createInstanceWithContext
     resolver = make("com.sun.star.bridge.UnoUrlResolver", context)
-    address = f"uno:pipe,name={PIPE}{Path(profile).name};urp;StarOffice.ComponentContext"
+    address = f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
     while process.poll() is None:
         try:
             remote = resolver.resolve(address)

@@ -4,6 +4,7 @@ import io
 import os
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,13 @@ def test_what_is_typed_stands_where_the_control_stood_and_nowhere_else(
     assert {tag: after[places[tag]] for tag in typed} == typed
     untouched = before.keys() - {places[tag] for tag in typed}
     assert {spot: after[spot] for spot in untouched} == {spot: before[spot] for spot in untouched}
+
+
+def test_runs_at_the_same_time_do_not_meet(office: Office, form: bytes, places: dict[str, Spot]) -> None:
+    with ThreadPoolExecutor() as at_once:
+        runs = [at_once.submit(office.complete, form, {"audit.auditor": f"Run {number}"}) for number in (1, 2)]
+    completed = [shown(run.result())[places["audit.auditor"]] for run in runs]
+    assert completed == ["Run 1", "Run 2"]
 
 
 def test_a_choice_typed_stays_in_its_control(office: Office, form: bytes) -> None:
