@@ -36,7 +36,10 @@ CODES: dict[str, tuple[Level, str]] = {
     "edition.unknown": (Level.WARNING, "the copy names an edition that is not known"),
     "form.wrong_for_subject": (Level.WARNING, "the form does not suit the case it was used for"),
     "slot.missing": (Level.WARNING, "the place for an answer is not in this copy"),
-    "slot.twice": (Level.WARNING, "the same slot stands twice; only the one in its own place counts"),
+    "slot.twice": (
+        Level.WARNING,
+        "the same slot or table stands twice; a slot counts in its own place, rows once",
+    ),
     "text.unplaced": (Level.WARNING, "text that is neither the form's own nor an answer"),
     "revisions.tracked": (Level.WARNING, "the copy holds tracked changes"),
     "comments.present": (Level.WARNING, "the copy holds comments"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeAlias
 
 from schemas.edition import Slot
 from service.word.form import Form
@@ -10,6 +11,10 @@ from service.word.names import w
 from service.word.text import Control, View
 
 _TR, _P = w("tr"), w("p")
+
+
+Row: TypeAlias = dict[str, Control]
+"""The controls of one row of a repeating part, by tag."""
 
 
 @dataclass(slots=True)
@@ -22,7 +27,7 @@ class Tagged:
 
     once: dict[str, Control] = field(default_factory=dict)
     again: dict[str, list[Control]] = field(default_factory=dict)
-    rows: dict[str, dict[object, dict[str, Control]]] = field(default_factory=dict)
+    rows: dict[str, dict[object, Row]] = field(default_factory=dict)
     own: dict[int, Slot] = field(default_factory=dict)
     spread: frozenset[str] = frozenset()
 

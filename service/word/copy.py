@@ -7,7 +7,7 @@ from service.problem import Problem, problem
 from service.reading import Answer, Match, Reading, State, Unplaced
 from service.word.align import align
 from service.word.answer import Answering
-from service.word.bycontrol import Tagged, swallowed, tagged
+from service.word.bycontrol import Row, Tagged, swallowed, tagged
 from service.word.bypositions import Positions
 from service.word.compose import expected_tags
 from service.word.form import Form
@@ -15,6 +15,7 @@ from service.word.leftovers import not_shown, unplaced_in
 from service.word.margins import margins
 from service.word.place import where
 from service.word.text import Control, Line, View
+from service.word.twice import pasted, same_again
 from service.word.unchanged import is_unchanged
 
 
@@ -28,7 +29,7 @@ def read_copy(
     """
     reader = _Reader(form, view, tagged(form, view))
     answers = reader.answers()
-    leftover = [*reader.leftover, *margins(form, view, reader.found, answers), *not_shown(view)]
+    leftover = [*reader.leftover, *margins(form, view, reader.found, answers), *not_shown(form, view)]
     for one in leftover:
         reader.problems.append(
             problem(
@@ -153,22 +154,44 @@ class _Reader:
             number += 1
         return answers
 
-    def _row_places(self, name: str) -> list[tuple[Line | None, dict[str, Control]]]:
+    def _row_places(self, name: str) -> list[tuple[Line | None, Row]]:
         """The rows of a repeating part in reading order, with the controls that each still has."""
-        by_control = self.found.rows.get(name, {})
+        repeats = self._repeats(name)
+        by_control = {key: row for key, row in self.found.rows.get(name, {}).items() if key not in repeats}
         if self.positions is None:
             return [(_line_of(controls), controls) for controls in by_control.values()]
         order = {id(line): index for index, line in enumerate(self.view.lines)}
-        rows: dict[object, tuple[Line, dict[str, Control]]] = {}
+        rows: dict[object, tuple[Line, Row]] = {}
         for key, controls in by_control.items():
             line = _line_of(controls)
             if line is not None:
                 rows[key] = line, controls
         for line in self.positions.rows(name) if name not in self.found.spread else ():
-            rows.setdefault(line, (line, {}))
+            if line not in repeats:
+                rows.setdefault(line, (line, {}))
         return [
             (line, controls) for line, controls in sorted(rows.values(), key=lambda row: order[id(row[0])])
         ]
+
+    def _repeats(self, name: str) -> set[object]:
+        """The rows, by key, that only say again what others say, where the list was pasted again; this is named."""
+        rows = self.found.rows.get(name, {})
+        again = pasted(self.form, name, rows)
+        if not again:
+            return set()
+        first = next(iter(rows[again[0][0]].values()))
+        slot = self.form.by_tag[first.tag]
+        line, cell = first.places[0]
+        self.problems.append(
+            problem(
+                "slot.twice",
+                f"The rows that begin with “{slot.title}” stand in {len(again) + 1} places of this copy. All were "
+                "taken, but those that say exactly the same only once. Is each meant to count?",
+                tag=slot.tag,
+                where=where(line, cell, slot.heading),
+            )
+        )
+        return same_again(rows, [key for block in again for key in block])
 
     def _note_missing(self, answers: Iterable[Answer]) -> None:
         """Names the slots that are gone, except those of parts left out for this case."""
@@ -191,5 +214,5 @@ class _Reader:
                 )
 
 
-def _line_of(controls: dict[str, Control]) -> Line | None:
+def _line_of(controls: Row) -> Line | None:
     return next((control.places[0][0] for control in controls.values()), None)

@@ -1,5 +1,6 @@
 """What a copy holds beside the form's own text and the answers: nothing of it is lost."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from service.reading import Unplaced
@@ -10,7 +11,7 @@ from service.word.form import Form
 from service.word.keys import key_of
 from service.word.place import where
 from service.word.skeleton import FormLine, outside
-from service.word.text import View
+from service.word.text import BODY, Line, View
 
 
 def unplaced_in(form: Form, found: Tagged, positions: Positions) -> Iterator[Unplaced]:
@@ -65,7 +66,20 @@ def _is_the_forms(form: Form, text: str) -> bool:
     return key_of(text) in form.skeleton.keys
 
 
-def not_shown(view: View) -> Iterator[Unplaced]:
-    """What the copy holds that is not text: it is named, so that a person looks."""
+def not_shown(form: Form, view: View) -> Iterator[Unplaced]:
+    """What the copy holds beside the form's own that is not text: it is named, so that a person looks.
+
+    A picture in the body counts as the form's own only where every picture file of the copy is.
+    """
+    own = Counter((what, _story(line)) for what, line in form.view.unread)
+    foreign = bool(view.pictures - form.view.pictures)
     for what, line in view.unread:
-        yield Unplaced(f"[{what}]", where(line, 0, "") if line is not None else "in the text")
+        story = _story(line)
+        if own[what, story] and not (foreign and story == BODY):
+            own[what, story] -= 1
+        else:
+            yield Unplaced(f"[{what}]", where(line, 0, "") if line is not None else "in the text")
+
+
+def _story(line: Line | None) -> str:
+    return BODY if line is None else line.story

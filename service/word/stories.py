@@ -20,4 +20,7 @@ def whole_view(package: Package) -> View:
     for kind in dict.fromkeys(kind for kind in NOTES if any(kind == there for there, _ in view.notes)):
         notes = [(kind, package.xml(name)) for name in package.related(package.main, f"{kind}s")]
         add_stories(view, notes)
+    if view.unread:
+        files = [package.entry(name) for name in package.names if "/media/" in name]
+        view.pictures = frozenset((entry.crc, entry.size) for entry in files)
     return view

@@ -147,7 +147,8 @@ class View:
     `revisions` are the (author, date) pairs of tracked changes, as written. `unread` names what the document
     holds that this view cannot show as text (a picture, an embedded document), with the line it stands in.
     `notes` are the (kind, id) pairs of the footnotes and endnotes that are referred to, `commented` tells that
-    there are comments, `struck` that some text is struck through, `tables` counts the tables.
+    there are comments, `struck` that some text is struck through, `tables` counts the tables. `pictures` are the
+    picture files in the package, each as checksum and size.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -158,6 +159,7 @@ class View:
     struck: bool = False
     commented: bool = False
     tables: int = 0
+    pictures: frozenset[tuple[int, int]] = frozenset()
 
     def release(self) -> None:
         """Lets go of the document, once nothing more is asked of the view.

@@ -11,10 +11,11 @@ from service.word.pack import rewrite
 from service.word.package import open_package
 
 Element = etree._Element
+Edit = Callable[[Element], object]
 P, R, T, TBL, TR, TC, SDT, BODY = w("p"), w("r"), w("t"), w("tbl"), w("tr"), w("tc"), w("sdt"), w("body")
 
 
-def edited(data: bytes, edit: Callable[[Element], object]) -> tuple[bytes, object]:
+def edited(data: bytes, edit: Edit) -> tuple[bytes, object]:
     """The copy with its body edited, and what the edit returned."""
     package = open_package(data)
     root = package.xml(package.main)

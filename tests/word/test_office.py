@@ -70,7 +70,9 @@ def test_what_is_typed_stands_where_the_control_stood_and_nowhere_else(
 
 def test_runs_at_the_same_time_do_not_meet(office: Office, form: bytes, places: dict[str, Spot]) -> None:
     with ThreadPoolExecutor() as at_once:
-        runs = [at_once.submit(office.complete, form, {"audit.auditor": f"Run {number}"}) for number in (1, 2)]
+        runs = [
+            at_once.submit(office.complete, form, {"audit.auditor": f"Run {number}"}) for number in (1, 2)
+        ]
     completed = [shown(run.result())[places["audit.auditor"]] for run in runs]
     assert completed == ["Run 1", "Run 2"]
 
