@@ -45,6 +45,8 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_blank_
 
 REFERENCE = "audit.reference"
 NOT_YET_GIVEN = "not yet given"
+FINISHED = "document.finished"
+"""What template tags may ask beside the slots: whether the document made is the finished one."""
 
 
 class Composer:
@@ -143,8 +145,8 @@ def composer_of(form: Form) -> Composer:
     return Composer(stories_of(form))
 
 
-def context_of(form: Form, shown: Mapping[str, str]) -> dict[str, object]:
-    """What template tags may name: every slot outside the repeating parts, by its path.
+def context_of(form: Form, shown: Mapping[str, str], *, finished: bool = False) -> dict[str, object]:
+    """What template tags may name: every slot outside the repeating parts, by its path, and FINISHED.
 
     `shown` gives by tag what it is: the code of a choice, so that conditions do not hang on wording, and the
     text shown for all else.
@@ -153,6 +155,7 @@ def context_of(form: Form, shown: Mapping[str, str]) -> dict[str, object]:
     blank = {slot.tag: "" for slot in form.slots if slot.repeating is None}
     for tag, value in {**blank, REFERENCE: NOT_YET_GIVEN, **shown}.items():
         _put(context, tag, value)
+    _put(context, FINISHED, finished)
     return context
 
 

@@ -33,7 +33,7 @@ def fill(form: Form, record: Record, *, final: bool = False) -> bytes:
 def stories_by_tree(form: Form, said: Said, *, final: bool) -> dict[str, bytes]:
     """The form's stories by part name, each composed into a tree, filled and serialised: any form, any record."""
     composer = composer_of(form)
-    trees = composer.compose(context_of(form, said.printed()))
+    trees = composer.compose(context_of(form, said.printed(), finished=final))
     said.check_placed(fill_trees(form, said, trees, final=final))
     with_ids(trees.values(), composer.ids)
     if final:

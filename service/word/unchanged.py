@@ -29,6 +29,10 @@ def is_unchanged(form: Form, view: View, found: Tagged) -> bool:
     if any(home[tag][0].branch in left_out for tag in found.once if tag in home):
         return False
     texts, order = _seen(view, found.own)
+    asked = _without_slots(form)
+    if asked:
+        there = frozenset(texts)
+        left_out |= {branch for branch, first in asked.items() if first not in there}
     if _expected(form, found, left_out) != texts:
         return False
     return [one for one in _order(form) if home[one[0]][0].branch not in left_out] == order
@@ -38,6 +42,17 @@ def is_unchanged(form: Form, view: View, found: Tagged) -> bool:
 def _times(form: Form) -> Mapping[str, int]:
     """How often each slot stands in the form itself."""
     return Counter(slot.tag for slot in form.of_control.values())
+
+
+@lru_cache(maxsize=64)
+def _without_slots(form: Form) -> Mapping[int, str]:
+    """The conditional parts that hold no slot, each with its first static text, which tells whether it is there."""
+    with_slots = {line.branch for line, _ in form.skeleton.home.values()}
+    first: dict[int, str] = {}
+    for text, branch in form.skeleton.statics:
+        if branch is not None and branch not in with_slots:
+            first.setdefault(branch, text)
+    return first
 
 
 @lru_cache(maxsize=64)

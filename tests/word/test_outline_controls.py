@@ -72,6 +72,6 @@ def test_unanswered_slots_show_their_prompt_in_the_prompts_style(path: Path) -> 
 def test_template_tags_stand_in_paragraphs_of_their_own_and_in_no_control(path: Path) -> None:
     for paragraph in body(path).iter(W + "p"):
         if "{%" in text(paragraph):
-            assert re.fullmatch(r"\{%p (if .+|endif) %\}", text(paragraph))
+            assert re.fullmatch(r"\{%p (if .+|else|endif) %\}", text(paragraph))
             assert len(list(paragraph.iter(W + "t"))) == 1
     assert not any("{" in text(sdt) for sdt in body(path).iter(W + "sdt"))

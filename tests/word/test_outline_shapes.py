@@ -208,7 +208,7 @@ def test_a_conditional_section_stands_whole_between_its_template_tags() -> None:
     texts = [block.text for block in BLOCKS if isinstance(block, Paragraph)]
     start = texts.index('{%p if subject.home != "at_home" %}')
     assert texts[start + 1] == "6. Judged"
-    assert texts[texts.index("{%p endif %}") + 1] == "7. Listed"
+    assert texts[texts.index("{%p endif %}", start) + 1] == "7. Listed"
 
 
 def test_columns_fill_the_page_exactly() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from jinja2 import TemplateError, nodes
 
-from service.word.compose import ENVIRONMENT, REFERENCE
+from service.word.compose import ENVIRONMENT, FINISHED, REFERENCE
 from service.word.linting.finding import Finding
 from service.word.linting.sheet import Sheet
 from service.word.names import w
@@ -38,7 +38,7 @@ def written(sheet: Sheet) -> Iterator[Finding]:
 
 def named(sheet: Sheet) -> Iterator[Finding]:
     """Names in template tags that no slot of the form has."""
-    known = {slot.tag for slot in sheet.slots if slot.repeating is None} | {REFERENCE}
+    known = {slot.tag for slot in sheet.slots if slot.repeating is None} | {REFERENCE, FINISHED}
     repeating = {slot.repeating for slot in sheet.slots if slot.repeating}
     texts = [(outside(found[3], sheet.of_control), found) for found in sheet.paragraphs()]
     parsed = [

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from schemas.edition import Kind, Option, Slot
 from service.word.outline.blocks import WIDTH, Block, Paragraph, Table, Words, bullets, heading, shared
+from service.word.outline.conditions import either, only_form
 from service.word.outline.model import Ask, Outline
 from service.word.outline.naming import titled
 from service.word.outline.prompts import DATE
@@ -64,7 +65,7 @@ def actions(outline: Outline) -> list[Block]:
     about = (
         _ABOUT_ACTIONS if outline.declaration.subject == "supervision" else f"{_ABOUT_ACTIONS} {_NOT_ABOUT}"
     )
-    return [heading("Actions"), Paragraph(about, "Guidance"), table]
+    return [heading("Actions"), *only_form([Paragraph(about, "Guidance")]), table]
 
 
 def _widths(columns: list[ActionColumn]) -> tuple[int, ...]:
@@ -99,11 +100,14 @@ def signoff(outline: Outline) -> list[Block]:
 def ending(outline: Outline) -> list[Block]:
     """What to do with the complete form. It also keeps the last table from ending the document."""
     declaration = outline.declaration
-    lines = ["Save it under the name it came with, and return it to whoever sent it."]
+    lines = []
     if declaration.filed_on:
         lines.append(f"Where it is filed: {declaration.filed_on.rstrip('.')}.")
     if declaration.retention:
         lines.append(f"How long it is kept: {declaration.retention.rstrip('.')}.")
+    finished = Paragraph(" ".join(("End of the record.", *lines)), "Guidance")
+    lines.insert(0, "Save it under the name it came with, and return it to whoever sent it.")
+    form: list[Block] = [heading("When the form is complete"), *bullets(tuple(lines))]
     if outline.compact:
-        return [Paragraph(" ".join(lines), "Guidance")]
-    return [heading("When the form is complete"), *bullets(tuple(lines))]
+        form = [Paragraph(" ".join(lines), "Guidance")]
+    return either(form, [finished])

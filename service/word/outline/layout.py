@@ -2,6 +2,7 @@
 
 from service.word.outline.blocks import Block, Paragraph, Table, bullets, caption, heading
 from service.word.outline.closing import closing
+from service.word.outline.conditions import only_when
 from service.word.outline.ending import actions, asked, ending, labelled, overall, signoff
 from service.word.outline.model import Outline
 from service.word.outline.naming import Part
@@ -48,10 +49,4 @@ def _section(part: Part) -> list[Block]:
         shown = in_columns(part)
         blocks += details(part, [question for question in section.questions if question not in shown])
     blocks += closing(part)
-    if section.when:
-        return [
-            Paragraph(f"{{%p if {section.when} %}}", "Condition"),
-            *blocks,
-            Paragraph("{%p endif %}", "Condition"),
-        ]
-    return blocks
+    return only_when(section.when, blocks) if section.when else blocks

@@ -1,6 +1,7 @@
 """What stands before the sections: title, guidance, header, and what the grades mean."""
 
 from service.word.outline.blocks import Block, Paragraph, Table, Words, bullets, heading, shared
+from service.word.outline.conditions import only_finished, only_form
 from service.word.outline.model import Ask, Outline
 from service.word.outline.rows import labels
 from service.word.outline.standard import SUBJECTS
@@ -9,10 +10,11 @@ from service.word.outline.standard import SUBJECTS
 def opening(outline: Outline) -> list[Block]:
     """Title, purpose, and how to complete the form."""
     blocks: list[Block] = [Paragraph(outline.declaration.title, "Title")]
+    blocks += only_finished([Paragraph("Finished record of this audit.", "Guidance")])
     if outline.purpose:
         blocks.append(Paragraph(outline.purpose))
     if outline.guidance:
-        blocks += [heading("How to complete this form"), *bullets(outline.guidance)]
+        blocks += only_form([heading("How to complete this form"), *bullets(outline.guidance)])
     return blocks
 
 

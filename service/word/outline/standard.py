@@ -86,9 +86,9 @@ ACTION_COLUMNS = {
     "impact": ActionColumn("Difference for the child", Kind.RICH_TEXT, "Write what will be better", share=4),
     "owner": ActionColumn("Owner", Kind.TEXT, "Type the name", 1300),
     "owner_role": ActionColumn("Owner's role", Kind.TEXT, "Type the role", 1440),
-    "due": ActionColumn("Due date", Kind.DATE, DATE, 1340),
+    "due": ActionColumn("Due date", Kind.DATE, DATE, 1480),
     "section": ActionColumn("Section", Kind.TEXT, "Write its number", 1060),
-    "agreed": ActionColumn("Agreed with worker", Kind.TICK, "☐", 960),
+    "agreed": ActionColumn("Agreed with worker", Kind.TICK, "☐", 1080),
     "priority": ActionColumn("Priority", Kind.CHOICE, "Choose", 1060),
 }
 """What an action may say.

@@ -1,0 +1,73 @@
+"""The finished document holds the record and not what is only for those who complete the form."""
+
+from itertools import chain
+
+import pytest
+
+from service.catalogue import load_catalogue
+from service.check import check
+from service.commands.forms_sample import sampled
+from service.word.compose import expected_tags
+from service.word.fill import fill
+from service.word.form import Form, load_form
+from service.word.lint import lint
+from service.word.read import read
+from tests.test_law import TODAY
+from tests.word.edits import edited, unwrap
+from tests.word.filling import lines_of
+from tests.word.tiny import control, document, para
+
+CATALOGUE = load_catalogue()
+FORMS = list(CATALOGUE.newest())
+each = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.declaration.key)
+ONLY_FORM = ("How to complete this form", "When the form is complete", "Save it under the name it came with")
+ONLY_FINISHED = ("Finished record of this audit.", "End of the record.")
+
+
+def text_of(document: bytes) -> str:
+    return "\n".join(chain.from_iterable(lines_of(document)))
+
+
+@each
+def test_only_the_form_says_how_it_is_completed_and_only_the_finished_document_that_it_is(form: Form) -> None:
+    record = sampled(form, 3)
+    sent, finished = (text_of(fill(form, record, final=final)) for final in (False, True))
+    assert ONLY_FORM[2] in sent
+    assert not any(words in finished for words in ONLY_FORM)
+    assert all(words in finished for words in ONLY_FINISHED)
+    assert not any(words in sent for words in ONLY_FINISHED)
+    assert "{%" not in sent + finished
+
+
+@each
+@pytest.mark.parametrize("kept", [True, False], ids=["controls kept", "controls gone"])
+def test_the_finished_document_reads_back_as_the_record(form: Form, kept: bool) -> None:
+    record = sampled(form, 4)
+    finished = fill(form, record, final=True)
+    if not kept:
+        finished, _ = edited(finished, unwrap)
+    reading = read(finished, CATALOGUE.forms)
+    assert check(reading, form.schema, today=TODAY).record == record
+    assert reading.unplaced == ()
+    there = expected_tags(
+        form, {one.tag: one.said for one in reading.answers if one.row is None and one.said}
+    )
+    assert not [one for one in reading.problems if one.code == "slot.missing" and one.tag in (there or ())]
+
+
+def test_any_form_may_say_what_stands_only_in_the_finished_document() -> None:
+    body = (
+        para("Review of the file")
+        + para("{%p if not document.finished %}")
+        + para("Answer in full sentences")
+        + para("{%p else %}")
+        + para("Kept for six years")
+        + para("{%p endif %}")
+        + para("Worker")
+        + para(control("worker", "Write"))
+    )
+    form = load_form(document(body))
+    record = {"worker": "Casey Finch"}
+    assert lines_of(fill(form, record))[1] == ["Answer in full sentences"]
+    assert lines_of(fill(form, record, final=True))[1] == ["Kept for six years"]
+    assert not [one for one in lint(document(body)) if one.rule.startswith("template")]
