@@ -4,6 +4,7 @@ from rapidfuzz import fuzz
 
 from service.word.alignment import Alignment
 from service.word.anchors import CopyLine
+from service.word.extract import stands_around
 from service.word.gaps import ALIKE
 from service.word.keys import squeezed
 from service.word.skeleton import FormLine, Skeleton
@@ -24,7 +25,8 @@ class Columns:
             return self._mapped(form, at, copy, mapping)
         if len(copy.keys) == len(form.cells):
             return at
-        return self._by_neighbours(form, at, copy)
+        labelled = [index for index, key in enumerate(copy.keys) if stands_around(form.cells[at], key)]
+        return labelled[0] if len(labelled) == 1 else self._by_neighbours(form, at, copy)
 
     def _mapped(self, form: FormLine, at: int, copy: CopyLine, mapping: dict[int, int]) -> int | None:
         """The cell that the mapping gives, unless another of the form's cells is given the same one."""
@@ -46,7 +48,7 @@ class Columns:
 
     def _from_header(self, form_table: int, copy_table: int) -> dict[int, int] | None:
         for line in self._skeleton.lines:
-            if line.line.table == form_table and len(line.anchors) == len(line.cells) > 1:
+            if line.line.table == form_table and _is_header(line):
                 pair = self._alignment.pairs.get(line.index)
                 if pair is not None and pair.copy.line.table == copy_table:
                     return _matched(line, pair.copy)
@@ -98,6 +100,11 @@ class Columns:
             and line.index in pairs
             and pairs[line.index].copy.line.table == copy_table
         ]
+
+
+def _is_header(line: FormLine) -> bool:
+    """Whether a row holds nothing but headings; labels that share their cells with slots head no column."""
+    return len(line.anchors) == len(line.cells) > 1 and not any(cell.slots for cell in line.cells)
 
 
 def _matched(header: FormLine, copy: CopyLine) -> dict[int, int]:

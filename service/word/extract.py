@@ -36,6 +36,21 @@ def texts_of(form: FormCell, cell: Cell) -> dict[str, str | None]:
     return {slot.tag: None for slot in form.slots}
 
 
+def stands_around(form: FormCell, key: str) -> bool:
+    """Whether all static text of a form's cell with slots stands, in order, in what a copy's cell says (as a key)."""
+    pattern = _around(form.pieces)
+    return pattern is not None and pattern.match(key) is not None
+
+
+@lru_cache(maxsize=2048)
+def _around(pieces: tuple[Piece, ...]) -> re.Pattern[str] | None:
+    statics = [re.escape(key) for piece in pieces if isinstance(piece, str) and (key := key_of(piece))]
+    if not statics:
+        return None
+    start = "" if isinstance(pieces[0], str) and key_of(pieces[0]) else ".*?"
+    return re.compile(start + ".*?".join(rf"(?<!\w){static}(?!\w)" for static in statics), re.DOTALL)
+
+
 @dataclass(frozen=True, slots=True)
 class _Gap:
     """What stands before, between or after static texts: a slot with signs at its sides, or any text, or none."""

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 from service.reading import FoundBy
 from service.word.alignment import Alignment, Pair, is_below
 from service.word.anchors import CopyLine, agreement, weight
+from service.word.extract import stands_around
 from service.word.skeleton import FormLine
 
 ALIKE, PERHAPS = 78.0, 50.0
@@ -104,7 +105,7 @@ def likeness(form: FormLine, copy: CopyLine) -> float:
         heavy = weight(key)
         total += heavy
         there = copy.keys[place]
-        if there.startswith(key):
+        if there.startswith(key) or stands_around(form.cells[place], there):
             got += heavy * 95
         elif there:
             got += heavy * max(fuzz.ratio(key, there), fuzz.token_sort_ratio(key, there))

@@ -16,6 +16,7 @@ from service.reading import Match
 from service.word.anchors import weight
 from service.word.compose import NOT_YET_GIVEN
 from service.word.compose import REFERENCE as REFERENCE_TAG
+from service.word.extract import stands_around
 from service.word.form import Form
 from service.word.keys import key_of
 from service.word.properties import EDITION, KEY, REFERENCE
@@ -53,7 +54,8 @@ def choose(
     """
     key, edition = properties.get(KEY, ""), properties.get(EDITION, "")
     if named is not None:
-        _must_be(named, likeness(named, view), view)
+        nothing_to_compare = not named.skeleton.keys
+        _must_be(named, max(likeness(named, view), _by_tags(named, view), nothing_to_compare), view)
         problems = []
         if key and (key, edition) != (named.declaration.key, named.declaration.edition):
             problems.append(
@@ -116,15 +118,22 @@ def _old(form: Form, editions: Sequence[Form]) -> Iterator[Problem]:
 def likeness(form: Form, view: View) -> float:
     """How much of the form stands in the copy, 0 to 1: of its static texts, or of its slots by their tags."""
     there = _keys(view)
+    shared = _around_slots(form, there)
     total = sum(weight(key) for key in form.skeleton.keys)
-    found = sum(weight(key) for key in form.skeleton.keys if key in there)
+    found = sum(weight(key) for key in form.skeleton.keys if key in there or key in shared)
     by_tags = _by_tags(form, view) if len(form.slots) >= FEW else 0.0
     return max(found / total if total else 0.0, by_tags)
 
 
+def _around_slots(form: Form, there: set[str]) -> set[str]:
+    """The texts that share a paragraph with their slots (`Name: … Team: …`) and stand around what a copy says there."""
+    cells = {cell.key: cell for line in form.skeleton.lines for cell in line.cells if cell.slots and cell.key}
+    return {key for key, cell in cells.items() if any(stands_around(cell, text) for text in there)}
+
+
 def _by_tags(form: Form, view: View) -> float:
     tags = {control.tag for control in view.controls}
-    return sum(slot.tag in tags for slot in form.slots) / len(form.slots)
+    return sum(slot.tag in tags for slot in form.slots) / max(1, len(form.slots))
 
 
 def _keys(view: View) -> set[str]:
