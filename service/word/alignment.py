@@ -1,9 +1,14 @@
 """A copy laid over its form, as data: where each line of the form went."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from service.reading import FoundBy
 from service.word.anchors import CopyLine
+
+Item: TypeAlias = Mapping[int, CopyLine]
+"""One item of a list: the copy's line for each line that the form has in an item."""
 
 
 @dataclass(slots=True)
@@ -17,13 +22,15 @@ class Pair:
 
 @dataclass(slots=True)
 class Alignment:
-    """`pairs` by form line; `rows` the copy's lines of each repeating part; `loose` the copy's lines that stand
-    where a form line without static text stood (None where that cannot be told).
+    """`pairs` by form line; `rows` the copy's lines of each repeating part; `items` its items where these are
+    not table rows; `loose` the copy's lines that stand where a form line without static text stood (None where that
+    cannot be told).
     """
 
     copies: list[CopyLine]
     pairs: dict[int, Pair] = field(default_factory=dict)
     rows: dict[str, list[CopyLine]] = field(default_factory=dict)
+    items: dict[str, list[Item]] = field(default_factory=dict)
     loose: dict[int, list[CopyLine] | None] = field(default_factory=dict)
 
     @property
@@ -31,6 +38,7 @@ class Alignment:
         """The copy's lines that have a place in the form."""
         lines = {pair.copy.index for pair in self.pairs.values()}
         lines.update(row.index for rows in self.rows.values() for row in rows)
+        lines.update(copy.index for items in self.items.values() for item in items for copy in item.values())
         lines.update(one.index for many in self.loose.values() for one in many or ())
         return lines
 

@@ -2,7 +2,7 @@
 
 from schemas.edition import Slot
 from service.reading import Answer, FoundBy
-from service.word.alignment import Alignment
+from service.word.alignment import Alignment, Item
 from service.word.anchors import CopyLine
 from service.word.answer import Answering
 from service.word.columns import Columns
@@ -37,6 +37,16 @@ class Positions:
     def rows(self, name: str) -> list[Line]:
         """The copy's table rows that are rows of a repeating part."""
         return [copy.line for copy in self.alignment.rows.get(name, ())]
+
+    def items(self, name: str) -> list[Item]:
+        """The items of a list whose items are not table rows."""
+        return self.alignment.items.get(name, [])
+
+    def in_item(self, slot: Slot, item: Item, row: int, make: Answering) -> Answer:
+        """The answer in an item of such a list."""
+        form, at = self.form.skeleton.home[slot.tag]
+        answer = self._from_line(slot, form, at, item[form.index], FoundBy.POSITION, make, row=row)
+        return answer if answer is not None else make.missing(slot, row)
 
     def is_elsewhere(self, slot: Slot, control: Control) -> bool:
         """Whether the slot's control stands in another place than the slot, as when two controls changed places."""
@@ -103,5 +113,7 @@ class Positions:
             return self._from_line(slot, form, at, found[0], FoundBy.POSITION, make)
         text = "\n".join(copy.line.cells[0].text for copy in found)
         self.consumed.update((id(copy.line), 0) for copy in found)
-        said = text if len(form.cells[at].slots) == 1 else None
+        # A line that says what the form says somewhere may be its own, whose place was not found.
+        forms_own = any(copy.keys[0] in self.form.skeleton.keys for copy in found)
+        said = text if len(form.cells[at].slots) == 1 and not forms_own else None
         return make.from_cell(slot, None, said, found[0].line, 0, FoundBy.POSITION)

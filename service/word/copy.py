@@ -6,6 +6,7 @@ from schemas.edition import Slot
 from service.problem import Problem, problem
 from service.reading import Answer, Match, Reading, State, Unplaced
 from service.word.align import align
+from service.word.alignment import Item
 from service.word.answer import Answering
 from service.word.bycontrol import Row, Tagged, swallowed, tagged
 from service.word.bypositions import Positions
@@ -130,23 +131,14 @@ class _Reader:
 
     def _rows(self, name: str) -> list[Answer]:
         slots = [slot for slot in self.form.slots if slot.repeating == name]
-        spread = self.found.spread
         answers: list[Answer] = []
         number = 0
         places = self._row_places(name)
         if not places and self.positions is not None and self.positions.is_gone(slots[0]):
             self.gone.extend(self.make.missing(slot) for slot in slots)
-        for line, controls in places:
-            row: list[Answer] = []
+        for place, controls in places:
             before = len(self.problems)
-            for slot in slots:
-                control = controls.get(slot.tag)
-                if control is not None:
-                    row.append(self.make.from_control(slot, control, number))
-                elif self.positions is not None and line is not None and line.table and name not in spread:
-                    row.append(self.positions.in_row(slot, line, number, self.make))
-                else:
-                    row.append(self.make.missing(slot, number))
+            row = [self._in_row(slot, place, controls, number) for slot in slots]
             if all(self.make.says_nothing(answer) for answer in row):
                 del self.problems[before:]
                 continue
@@ -154,8 +146,22 @@ class _Reader:
             number += 1
         return answers
 
-    def _row_places(self, name: str) -> list[tuple[Line | None, Row]]:
+    def _in_row(self, slot: Slot, place: Line | Item | None, controls: Row, number: int) -> Answer:
+        """The answer in one row: by its control, else by its place."""
+        control = controls.get(slot.tag)
+        if control is not None:
+            return self.make.from_control(slot, control, number)
+        if self.positions is not None and place is not None:
+            if not isinstance(place, Line):
+                return self.positions.in_item(slot, place, number, self.make)
+            if place.table and slot.repeating not in self.found.spread:
+                return self.positions.in_row(slot, place, number, self.make)
+        return self.make.missing(slot, number)
+
+    def _row_places(self, name: str) -> Sequence[tuple[Line | Item | None, Row]]:
         """The rows of a repeating part in reading order, with the controls that each still has."""
+        if self.positions is not None and not self.found.rows.get(name) and self.positions.items(name):
+            return [(item, {}) for item in self.positions.items(name)]
         repeats = self._repeats(name)
         by_control = {key: row for key, row in self.found.rows.get(name, {}).items() if key not in repeats}
         if self.positions is None:

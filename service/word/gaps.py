@@ -9,6 +9,7 @@ from service.reading import FoundBy
 from service.word.alignment import Alignment, Pair, is_below
 from service.word.anchors import CopyLine, agreement, weight
 from service.word.extract import stands_around
+from service.word.items import is_by_lines, take_items
 from service.word.skeleton import FormLine
 
 ALIKE, PERHAPS = 78.0, 50.0
@@ -55,7 +56,7 @@ def _next_taken(first: int, taken: set[int], end: int) -> int:
 
 def fill_gap(gap: Gap, alignment: Alignment) -> None:
     """Finds in the copy what the form has in the gap: rows, then what is alike, then what has no text of its own."""
-    free = _take_rows(gap, alignment)
+    free = take_items(gap.forms, _take_rows(gap, alignment), alignment)
     anchored = [form for form in gap.forms if form.anchors and not form.repeating]
     _take_alike(anchored, free, alignment, closed=gap.closed)
     _take_loose(gap, free, alignment)
@@ -65,7 +66,9 @@ def _take_rows(gap: Gap, alignment: Alignment) -> list[CopyLine]:
     """Gives a repeating part the rows below its header row; returns the lines that are left."""
     free = list(gap.copies)
     for place, form in enumerate(gap.forms):
-        if not form.repeating or not form.line.table or form.repeating in alignment.rows:
+        if not form.repeating or form.repeating in alignment.rows:
+            continue
+        if is_by_lines([one for one in gap.forms if one.repeating == form.repeating]):
             continue
         above = gap.forms[place - 1] if place else gap.before
         header = alignment.pairs.get(above.index) if above is not None else None

@@ -19,6 +19,7 @@ def unplaced_in(form: Form, found: Tagged, positions: Positions) -> Iterator[Unp
     alignment = positions.alignment
     of_copy = {pair.copy.index: form.skeleton.lines[index] for index, pair in alignment.pairs.items()}
     in_rows = {row.index for rows in alignment.rows.values() for row in rows}
+    in_rows |= {copy.index for items in alignment.items.values() for item in items for copy in item.values()}
     heading = ""
     for copy in alignment.copies:
         line = copy.line

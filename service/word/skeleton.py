@@ -95,7 +95,20 @@ def skeleton_of(view: View, slots: Mapping[int, Slot]) -> Skeleton:
             for slot in cell.slots:
                 skeleton.home.setdefault(slot.tag, (made, at))
     skeleton.repeats = list(lists.repeated.values())
+    _put_under_headings(skeleton.lines)
     return skeleton
+
+
+def _put_under_headings(lines: list[FormLine]) -> None:
+    """Says of each line which heading it stands under, as a copy will show it: without its style, a heading is any
+    paragraph with its words.
+    """
+    headings = {line.heading for line in lines}
+    heading = ""
+    for line in lines:
+        if len(line.cells) == 1 and line.cells[0].key in headings:
+            heading = line.cells[0].key
+        line.heading = heading
 
 
 class _Branches:
