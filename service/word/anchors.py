@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from schemas.edition import Slot
 from service.word.keys import key_of
-from service.word.skeleton import FormLine, outside
+from service.word.skeleton import FormLine, around_slots
 from service.word.text import Line
 
 MOST_PAIRS = 400_000
@@ -33,7 +33,7 @@ def copy_lines(lines: Sequence[Line], own: Mapping[int, Slot], headings: frozens
     """The copy's lines with their keys; `own` gives the slots found by control, `headings` the form's heading keys."""
     made, heading = [], ""
     for index, line in enumerate(lines):
-        keys = tuple(key_of("\n".join(outside(p, own) for p in cell.paragraphs)) for cell in line.cells)
+        keys = tuple(key_of("\n".join(around_slots(p, own) for p in cell.paragraphs)) for cell in line.cells)
         if len(keys) == 1 and keys[0] in headings:
             heading = keys[0]
         made.append(CopyLine(index, line, keys, heading))

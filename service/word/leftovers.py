@@ -10,7 +10,7 @@ from service.word.bypositions import Positions
 from service.word.form import Form
 from service.word.keys import key_of
 from service.word.place import where
-from service.word.skeleton import FormLine, outside
+from service.word.skeleton import FormLine, around_slots
 from service.word.text import BODY, Line, View
 
 
@@ -30,7 +30,7 @@ def unplaced_in(form: Form, found: Tagged, positions: Positions) -> Iterator[Unp
         for index, cell in enumerate(line.cells):
             if (id(line), index) in positions.consumed:
                 continue
-            text = "\n".join(outside(p, found.own) for p in cell.paragraphs).strip()
+            text = "\n".join(around_slots(p, found.own) for p in cell.paragraphs).strip()
             extra = _beyond(text, own_text.get(index, ""))
             repeats = (copy.index in in_rows or not line.table) and _is_the_forms(form, extra)
             if extra and not repeats:

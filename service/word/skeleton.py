@@ -150,6 +150,17 @@ def outside(paragraph: Paragraph, slots: Mapping[int, Slot]) -> str:
     return "".join([run[0] for run in paragraph.runs if run[1] is None or slot_of(run[1], slots) is None])
 
 
+def around_slots(paragraph: Paragraph, slots: Mapping[int, Slot]) -> str:
+    """The same with a newline where slots stand: what is on either side of one are two texts."""
+    pieces = [""]
+    for text, control, _ in paragraph.runs:
+        if control is None or slot_of(control, slots) is None:
+            pieces[-1] += text
+        elif pieces[-1]:
+            pieces.append("")
+    return "\n".join(pieces).rstrip("\n")
+
+
 def _cell(cell: Cell, slots: Mapping[int, Slot]) -> FormCell:
     pieces: list[Piece] = []
     for at, paragraph in enumerate(cell.paragraphs):

@@ -70,3 +70,16 @@ def test_it_is_told_from_another_form_and_from_a_letter(data: bytes) -> None:
 def test_a_form_of_one_slot_without_a_word_is_read_when_it_is_named() -> None:
     form = load_form(document(para(control("worker", "Type the name"))))
     assert record_of(form, bare(form, {"worker": "Casey Finch"}, named=True)) == {"worker": "Casey Finch"}
+
+
+def test_labels_that_were_recased_beside_their_boxes_are_still_the_forms() -> None:
+    form = load_form(INLINE)
+    package = open_package(fill(form, RECORD))
+    main = (
+        package.read(package.main)
+        .replace(b"Team: ", b"TEAM  :  ")
+        .replace(b"Name of worker: ", b"Name  of Worker ")
+    )
+    reading = read(rewrite(package, {package.main: main}), [form])
+    assert record_of(form, reading) == RECORD
+    assert reading.unplaced == ()

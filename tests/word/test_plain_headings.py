@@ -25,7 +25,12 @@ def test_an_answer_between_headings_that_repeat_takes_in_no_text_of_the_form() -
         + table(row("Worker", cell(para(control("worker", "Write who")))))
     )
     form = load_form(document(body))
-    record = {"why": "Planning", "views": "Summary of what was said", "visits": "Six", "worker": "Casey Finch"}
+    record = {
+        "why": "Planning",
+        "views": "Summary of what was said",
+        "visits": "Six",
+        "worker": "Casey Finch",
+    }
     copy, _ = edited(fill(form, record), unwrap)
     reading = read(copy, [form])
     assert record_of(form, reading) == record
