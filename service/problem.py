@@ -51,6 +51,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "answer.unreadable": (Level.ERROR, "something stands there, but not one clear answer"),
     "answer.missing": (Level.WARNING, "not answered, and this form asks for every answer"),
     "answer.see_above": (Level.WARNING, "refers to another answer instead of giving one"),
+    "answer.two_in_one": (Level.WARNING, "seems to hold the answer to another question, which is blank"),
     "answer.prompt_left": (Level.WARNING, "the form's prompt, or part of it, is still in the answer"),
     "value.not_in_list": (Level.ERROR, "not one of the choices"),
     "value.normalised": (Level.WARNING, "spelled otherwise than the form offers"),
