@@ -15,8 +15,8 @@ from service.rules.wording import folded, sentences
 _HINTS = (
     "risk", "harm", "safe", "danger", "immediate", "imminent", "urgent", "kill", "hurt", "hit", "abus", "exploit",
     "suicid", "left", "alone", "bruis", "injur", "offender", "scared", "afraid", "frighten", "terrif", "suffer",
-    "been seen", "has seen", "being", "threshold", "escalat", "missing", "disclos", "allegation", "assault", "punch",
-    "fractur", "burn", "strangl", "beat", "rape", "die", "overdose", "threat", "concern", "paedophile", "touched",
+    "touch", "been seen", "has seen", "being", "threshold", "escalat", "missing", "disclos", "allegation", "assault", "punch",
+    "fractur", "burn", "strangl", "beat", "rape", "die", "overdose", "threat", "concern", "paedophile",
 )  # fmt: skip
 
 _TRIGGER = phrases(
@@ -141,7 +141,17 @@ def concern_in(text: str) -> str | None:
     """The first sentence in the text that says a child may not be safe; None where none does."""
     if not _has_hint(text.lower()):
         return None
-    return next((sentence for sentence in sentences(text) if _is_concern(folded(sentence))), None)
+    said = [*sentences(text), ""]
+    for sentence, after in pairwise(said):
+        if _is_concern(folded(sentence)) and not _tells_what_was_done(folded(after)):
+            return sentence
+    return None
+
+
+def _tells_what_was_done(sentence: str) -> bool:
+    """Whether it tells of the answer that protection has: a strategy discussion held, a child moved to safety."""
+    found = _ANSWERED.search(sentence)
+    return found is not None and not _UNDONE.search(sentence[: found.end()]) and not _is_concern(sentence)
 
 
 def _has_hint(text: str) -> bool:

@@ -93,6 +93,8 @@ MATTERS = {
         {worker}('s|s') ((own|poor|weak|good|social work|general) )*{standing}
         {worker}{should} (\w+ly )?{improve} {own} (\w+ )?{trade}
         {worker}{should} (\w+ )?be (supported|helped|coached|encouraged|enabled) (to|with|in) {growth}
+        {worker}('s|s')? (\w+ )?{trade} (needs?|requires?|should|must) (to (be )?)?(improv\w+|develop\w*|strengthen\w*)
+        (in|at|through|via|for) (the |{own} )?(pdp|appraisal|performance and development)
         {worker}{should} (\w+ )?reflect *5 {own} (\w+ )?practice
         {worker}{should} (\w+ )?be (offered|given|allocated|provided with|found) an? (\w+ )?(mentor|coach|buddy)
         {worker} (needs?|requires?) (\w+ )?(support|help|guidance) (with|in|on|around|to) {growth}
@@ -119,6 +121,8 @@ MATTERS = {
         {worker}('s|s'|s)? (\w+ )?workloads?
         workloads? (of|for|management|relief|review|tool|weighting|pressures?)
         {handle} *4!study workloads?
+        (whether|if|that) {the}{worker} (has|have) (the |enough |sufficient )?capacity
+        {worker}('s|s') (\w+ )?capacity|capacity of {the}{worker}
         {worker} (has|have|to have|is given|be given|gets?|needs?) (\w+ )?{own_time} (\w+ )?time
     """,
     "wellbeing": r"""
@@ -209,7 +213,7 @@ HINT = re.compile(
     r"|shadow|observe|asye|supervis|1:1|one.to.one|caseload|workload|well-?being|sick|burn|morale|mental|emotional"
     r"|anxiety|leave|balance|occupational|welfare|support|unwell|overwhelm|struggl|signed off|off work"
     r"|return.to.work|fit to|to practi|quality of|time\b|capabilit|disciplin|human res|\bhr\b|performance"
-    r"|conduct|fitness|organis|informal"
+    r"|conduct|fitness|organis|informal|capacity"
 )
 """Every phrase needs one of these; most actions have none."""
 

@@ -35,6 +35,8 @@ ABOUT_THE_WORKER = {
         "Worker to be supported to develop assessment skills",
         "The social worker should be offered a mentor",
         "Worker needs support with analytical writing",
+        "Practitioner's recording skills need improvement; discuss in PDP",
+        "Social worker's analytical skills need to develop",
     ],
     "supervision": [
         "Team manager to increase supervision for the social worker",
@@ -44,6 +46,7 @@ ABOUT_THE_WORKER = {
         "Supervision of the worker to take place monthly",
     ],
     "workload": [
+        "Consider whether the worker has capacity to hold this case",
         "Reduce SW’s caseload",
         "Discuss workload with the social worker",
         "Discuss with Jane her workload in supervision",
@@ -69,6 +72,9 @@ ABOUT_THE_WORKER = {
 }
 
 ABOUT_THE_CASE = [
+    "Assess whether mother has capacity to consent",
+    "Complete a mental capacity assessment with the young person",
+    "Recording needs to improve: add the views of the child",
     "The worker will visit",
     "Mum’s support worker to help with her caseload of appointments",
     "Mr Ashgrove to attend the domestic abuse perpetrator course",

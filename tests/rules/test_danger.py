@@ -52,6 +52,8 @@ from service.rules.concern import concern_in
         "Baby has a fractured arm and no medical was arranged",
         "She has said that she is suicidal",
         "He might be killed",
+        "He told his teacher that his uncle touches him at night.",
+        "Mother reported that father strangled her last week in front of the children.",
     ],
 )
 def test_plain_words_for_danger_to_a_child_are_a_concern(text: str) -> None:
@@ -143,7 +145,22 @@ def test_plain_words_for_danger_to_a_child_are_a_concern(text: str) -> None:
         "Direct work explored what she does when she feels scared to go home",
         "The worker was worried about safety at the contact centre and moved the venue",
         "The referral was not followed up by the housing officer",
+        "He is at immediate risk. A strategy discussion was held the same day.",
+        "Her aunt touched her shoulder to comfort her.",
+        "Mum said that dad hit him in 2019 and he was prosecuted.",
     ],
 )
 def test_what_is_denied_or_over_or_was_dealt_with_is_none(text: str) -> None:
     assert concern_in(text) is None
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "A strategy discussion was not held.",
+        "The plan is out of date.",
+        "She was seen by a doctor. She is not safe.",
+    ],
+)
+def test_a_danger_that_nobody_answered_in_the_next_sentence_is_a_concern(after: str) -> None:
+    assert concern_in(f"He is at immediate risk. {after}") == "He is at immediate risk."
