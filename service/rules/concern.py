@@ -15,8 +15,8 @@ from service.rules.wording import folded, sentences
 _HINTS = (
     "risk", "harm", "safe", "danger", "immediate", "imminent", "urgent", "kill", "hurt", "hit", "abus", "exploit",
     "suicid", "left", "alone", "bruis", "injur", "offender", "scared", "afraid", "frighten", "terrif", "suffer",
-    "touch", "been seen", "has seen", "being", "threshold", "escalat", "missing", "disclos", "allegation", "assault", "punch",
-    "fractur", "burn", "strangl", "beat", "rape", "die", "overdose", "threat", "concern", "paedophile",
+    "been seen", "has seen", "being", "threshold", "escalat", "missing", "disclos", "allegation", "assault", "punch",
+    "touch", "fractur", "burn", "strangl", "beat", "rape", "die", "overdose", "threat", "concern", "paedophile",
 )  # fmt: skip
 
 _TRIGGER = phrases(

@@ -59,7 +59,11 @@ PIECES = {
     "long": r"((over |more than |nearly |almost |at least |about )?(\w+ )?(months?|years?)|a (very )?long)",
     "gone": r"missing (from (home|care|placement)|since|for \w+ (days?|weeks?|nights?)|overnight)",
     "strikes": r"(hits|beats|punches|kicks|slaps|whips|strangles|chokes|burns|rapes|molests|sexually abuses)",
-    "secretly": r"(at night|in bed|in the (bath|shower)|inappropriately|sexually|privates?|between|under (his|her|their))",
+    "secretly": (
+        r"(at night|in bed|in the (bath|shower)|inappropriately|sexually|privates?|between|under (his|her|their))"
+    ),
+    "told": r"(disclosed|told|said|says|alleges|alleged|reports|reported)",
+    "struck": r"(hit|hits|punched|kicked|slapped|beat|strangled|choked|burnt|burned|raped)",
     "protection": r"(child protection|safeguarding|s\.?47|section 47)",
     "ought": r"(needs?|must|should|requires?|has to|have to|needed|required)",
     "acting": r"(escalat\w+|report\w+|refer\w+|acti(on|oned)|strategy)",
@@ -96,7 +100,7 @@ DANGER = phrases(
     {child} (is|are|remains|has been|have been) {now}{gone}
     (who|that|he|she|{family}) {strikes} {them}(?! (targets?|milestones?|goals?))
     {family} (touches|touching|touched|keeps touching) {them} *3 {secretly}
-    (disclosed|told|said|says|alleges|alleged|reports|reported) *12 {family} (hit|hits|punched|kicked|slapped|beat|strangled|choked|burnt|burned|raped) {them}
+    {told} *12 {family} {struck} {them}
     {protection} *6 {ought} *3 {acting} *3 {at_once}
     {ought} (immediate|urgent|same[- ]day) ({protection}|escalation|strategy)
     """,
