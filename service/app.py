@@ -1,10 +1,32 @@
 """The web application: for now one page that says what works, and a health check."""
 
 import os
+from http import HTTPStatus
 
-from flask import Flask, Response, render_template
+from flask import Flask, Response, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException
 
 from service.config import Config, read_config
+
+_REFUSALS = {
+    HTTPStatus.NOT_FOUND: (
+        "Page not found",
+        "There is nothing at this address. Check that it is typed in full.",
+    ),
+    HTTPStatus.METHOD_NOT_ALLOWED: (
+        "Not possible here",
+        "This page can be read, but nothing can be sent to it.",
+    ),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: (
+        "Too large",
+        "What was sent is larger than is taken. Nothing was kept.",
+    ),
+    HTTPStatus.INTERNAL_SERVER_ERROR: (
+        "Something went wrong",
+        "The service could not answer, and nothing was changed. Try again; if it goes on, tell who runs the service.",
+    ),
+}
+"""What happened and what to do, by status. Any other refusal is told as the last."""
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none';"
@@ -28,6 +50,21 @@ def create_app(config: Config | None = None) -> Flask:
     @app.get("/health")
     def health() -> dict[str, str]:
         return {"status": "ok"}
+
+    @app.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> Response:
+        status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
+        title, message = _REFUSALS.get(status, _REFUSALS[HTTPStatus.INTERNAL_SERVER_ERROR])
+        if request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json":
+            answer = jsonify(title=title, status=status, detail=message)
+            answer.mimetype = "application/problem+json"  # RFC 9457
+        else:
+            answer = Response(render_template("error.html", title=title, message=message))
+        answer.status_code = status
+        for name, value in error.get_headers():
+            if name.lower() not in ("content-type", "content-length"):
+                answer.headers[name] = value
+        return answer
 
     @app.after_request
     def add_headers(response: Response) -> Response:

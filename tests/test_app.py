@@ -58,3 +58,19 @@ def test_a_monitor_learns_that_the_service_is_up(client: FlaskClient) -> None:
 
 def test_a_page_that_is_not_there_is_said_not_to_be(client: FlaskClient) -> None:
     assert client.get("/nothing-here").status_code == 404
+
+
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nowhere", 404), ("POST", "/", 405)])
+def test_a_refusal_says_what_happened_and_where_to_go(
+    client: FlaskClient, method: str, path: str, status: int
+) -> None:
+    page = client.open(path, method=method)
+    assert page.status_code == status
+    assert page.mimetype == "text/html"
+    assert "<h1>" in page.text
+    assert 'href="/"' in page.text
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    answer = client.open(path, method=method, headers={"Accept": "application/json"})
+    assert answer.status_code == status
+    assert answer.mimetype == "application/problem+json"
+    assert answer.get_json()["status"] == status

@@ -41,6 +41,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "stdnum": ("schemas",),
     "uno": ("service.word.office_typist",),
     "waitress": ("service.commands.run",),
+    "werkzeug": ("service.app",),
     "yaml": ("service.word.outline",),
     # of the standard library, what opens files of strangers or starts programs
     "pickle": (),
