@@ -50,7 +50,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "zipfile": WORD,
     # nothing is ever fetched
     "ftplib": (),
-    "http": (),
+    "http.client": (),
     "requests": (),
     "socket": (),
     "urllib.request": (),
