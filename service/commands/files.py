@@ -14,6 +14,10 @@ def read_file(path: Path) -> bytes:
     Raises Refused (`no-file`, `folder`, `cannot-open`).
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise Refused(
+                "no-file", "This is no file but a device or a pipe. Save the document to a file first."
+            )
         with path.open("rb") as file:
             return file.read(LIMITS.upload + 1)
     except FileNotFoundError:
@@ -31,7 +35,9 @@ def write_whole(path: Path, data: bytes) -> None:
     if target.exists() and not target.is_file():  # a device, or a folder, which refuses by itself
         target.write_bytes(data)
         return
-    draft = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.tmp")
+    draft = target.with_name(
+        f".{secrets.token_hex(12)}.tmp"
+    )  # the target's own name may be as long as names can be
     try:
         with draft.open("xb") as file:
             file.write(data)

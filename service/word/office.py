@@ -125,7 +125,7 @@ def _made(target: Path, command: Sequence[str], profile: Path, seconds: float) -
     Not on the profile of the one that crashed, which would recover documents instead of opening ours.
     """
     said = _run(command, seconds)
-    if target.is_file() or _NOT_FOUND in said:
+    if (target.is_file() and target.stat().st_size) or _NOT_FOUND in said:
         return said
     shutil.rmtree(profile, ignore_errors=True)
     return _run(command, seconds)

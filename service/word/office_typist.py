@@ -11,6 +11,7 @@ is which follows from their order: both sides are read as a sequence of (label b
 matched.
 """
 
+import contextlib
 import difflib
 import json
 import subprocess
@@ -26,6 +27,7 @@ from typing import Any
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+from com.sun.star.lang import DisposedException
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -208,18 +210,21 @@ def start(soffice: str, profile: str) -> tuple[subprocess.Popen[bytes], Any]:
 
 
 def main(job: dict[str, Any]) -> None:
-    """Opens, types, saves."""
+    """Opens, types, saves. What is said and saved by then stands, should LibreOffice not end as it is told to."""
     process, desktop = start(job["soffice"], job["profile"])
     hidden, save_as = PropertyValue("Hidden", 0, True, 0), PropertyValue("FilterName", 0, job["filter"], 0)
     document = desktop.loadComponentFromURL(uno.systemPathToFileUrl(job["source"]), "_blank", 0, (hidden,))
     missed = type_answers(document, job["source"], job["typed"], overtype=job["overtype"])
     missed += [" | ".join(header) for header, rows in job["rows"] if not type_rows(document, header, rows)]
-    document.storeToURL(uno.systemPathToFileUrl(job["target"]), (save_as,))
-    document.close(True)
-    desktop.terminate()
-    process.wait()
     if missed:
         raise SystemExit("not found in LibreOffice: " + ", ".join(missed))
+    draft = job["target"] + ".part"
+    document.storeToURL(uno.systemPathToFileUrl(draft), (save_as,))
+    Path(draft).replace(job["target"])  # what a crash cut short never bears the name of a whole document
+    with contextlib.suppress(DisposedException, subprocess.TimeoutExpired):  # whoever started us ends it then
+        document.close(True)
+        desktop.terminate()
+        process.wait(20)
 
 
 if __name__ == "__main__":

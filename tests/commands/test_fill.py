@@ -167,3 +167,11 @@ def test_the_same_form_and_record_give_the_same_bytes_in_another_process(tmp_pat
         ended = process("fill", "case_risk", record, "-o", tmp_path / name, env={"PYTHONHASHSEED": seed})
         assert (ended.returncode, ended.stderr) == (0, b"")
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+
+
+def test_a_name_as_long_as_names_can_be_is_written(tmp_path: Path) -> None:
+    record = tmp_path / "record.json"
+    record.write_text("{}", encoding="utf-8")
+    target = tmp_path / f"{'記' * 82}.docx"
+    assert run("fill", "case_risk", record, "-o", target).exit_code == 0
+    assert [path.name for path in tmp_path.iterdir() if path != record] == [target.name]

@@ -92,6 +92,7 @@ def test_the_exit_status_is_0_with_problems_and_2_where_a_file_was_refused(
         (tmp_path / "other.docx", "name that with --form"),
         (tmp_path / "none.docx", "There is no such file."),
         (tmp_path, "This is a folder."),
+        (Path("/dev/null"), "a device or a pipe"),
         (ROOT / "README.md", "plain text"),
     ):
         result = run("read", wrong, copy)
@@ -100,6 +101,14 @@ def test_the_exit_status_is_0_with_problems_and_2_where_a_file_was_refused(
         assert says in result.stderr
         assert "Share the plan" in result.stdout
         assert "1 of 2 files read, 1 refused." in result.stdout
+
+
+def test_a_pipe_that_nobody_writes_to_is_refused_at_once(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.docx"
+    os.mkfifo(pipe)
+    result = run("read", pipe)
+    assert result.exit_code == 2
+    assert "a device or a pipe" in result.stderr
 
 
 def test_a_copy_of_a_form_of_ones_own_is_read_with_that_form(tmp_path: Path) -> None:
