@@ -8,6 +8,7 @@ from typing import Protocol
 from lxml import etree
 
 from bench.stripped import CONTENT, SDT, unwrap
+from service.word.compose import FINISHED
 from service.word.control import P, R, T
 from service.word.form import Form
 from service.word.markup import serialised
@@ -17,6 +18,7 @@ from service.word.rows import TR, items_of, tag_of
 
 Element = etree._Element
 _PRINTED = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
+_ONLY_FORM, _ONLY_FINISHED = f"{{%p if not {FINISHED} %}}", f"{{%p if {FINISHED} %}}"
 _R_PR, _R_STYLE = w("rPr"), w("rStyle")
 
 
@@ -48,6 +50,7 @@ def template_of(form: Form, syntax: Syntax, *, controls: bool = False) -> bytes:
         *package.related(package.main, "footer"),
     ):
         root = package.xml(name)
+        _leave_out_finished(root)
         for text in list(root.iter(T)):
             _print_in_text(text, syntax)
         for part in dict.fromkeys(slot.repeating for slot in form.slots if slot.repeating):
@@ -66,6 +69,24 @@ def template_of(form: Form, syntax: Syntax, *, controls: bool = False) -> bytes:
             unwrap(root)
         changed[name] = serialised(root)
     return rewrite(package, changed)
+
+
+def _leave_out_finished(root: Element) -> None:
+    """Takes out what only the finished document says, and the tags around what only the form says."""
+    keeping = None
+    for paragraph in list(root.iter(P)):
+        said = "".join(text.text or "" for text in paragraph.iter(T))
+        if said in (_ONLY_FORM, _ONLY_FINISHED):
+            keeping = said == _ONLY_FORM
+        elif keeping is None:
+            continue
+        elif said == "{%p else %}":
+            keeping = not keeping
+        elif said == "{%p endif %}":
+            keeping = None
+        elif keeping:
+            continue
+        _parent(paragraph).remove(paragraph)
 
 
 def _print_value(control: Element, name: str, syntax: Syntax) -> None:

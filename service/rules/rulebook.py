@@ -19,6 +19,7 @@ from service.rules import (
 )
 from service.rules.about_worker import about_worker
 from service.rules.case import Case
+from service.rules.two_in_one import two_in_one
 
 Rule = Callable[[Case], Iterator[Problem]]
 
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     dates.in_future,
     answers.missing,
     answers.see_above,
+    two_in_one,
     answers.tick_both,
     grades.missing,
     grades.odd_overall,

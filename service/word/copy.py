@@ -17,7 +17,6 @@ from service.word.margins import margins
 from service.word.place import where
 from service.word.text import Control, Line, View
 from service.word.twice import pasted, same_again
-from service.word.two_in_one import two_in_one
 from service.word.unchanged import is_unchanged
 
 
@@ -41,8 +40,7 @@ def read_copy(
                 said=one.text,
             )
         )
-    about = (*problems, *reader.problems, *two_in_one(form, answers))
-    return Reading(match, reference, tuple(answers), tuple(leftover), about)
+    return Reading(match, reference, tuple(answers), tuple(leftover), (*problems, *reader.problems))
 
 
 class _Reader:

@@ -5,49 +5,42 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from schemas.edition import Slot
-from service.problem import Problem, problem
-from service.reading import Answer, State
-from service.word.form import Form
+from schemas.form import FormSchema
+from service.problem import Problem
+from service.rules.case import Case
 
 _SHORTEST = 4
-_ANSWERED = frozenset((State.ANSWERED, State.UNREADABLE))
 _DASHES = (" - ", " \u2013 ", " \u2014 ")
 _START = re.compile(r"[\n.;!?]")
 
 
-def two_in_one(form: Form, answers: Sequence[Answer]) -> Iterator[Problem]:
-    """A problem for each answer in which another question's label begins a line or a sentence, before a colon or dash.
+def two_in_one(case: Case) -> Iterator[Problem]:
+    """`answer.two_in_one`: another question's label begins a line or a sentence, before a colon or a dash.
 
     Only questions without an answer of their own count: an answer may well name what another one says.
     """
-    answered = {one.tag for one in answers if one.state in _ANSWERED}
-    labels = _labels_of(form)
-    for answer in answers:
-        if answer.state is not State.ANSWERED:
-            continue
-        said = answer.said
+    labels = _labels_of(case.schema)
+    for (tag, row), text in case.texts:
+        said = text
         for dash in _DASHES:
             if dash in said:
                 said = said.replace(dash, ":")
         for before in said.split(":")[:-1] if ":" in said else ():
             tags = labels.get(_plain(_START.split(before)[-1]), ())
-            if tags and answered.isdisjoint(tags):
-                yield problem(
+            if tags and not any(case.is_said(other) for other in tags):
+                yield case.problem(
                     "answer.two_in_one",
-                    f"This seems to answer “{form.by_tag[tags[0]].title}” as well, which was left blank. "
-                    "Do both belong here?",
-                    tag=answer.tag,
-                    row=answer.row,
-                    where=answer.where,
-                    said=answer.said,
+                    f"This seems to answer {case.title(tags[0])} as well, which was left blank. Do both belong here?",
+                    tag,
+                    row,
                 )
 
 
 @lru_cache(maxsize=64)
-def _labels_of(form: Form) -> Mapping[str, Sequence[str]]:
+def _labels_of(schema: FormSchema) -> Mapping[str, Sequence[str]]:
     """The tags of the slots outside repeating parts that bear each label; as a rule one."""
     tags: dict[str, list[str]] = {}
-    for slot in form.slots:
+    for slot in schema.slots:
         for label in _labels(slot) if slot.repeating is None else ():
             tags.setdefault(label, []).append(slot.tag)
     return tags
