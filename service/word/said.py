@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from schemas.edition import Kind, Slot, Value
 from schemas.record import Record, get, items, path
 from schemas.reference import is_sound
+from schemas.text import clean
 from service.errors import Fault, Unfit
 from service.word.compose import REFERENCE
 from service.word.control import TICK_OFF
@@ -18,7 +19,8 @@ Key = tuple[str, int | None]
 class Said:
     """A record as its form shows it: `values` and `texts` by tag and row, nothing where a slot is unanswered.
 
-    Raises Unfit, naming every fault, for a value that has no slot or could not be told from an unanswered one.
+    Raises Unfit, naming every fault, for a value that has no slot, could not be told from an unanswered one, or is
+    no text that XML can hold (a record made from JSON has none such).
     """
 
     __slots__ = ("_form", "_record", "texts", "values")
@@ -39,7 +41,10 @@ class Said:
             if isinstance(value, str) and slot.kind is not Kind.CHOICE and form.unanswered.shows(slot, value):
                 said = f"“{squeezed(value)}” is what this slot shows when it is not answered"
                 faults.append(Fault(path(tag, row), said))
-            self.texts[tag, row] = form.schema.dump_answer(slot, value)
+            text = form.schema.dump_answer(slot, value)
+            if clean(text) != text:
+                faults.append(Fault(path(tag, row), "this holds characters that no Word document can hold"))
+            self.texts[tag, row] = text
         if self.reference and not is_sound(self.reference):
             said = f"{self.reference} does not go with its check character: it was mistyped"
             faults.append(Fault(REFERENCE, said))

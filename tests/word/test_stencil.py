@@ -153,3 +153,10 @@ def test_a_composition_that_cuts_an_element_through_is_refused_each_time() -> No
 def test_an_answer_to_a_part_that_is_left_out_is_refused() -> None:
     with pytest.raises(Unfit, match="left out for this case"):
         fill(form(FORMS["template tags"]), {"a": "at home", "b": "Lost otherwise"})
+
+
+@pytest.mark.parametrize("text", ["a\x01b", "a\x0bb", "a\rb", "\ud800"])
+@pytest.mark.parametrize("final", [False, True])
+def test_a_text_that_no_document_can_hold_is_refused_and_not_written(text: str, final: bool) -> None:
+    with pytest.raises(Unfit, match="no Word document can hold"):
+        fill(form(FORMS["inline"]), {"a": text}, final=final)
