@@ -30,6 +30,9 @@ class FormSchema:
         self.declaration = declaration
         self.slots = tuple(slots)
         self._said: dict[str, Answer[Any]] = {slot.tag: field_of(slot, declaration) for slot in slots}
+        self._in_json: dict[str, Answer[Any]] = {
+            slot.tag: field_of(slot, declaration, in_json=True) for slot in slots
+        }
         self._json = nested(slots, lambda slot: field_of(slot, declaration, in_json=True))
 
     def load_answer(self, slot: Slot, said: str) -> Value:
@@ -55,6 +58,11 @@ class FormSchema:
         """The value as the slot shows it: `load_answer(slot, dump_answer(slot, value)) == value`."""
         shown: str = self._said[slot.tag].say(value)
         return shown
+
+    def load_json(self, slot: Slot, found: object) -> Value | None:
+        """One value from JSON; None where it is blank. Raises `schemas.trouble.Trouble` where it does not fit."""
+        value: Value | None = None if found is None else self._in_json[slot.tag].deserialize(found)
+        return value
 
     def from_json(self, data: object) -> tuple[Record, list[Remark]]:
         """JSON as the canonical typed record, with a remark for each value that was taken but changed or odd.

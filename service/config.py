@@ -1,23 +1,43 @@
 """The service's settings, read once from the environment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
+from platformdirs import user_data_path
+
+from service.destinations import Destination, load_destinations, local_destinations
 from service.errors import Fault, Unfit
 
 MEGABYTE = 1_000_000
+_YES, _NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """Where the service listens, and how large a request it takes (in bytes).
+    """Where the service listens, where it keeps and files things, what it lets through.
 
-    No setting is a secret yet; when one is, it has no default.
+    `upload` is in bytes, `pdf_seconds` in seconds, `rate` in requests a minute and client. `database` may hold a
+    password, and is therefore never shown. No setting that is a secret has a default.
     """
 
     host: str = "127.0.0.1"
     port: int = 8000
+    workers: int = 2
     upload: int = 20 * MEGABYTE
+    files: int = 100
+    rate: int = 1_200
+    data: Path = field(default_factory=lambda: user_data_path("audit-forms"))
+    database: str = field(default="", repr=False)
+    destinations: Mapping[str, Destination] = field(default_factory=dict)
+    other_acceptor: bool = False
+    viewers_read_text: bool = False
+    pdf_seconds: int = 90
+
+    @property
+    def database_url(self) -> str:
+        """The database's URL: the one that was set, or a file in the data folder."""
+        return self.database or f"sqlite:///{self.data / 'audit-forms.db'}"
 
 
 DEFAULTS = Config()
@@ -25,29 +45,83 @@ DEFAULTS = Config()
 VARIABLES = {
     "AUDIT_FORMS_HOST": "the address the service listens on (127.0.0.1: this machine only)",
     "AUDIT_FORMS_PORT": "the port it listens on (8000)",
+    "AUDIT_FORMS_WORKERS": "how many processes serve, and read at `ingest` (2)",
     "AUDIT_FORMS_UPLOAD_MB": "how many megabytes a request may hold (20)",
+    "AUDIT_FORMS_UPLOAD_FILES": "how many returns a request or a zip in it may hold (100)",
+    "AUDIT_FORMS_RATE": "how many requests a minute one client may make of each process (1200)",
+    "AUDIT_FORMS_DATA": "the folder of the database and of what is filed (the user's data folder)",
+    "DATABASE_URL": "another database: postgresql://user:password@host/name (SQLite in the data folder)",
+    "AUDIT_FORMS_DESTINATIONS": "a TOML file of the places to file to (folders in the data folder)",
+    "AUDIT_FORMS_OTHER_ACCEPTOR": "yes: who uploaded a return may not accept it (no)",
+    "AUDIT_FORMS_VIEWERS_READ_TEXT": "yes: the viewer role reads free text too (no: grades, dates and choices)",
+    "AUDIT_FORMS_PDF_SECONDS": "how many seconds LibreOffice may take for one PDF (90)",
 }
 """Every environment variable the service reads, and what it says (with its default)."""
 
 
 def read_config(environ: Mapping[str, str]) -> Config:
     """The settings that an environment gives. Raises Unfit with every setting that cannot be used."""
-    faults: list[Fault] = []
+    settings = _Settings(environ)
+    data = Path(settings.text("AUDIT_FORMS_DATA") or DEFAULTS.data).expanduser().absolute()
+    config = Config(
+        host=settings.text("AUDIT_FORMS_HOST") or DEFAULTS.host,
+        port=settings.number("AUDIT_FORMS_PORT", DEFAULTS.port, 65_535),
+        workers=settings.number("AUDIT_FORMS_WORKERS", DEFAULTS.workers, 64),
+        upload=settings.number("AUDIT_FORMS_UPLOAD_MB", DEFAULTS.upload // MEGABYTE, 1_000) * MEGABYTE,
+        files=settings.number("AUDIT_FORMS_UPLOAD_FILES", DEFAULTS.files, 10_000),
+        rate=settings.number("AUDIT_FORMS_RATE", DEFAULTS.rate, 1_000_000),
+        data=data,
+        database=settings.database(),
+        destinations=settings.destinations(data),
+        other_acceptor=settings.yes_or_no("AUDIT_FORMS_OTHER_ACCEPTOR"),
+        viewers_read_text=settings.yes_or_no("AUDIT_FORMS_VIEWERS_READ_TEXT"),
+        pdf_seconds=settings.number("AUDIT_FORMS_PDF_SECONDS", DEFAULTS.pdf_seconds, 3_600),
+    )
+    if settings.faults:
+        raise Unfit(settings.faults)
+    return config
 
-    def number(name: str, default: int, highest: int) -> int:
-        said = environ.get(name, "").strip()
+
+class _Settings:
+    """An environment as it is read; `faults` gathers what cannot be used."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.faults: list[Fault] = []
+
+    def text(self, name: str) -> str:
+        return self.environ.get(name, "").strip()
+
+    def number(self, name: str, default: int, highest: int) -> int:
+        said = self.text(name)
         if not said:
             return default
         if said.isascii() and said.isdigit() and 1 <= int(said) <= highest:
             return int(said)
-        faults.append(Fault(name, f"“{said}” is not a whole number from 1 to {highest}"))
+        self.faults.append(Fault(name, f"“{said}” is not a whole number from 1 to {highest}"))
         return default
 
-    config = Config(
-        host=environ.get("AUDIT_FORMS_HOST", "").strip() or DEFAULTS.host,
-        port=number("AUDIT_FORMS_PORT", DEFAULTS.port, 65_535),
-        upload=number("AUDIT_FORMS_UPLOAD_MB", DEFAULTS.upload // MEGABYTE, 1_000) * MEGABYTE,
-    )
-    if faults:
-        raise Unfit(faults)
-    return config
+    def yes_or_no(self, name: str) -> bool:
+        said = self.text(name).casefold()
+        if said and said not in _YES and said not in _NO:
+            self.faults.append(Fault(name, f"“{said}” is neither yes nor no"))
+        return said in _YES
+
+    def database(self) -> str:
+        url = self.text("DATABASE_URL")
+        if url and not url.startswith(
+            ("sqlite:///", "postgresql://", "postgres://", "postgresql+psycopg://")
+        ):
+            # The URL itself is not repeated: it may hold a password.
+            self.faults.append(Fault("DATABASE_URL", "it begins with neither sqlite:/// nor postgresql://"))
+        return url.replace("postgres://", "postgresql://", 1) if url.startswith("postgres://") else url
+
+    def destinations(self, data: Path) -> Mapping[str, Destination]:
+        path = self.text("AUDIT_FORMS_DESTINATIONS")
+        if not path:
+            return local_destinations(data / "filing")
+        try:
+            return load_destinations(Path(path).expanduser(), self.environ)
+        except Unfit as unfit:
+            self.faults += unfit.faults
+            return {}

@@ -30,6 +30,7 @@ class Problem:
 CODES: dict[str, tuple[Level, str]] = {
     # the document
     "identity.absent": (Level.WARNING, "the copy no longer says which audit it belongs to"),
+    "identity.unknown": (Level.WARNING, "the copy names an audit that is not known here"),
     "identity.disagrees": (Level.ERROR, "the copy names two different audits"),
     "identity.other_case": (Level.ERROR, "the copy's reference and its header belong to different cases"),
     "edition.old": (Level.WARNING, "the copy was made from an older edition of the form"),
@@ -87,6 +88,12 @@ CODES: dict[str, tuple[Level, str]] = {
     "action.several_in_one": (Level.WARNING, "several actions in one row"),
 }
 """Every problem there is: its level, and what it means. A published code is never reused."""
+
+SETTLED_BY_REASON = frozenset(
+    ("identity.disagrees", "identity.other_case", "escalation.not_recorded", "action.about_worker")
+)
+"""The errors that a person may override with a reason. Every other one is settled by a correction alone: while it
+stands, the record lacks something that the copy says, or says something that cannot be."""
 
 
 def problem(

@@ -1,0 +1,1 @@
+"""The database: tables, one module of functions a noun, the trail, migrations. SQLAlchemy lives here."""

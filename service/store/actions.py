@@ -1,0 +1,91 @@
+"""Actions and urgent concerns, found one by one and listed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from service.store.rows.actions import Action, Escalation
+from service.store.rows.audits import Audit
+
+SORTS = {"due": Action.due, "changed": Action.changed_at, "made": Action.id, "owner": Action.owner}
+"""What a list can be sorted by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which actions a list is to hold. None and empty ask for nothing; `team` is the actor's.
+
+    `late` are those that are due before that day and not yet done.
+    """
+
+    team: int | None = None
+    audit: str = ""
+    state: Sequence[str] = ()
+    owner: str = ""
+    due_to: date | None = None
+    late: date | None = None
+
+
+def held(session: Session, number: int) -> Action | None:
+    """An action, kept from others until the session ends."""
+    wanted = select(Action).where(Action.id == number).with_for_update(of=Action)
+    return session.scalar(wanted.execution_options(populate_existing=True))
+
+
+def of_audit(session: Session, audit: Audit) -> list[Action]:
+    """The actions of an audit by their numbers; those that are no longer asked for too."""
+    return list(session.scalars(select(Action).where(Action.audit_id == audit.id).order_by(Action.number)))
+
+
+def listed(
+    session: Session,
+    wanted: Wanted,
+    *,
+    sort: str = "due",
+    descending: bool = False,
+    skip: int = 0,
+    limit: int = 50,
+) -> tuple[list[Action], int]:
+    """A page of the actions that are wanted, those of urgent audits first, and how many there are in all."""
+    conditions = _conditions(wanted)
+    joined = select(func.count(Action.id)).join(Audit, Action.audit_id == Audit.id)
+    total = session.scalar(joined.where(*conditions)) or 0
+    column = SORTS[sort]
+    order = (
+        column.is_(None),
+        *((column.desc(), Action.id.desc()) if descending else (column.asc(), Action.id.asc())),
+    )
+    rows = select(Action).join(Audit, Action.audit_id == Audit.id).where(*conditions)
+    return list(session.scalars(rows.order_by(Audit.urgent.desc(), *order).offset(skip).limit(limit))), total
+
+
+def escalation(session: Session, number: int) -> Escalation | None:
+    """An urgent concern."""
+    return session.get(Escalation, number)
+
+
+def escalations(session: Session, audit: Audit) -> list[Escalation]:
+    """The urgent concerns of an audit, in the order they came."""
+    return list(
+        session.scalars(select(Escalation).where(Escalation.audit_id == audit.id).order_by(Escalation.id))
+    )
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.team is not None:
+        conditions.append(Audit.team_id == wanted.team)
+    if wanted.audit:
+        conditions.append(Audit.reference == wanted.audit.strip().upper())
+    if wanted.state:
+        conditions.append(Action.state.in_(wanted.state))
+    if wanted.owner:
+        conditions.append(Action.owner.icontains(wanted.owner, autoescape=True))
+    if wanted.due_to:
+        conditions.append(Action.due <= wanted.due_to)
+    if wanted.late:
+        conditions += [Action.due < wanted.late, Action.state.in_(("open", "in_progress"))]
+    return conditions

@@ -1,0 +1,57 @@
+"""The editions of forms."""
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from service.store import documents
+from service.store.rows.audits import Audit, Revision
+from service.store.rows.forms import Edition
+
+
+def all_editions(session: Session) -> list[Edition]:
+    """Every edition, in the order they came."""
+    return list(session.scalars(select(Edition).order_by(Edition.id)))
+
+
+def mark(session: Session) -> tuple[int, str]:
+    """What tells whether the editions have changed since they were last looked at."""
+    found = session.execute(select(func.count(Edition.id), func.max(Edition.added_at))).one()
+    return int(found[0]), str(found[1])
+
+
+def find(session: Session, key: str, edition: str) -> Edition | None:
+    """That edition of that form."""
+    return session.scalar(select(Edition).where(Edition.key == key, Edition.edition == edition))
+
+
+def of_key(session: Session, key: str) -> list[Edition]:
+    """Every edition of a form, in the order they came."""
+    return list(session.scalars(select(Edition).where(Edition.key == key).order_by(Edition.id)))
+
+
+def add(
+    session: Session, *, key: str, edition: str, title: str, content: bytes, now: datetime, by: str
+) -> Edition:
+    """Keeps a new edition."""
+    sha256 = documents.keep(session, content, documents.DOCX, now)
+    made = Edition(key=key, edition=edition, title=title, sha256=sha256, added_at=now, added_by=by)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def uses(session: Session, edition: Edition) -> int:
+    """How many audits and readings stand on an edition."""
+    audits = session.scalar(select(func.count(Audit.id)).where(Audit.edition_id == edition.id)) or 0
+    readings = session.scalar(select(func.count(Revision.id)).where(Revision.edition_id == edition.id)) or 0
+    return audits + readings
+
+
+def still_out(session: Session, edition: Edition) -> int:
+    """How many forms of an edition are with their auditors."""
+    out = select(func.count(Audit.id)).where(
+        Audit.edition_id == edition.id, Audit.stage.in_(("sent_out", "sent_back"))
+    )
+    return session.scalar(out) or 0

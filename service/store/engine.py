@@ -1,0 +1,112 @@
+"""The database itself: opened, set up for safety, and brought to the version of this code."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from service.errors import NotNow
+
+_MIGRATIONS = Path(__file__).with_name("migrations")
+_BUSY_MS = 60_000
+_READING = "reading"
+
+
+class Store:
+    """A database that is open. One for a process; sessions are for one request or one step of work."""
+
+    def __init__(self, url: str) -> None:
+        """`url` is SQLAlchemy's: `sqlite:////folder/file.db` or `postgresql://…`."""
+        parsed = make_url(url)
+        if parsed.get_backend_name() == "postgresql":
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        self.sqlite = parsed.get_backend_name() == "sqlite"
+        self.path = Path(parsed.database) if self.sqlite and parsed.database else None
+        options: dict[str, Any] = {} if self.sqlite else {"pool_pre_ping": True}
+        self.engine: Engine = create_engine(parsed, **options)
+        if self.sqlite:
+            event.listen(self.engine, "connect", _set_up_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
+        self._readers = self.engine.execution_options(**{_READING: True})
+
+    @contextmanager
+    def change(self) -> Generator[Session]:
+        """A session that writes: all of it is kept at the end, or, where something is raised, none of it.
+
+        On SQLite it waits its turn at the start, so that what it reads cannot change before it writes.
+        """
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def look(self) -> Generator[Session]:
+        """A session that only reads; nothing written in it is kept."""
+        with Session(self._readers, expire_on_commit=False) as session:
+            yield session
+
+    def upgrade(self, to: str = "head") -> None:
+        """Brings the tables up to a version, by default the newest."""
+        command.upgrade(self._alembic(), to)
+
+    def downgrade(self, to: str) -> None:
+        """Takes the tables down to a version; `base` is none at all."""
+        command.downgrade(self._alembic(), to)
+
+    def version(self) -> tuple[str | None, str | None]:
+        """The version the tables are at, None where there are none, and the one this code wants."""
+        wanted = ScriptDirectory.from_config(self._alembic()).get_current_head()
+        with self.engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision(), wanted
+
+    def need_current(self) -> None:
+        """Raises NotNow (`database-version`) where the tables are not those of this code."""
+        found, wanted = self.version()
+        if found != wanted:
+            raise NotNow(
+                "database-version",
+                f"The database is at version {found or 'none'} and this code wants {wanted}. "
+                "Run: python -m service db upgrade",
+            )
+
+    def close(self) -> None:
+        """Lets go of every connection."""
+        self.engine.dispose()
+
+    def _alembic(self) -> AlembicConfig:
+        config = AlembicConfig()
+        config.set_main_option("script_location", str(_MIGRATIONS))
+        config.attributes["engine"] = self.engine
+        return config
+
+
+def is_unreachable(error: BaseException) -> bool:
+    """Whether an error says that the database cannot be reached or written, rather than that we asked wrongly."""
+    return isinstance(error, DBAPIError) and (
+        error.connection_invalidated or type(error).__name__ in ("OperationalError", "InterfaceError")
+    )
+
+
+def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 -- sqlite3's, by way of the pool
+    connection.isolation_level = None  # transactions begin where we say, not where sqlite3 guesses
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout = {_BUSY_MS}",
+        "journal_mode = WAL",
+        "foreign_keys = ON",
+        "synchronous = FULL",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get(_READING)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,0 +1,85 @@
+"""People, teams and tokens."""
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from service.roles import Actor, Role
+from service.store.rows.people import Person, Team, Token
+
+_PREFIX = "af"
+_NOBODY = hashlib.sha256(b"").hexdigest()
+
+
+def folded(name: str) -> str:
+    """A name as names are compared: without regard to case and spaces."""
+    return " ".join(name.split()).casefold()
+
+
+def team_named(session: Session, name: str) -> Team | None:
+    """The team of that name, however it is written."""
+    return session.scalar(select(Team).where(Team.folded == folded(name)))
+
+
+def teams(session: Session) -> list[Team]:
+    """Every team, by name."""
+    return list(session.scalars(select(Team).order_by(Team.folded)))
+
+
+def people(session: Session) -> list[Person]:
+    """Everybody, by name; those who have left too."""
+    return list(session.scalars(select(Person).order_by(Person.name, Person.id)))
+
+
+def person_at(session: Session, email: str) -> Person | None:
+    """The person with an e-mail address, however it is written."""
+    return session.scalar(select(Person).where(Person.email == email.strip().casefold()))
+
+
+def new_token(
+    session: Session, person: Person, label: str, now: datetime, expires_at: datetime | None = None
+) -> tuple[Token, str]:
+    """A new token and its text, which is shown once and never again: only its digest is kept."""
+    token = Token(
+        id=secrets.token_hex(4),
+        person_id=person.id,
+        label=label,
+        made_at=now,
+        expires_at=expires_at,
+        revoked_at=None,
+    )
+    secret = secrets.token_urlsafe(32)
+    token.digest = _digest(secret)
+    session.add(token)
+    session.flush()
+    return token, f"{_PREFIX}_{token.id}_{secret}"
+
+
+def bearer_of(session: Session, text: str, now: datetime) -> tuple[Actor, Token] | None:
+    """Whoever a token speaks for; None for a token that is unknown, wrong, expired or revoked.
+
+    Digests are compared in constant time, also where there is no such token.
+    """
+    _, _, rest = text.partition("_")
+    name, _, secret = rest.partition("_")
+    token = session.get(Token, name) if text.startswith(f"{_PREFIX}_") else None
+    same = hmac.compare_digest(token.digest if token else _NOBODY, _digest(secret))
+    if token is None or not same or token.revoked_at is not None or not token.person.active:
+        return None
+    if token.expires_at is not None and token.expires_at <= now:
+        return None
+    return actor_of(token.person), token
+
+
+def actor_of(person: Person) -> Actor:
+    """The person as somebody who asks for something."""
+    return Actor(person.name, frozenset(map(Role, person.roles)), person.id, person.team_id)
+
+
+def _digest(secret: str) -> str:
+    # A token is 256 random bits: one round of SHA-256 keeps it as safe as a slow hash would.
+    return hashlib.sha256(secret.encode()).hexdigest()

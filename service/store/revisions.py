@@ -1,0 +1,91 @@
+"""Returns as they came in, and the revisions read from them."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from service.roles import Actor
+from service.store import documents
+from service.store.dialect import insert
+from service.store.rows.audits import Audit, Return, Revision
+from service.store.rows.forms import Document
+
+
+def keep_return(
+    session: Session,
+    content: bytes,
+    filename: str,
+    actor: Actor,
+    now: datetime,
+    named: tuple[str, str] | None = None,
+) -> Return:
+    """Keeps a return byte for byte; the same bytes again give the return that is there."""
+    sha256 = documents.keep(session, content, documents.DOCX, now)
+    session.execute(
+        insert(session, Return)
+        .values(
+            sha256=sha256,
+            filename=filename[-255:],
+            received_at=now,
+            person_id=actor.person,
+            received_by=actor.name,
+            team_id=actor.team,
+            form_key=named[0] if named else None,
+            form_edition=named[1] if named else None,
+        )
+        .on_conflict_do_nothing()
+    )
+    return session.scalars(select(Return).where(Return.sha256 == sha256)).one()
+
+
+def held_return(session: Session, number: int) -> Return | None:
+    """A return, kept from others until the session ends; None where it has gone."""
+    return session.scalar(
+        select(Return)
+        .where(Return.id == number)
+        .with_for_update(of=Return)
+        .execution_options(populate_existing=True)
+    )
+
+
+def unread(session: Session, *, limit: int = 100) -> list[Return]:
+    """Returns that were kept and have no audit yet: being read now, or left behind by a crash."""
+    return list(
+        session.scalars(select(Return).where(Return.audit_id.is_(None)).order_by(Return.id).limit(limit))
+    )
+
+
+def drop_return(session: Session, came_as: Return) -> None:
+    """Takes a return away again that turned out to be no copy of a known form; nothing of it stays."""
+    sha256 = came_as.sha256
+    session.execute(delete(Return).where(Return.id == came_as.id))
+    session.execute(delete(Document).where(Document.sha256 == sha256))
+
+
+def next_revision(session: Session, audit: Audit) -> int:
+    """The number that the next revision of an audit has."""
+    last = session.scalar(select(func.max(Revision.number)).where(Revision.audit_id == audit.id))
+    return (last or 0) + 1
+
+
+def current(session: Session, audit: Audit) -> Revision | None:
+    """The revision that counts."""
+    return session.scalar(select(Revision).where(Revision.audit_id == audit.id, Revision.state == "current"))
+
+
+def numbered(session: Session, audit: Audit, number: int) -> Revision | None:
+    """The revision of a number."""
+    return session.scalar(select(Revision).where(Revision.audit_id == audit.id, Revision.number == number))
+
+
+def of_audit(session: Session, audit: Audit) -> list[Revision]:
+    """Every revision of an audit, the first one first."""
+    return list(
+        session.scalars(select(Revision).where(Revision.audit_id == audit.id).order_by(Revision.number))
+    )
+
+
+def of_return(session: Session, came_as: Return) -> Revision | None:
+    """The revision that was read from a return."""
+    return session.scalar(select(Revision).where(Revision.return_id == came_as.id))

@@ -1,0 +1,1 @@
+"""The tables, as typed classes: a module for each group of nouns."""

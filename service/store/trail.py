@@ -1,0 +1,138 @@
+"""The trail: who did or saw what, when, each entry chained to the one before by its digest."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from service.roles import Actor
+from service.store.rows.trail import Entry
+
+_LOCK = 0x41464F52  # PostgreSQL's advisory locks are numbers; any will do, as long as it stays
+_FIRST = "0" * 64
+_BATCH = 2_000
+
+
+Changes = Sequence[Mapping[str, object]]
+"""What changed: each with a `path` and what it went `from` and `to`. Free text of an audit only as its SHA-256."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing to be written to the trail: the verb, the kind and name of what it was done to, and the changes."""
+
+    verb: str
+    about: str
+    which: str
+    version: int | None = None
+    changes: Changes = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Where the chain is broken, and how."""
+
+    number: int
+    message: str
+
+
+def append(session: Session, actor: Actor, now: datetime, events: Sequence[Event]) -> None:
+    """Adds the events, in their order. Call it last in a session: from here on, no other session can add."""
+    if not events:
+        return
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    number, previous = head(session)
+    at = now.astimezone(UTC).isoformat(timespec="milliseconds")
+    for event in events:
+        number += 1
+        entry = Entry(
+            number=number,
+            at=at,
+            actor=actor.name,
+            person=actor.person,
+            verb=event.verb,
+            about=event.about,
+            which=event.which,
+            version=event.version,
+            changes=json.dumps(list(event.changes), ensure_ascii=False, sort_keys=True),
+            previous=previous,
+        )
+        entry.digest = previous = digest_of(entry)
+        session.add(entry)
+    session.flush()
+
+
+def head(session: Session) -> tuple[int, str]:
+    """The number and digest of the last entry; 0 and zeros where there is none."""
+    last = session.execute(
+        select(Entry.number, Entry.digest).order_by(Entry.number.desc()).limit(1)
+    ).one_or_none()
+    return (last.number, last.digest) if last else (0, _FIRST)
+
+
+def digest_of(entry: Entry) -> str:
+    """The digest of all that an entry says, the digest of the one before included."""
+    said = [
+        entry.number,
+        entry.at,
+        entry.actor,
+        entry.person,
+        entry.verb,
+        entry.about,
+        entry.which,
+        entry.version,
+        entry.changes,
+        entry.previous,
+    ]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def verify(session: Session) -> Broken | None:
+    """The first broken link of the chain, or None where it is whole."""
+    number, previous = 0, _FIRST
+    for entry in _all(session):
+        if entry.number != number + 1:
+            return Broken(number + 1, f"entry {number + 1} is gone; after {number} comes {entry.number}")
+        if entry.previous != previous:
+            return Broken(entry.number, f"entry {entry.number} does not follow the entry before it")
+        if entry.digest != digest_of(entry):
+            return Broken(entry.number, f"entry {entry.number} was changed after it was written")
+        number, previous = entry.number, entry.digest
+    return None
+
+
+def holds(session: Session, number: int, digest: str) -> bool:
+    """Whether the entry of that number is still there with that digest, as a receipt once noted it."""
+    return session.scalar(select(Entry.digest).where(Entry.number == number)) == digest
+
+
+def about(session: Session, kind: str, which: str, *, after: int = 0, limit: int = 200) -> list[Entry]:
+    """The entries about one thing, in their order, beginning behind the number `after`."""
+    return list(
+        session.scalars(
+            select(Entry)
+            .where(Entry.about == kind, Entry.which == which, Entry.number > after)
+            .order_by(Entry.number)
+            .limit(limit)
+        )
+    )
+
+
+def page(session: Session, *, after: int = 0, limit: int = 200) -> list[Entry]:
+    """The entries behind the number `after`."""
+    return list(
+        session.scalars(select(Entry).where(Entry.number > after).order_by(Entry.number).limit(limit))
+    )
+
+
+def _all(session: Session) -> Iterator[Entry]:
+    after = 0
+    while entries := page(session, after=after, limit=_BATCH):
+        yield from entries
+        after = entries[-1].number
+        session.expunge_all()
