@@ -51,8 +51,14 @@ class Catalogue:
 
 def load_catalogue(folder: Path = SHIPPED) -> Catalogue:
     """The catalogue of the .docx forms in a folder. Raises Refused or Unfit for one that is no form."""
-    catalogue = Catalogue(load_form(path.read_bytes(), path.stem) for path in sorted(folder.glob("*.docx")))
-    # Editions live as long as the process. Kept out of the collector's sight they do not slow every reading down.
+    return settled(
+        Catalogue(load_form(path.read_bytes(), path.stem) for path in sorted(folder.glob("*.docx")))
+    )
+
+
+def settled(catalogue: Catalogue) -> Catalogue:
+    """A catalogue that will live as long as the process, set aside so that it does not slow readings down."""
+    # Kept out of the collector's sight.
     gc.collect()
     gc.freeze()
     # A reading makes thousands of objects that live until it is done and then go without the collector.

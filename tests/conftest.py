@@ -2,13 +2,16 @@
 
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from service.wiring import Service
 from service.word.office import Office, find_office
+from service.work import Work
+from tests.services import DATABASES, Clock, running
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("AUDIT_FORMS_SHARED") or ROOT.parent / "shared")
@@ -43,6 +46,25 @@ def pandoc() -> str:
     if found is None:
         pytest.skip("needs the package pandoc")
     return found
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock of the service under test."""
+    return Clock()
+
+
+@pytest.fixture(params=DATABASES)
+def service(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Service]:
+    """A service with the shipped forms and without LibreOffice, on each kind of database."""
+    with running(request.param, tmp_path, now=clock) as made:
+        yield made
+
+
+@pytest.fixture
+def work(service: Service) -> Work:
+    """Work of the machine itself, which may do all."""
+    return service.work()
 
 
 def pytest_report_header() -> str:

@@ -46,12 +46,20 @@ class Office:
     python: str
     seconds: float = 120.0
 
-    def convert(self, data: bytes, source_suffix: str, target_suffix: str) -> bytes:
+    def convert(
+        self,
+        data: bytes,
+        source_suffix: str,
+        target_suffix: str,
+        options: Mapping[str, bool | int] | None = None,
+    ) -> bytes:
         """The document saved in another format, both named by suffix (`.docx`, `.odt`, `.pdf`).
+
+        `options` are those of LibreOffice's filter for the format.
 
         Raises OfficeFailed where LibreOffice wrote nothing, and KeyError for a suffix not in FILTERS.
         """
-        to = f"{target_suffix.removeprefix('.')}:{FILTERS[target_suffix]}"
+        to = f"{target_suffix.removeprefix('.')}:{FILTERS[target_suffix]}{_spelled(options or {})}"
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             source = folder / f"document{source_suffix}"
@@ -102,7 +110,7 @@ class Office:
             return _written(target, said)
 
 
-def find_office() -> Office | None:
+def find_office(seconds: float = 120.0) -> Office | None:
     """The LibreOffice of this machine, or None where it or a Python that can drive it is lacking."""
     soffice = next(filter(None, map(shutil.which, ("soffice", "libreoffice", *_PLACES))), None)
     if soffice is None or os.name != "posix":
@@ -110,8 +118,19 @@ def find_office() -> Office | None:
     beside = Path(soffice).resolve().with_name("python")
     for python in (str(beside), "/usr/bin/python3", sys.executable):
         if shutil.which(python) and _has_uno(python):
-            return Office(soffice, python)
+            return Office(soffice, python, seconds)
     return None
+
+
+def _spelled(options: Mapping[str, bool | int]) -> str:
+    """Filter options as LibreOffice reads them from a command line; none where there are none."""
+    if not options:
+        return ""
+    kinds = {
+        name: {"type": "boolean" if isinstance(value, bool) else "long", "value": str(value).lower()}
+        for name, value in options.items()
+    }
+    return f":{json.dumps(kinds)}"
 
 
 def _has_uno(python: str) -> bool:
@@ -120,11 +139,15 @@ def _has_uno(python: str) -> bool:
 
 
 def _made(target: Path, command: Sequence[str], profile: Path, seconds: float) -> str:
-    """Runs a command that is to write `target`, once more if it wrote nothing: LibreOffice crashes now and then.
+    """Runs a command that is to write `target`, once more if it wrote nothing: LibreOffice crashes or hangs now
+    and then.
 
-    Not on the profile of the one that crashed, which would recover documents instead of opening ours.
+    Not on the profile of the one that failed, which would recover documents instead of opening ours.
     """
-    said = _run(command, seconds)
+    try:
+        said = _run(command, seconds)
+    except OfficeFailed:
+        said = ""
     if (target.is_file() and target.stat().st_size) or _NOT_FOUND in said:
         return said
     shutil.rmtree(profile, ignore_errors=True)

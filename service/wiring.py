@@ -1,0 +1,73 @@
+"""The long-lived parts of a process, put together from the settings."""
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from service.catalogue import SHIPPED, Catalogue, settled
+from service.config import Config
+from service.errors import NotNow
+from service.roles import MACHINE, Actor
+from service.store import documents, editions
+from service.store.engine import Store
+from service.word.form import load_form
+from service.word.office import Office, find_office
+from service.work import Work
+from service.workflow.add_edition import add_edition
+
+
+class Service:
+    """What lives as long as the process. `now` is the clock; `office` None where there is no LibreOffice."""
+
+    def __init__(
+        self,
+        config: Config,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        office: Office | None = None,
+    ) -> None:
+        self.config = config
+        self.now = now
+        self.office = office
+        if not config.database:
+            config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.store = Store(config.database_url)
+        self._catalogue = Catalogue(())
+        self._mark: tuple[int, str] | None = None
+        self._lock = threading.Lock()
+
+    def catalogue(self) -> Catalogue:
+        """Every edition there is; read anew once another process has added one."""
+        with self.store.look() as session:
+            mark = editions.mark(session)
+            if mark == self._mark:
+                return self._catalogue
+            with self._lock:
+                if mark != self._mark:
+                    kept = [documents.content(session, one.sha256) for one in editions.all_editions(session)]
+                    known = {form.digest: form for form in self._catalogue}
+                    forms = [known.get(documents.digest_of(data)) or load_form(data) for data in kept]
+                    self._catalogue, self._mark = settled(Catalogue(forms)), mark
+                return self._catalogue
+
+    def work(self, actor: Actor = MACHINE) -> Work:
+        """Work for somebody, on what there is now."""
+        return Work(actor, self.store, self.catalogue(), self.config, self.now, self.office)
+
+    def load_shipped_forms(self) -> None:
+        """Adds the forms that this version ships and the database does not hold.
+
+        A shipped file that changed under an edition in use is left out: the edition in use stays.
+        """
+        work = Work(MACHINE, self.store, Catalogue(()), self.config, self.now)
+        for path in sorted(SHIPPED.glob("*.docx")):
+            try:
+                add_edition(work, path.read_bytes())
+            except NotNow:
+                continue
+
+
+def find_parts(config: Config) -> Service:
+    """The service with the LibreOffice of this machine."""
+    office = find_office(seconds=config.pdf_seconds)
+    return Service(config, office=office)

@@ -1,0 +1,88 @@
+"""An annex behind a finished document: how its actions stand on the day. The record's own part is not touched."""
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from service.word.markup import serialised
+from service.word.names import XML_SPACE, w
+from service.word.pack import rewrite
+from service.word.package import open_package
+from service.word.slots import Element
+
+_BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
+_WIDTH = 9_600
+
+
+def with_annex(document: bytes, title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+    """The document with a heading and a table behind its last paragraph. Texts of it: `texts_of`."""
+    package = open_package(document)
+    root = package.xml(package.main)
+    body = root.find(w("body"))
+    assert body is not None, "a Word document has a body"
+    last = body.find(w("sectPr"))
+    at = len(body) if last is None else body.index(last)
+    body[at:at] = [_heading(title), _table(header, rows), etree.Element(w("p"))]
+    return rewrite(package, {package.main: serialised(root)})
+
+
+def texts_of(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """The texts that an annex adds, in their order."""
+    return [text for text in (title, *header, *(cell for row in rows for cell in row)) if text]
+
+
+def _heading(title: str) -> Element:
+    paragraph = etree.Element(w("p"))
+    properties = etree.SubElement(paragraph, w("pPr"))
+    etree.SubElement(properties, w("keepNext"))
+    etree.SubElement(properties, w("pageBreakBefore"))
+    etree.SubElement(properties, w("spacing"), {w("after"): "120"})
+    etree.SubElement(properties, w("outlineLvl"), {w("val"): "0"})
+    paragraph.append(_run(title, bold=True, size="28"))
+    return paragraph
+
+
+def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Element:
+    table = etree.Element(w("tbl"))
+    properties = etree.SubElement(table, w("tblPr"))
+    etree.SubElement(properties, w("tblW"), {w("w"): "5000", w("type"): "pct"})
+    borders = etree.SubElement(properties, w("tblBorders"))
+    for side in _BORDERS:
+        etree.SubElement(
+            borders, w(side), {w("val"): "single", w("sz"): "4", w("space"): "0", w("color"): "808080"}
+        )
+    grid = etree.SubElement(table, w("tblGrid"))
+    for _ in header:
+        etree.SubElement(grid, w("gridCol"), {w("w"): str(_WIDTH // len(header))})
+    _row(table, header, bold=True)
+    for row in rows:
+        _row(table, row, bold=False)
+    return table
+
+
+def _row(table: Element, cells: Sequence[str], *, bold: bool) -> None:
+    row = etree.SubElement(table, w("tr"))
+    properties = etree.SubElement(row, w("trPr"))
+    etree.SubElement(properties, w("cantSplit"))
+    if bold:
+        etree.SubElement(properties, w("tblHeader"))
+    for text in cells:
+        cell = etree.SubElement(row, w("tc"))
+        width = etree.SubElement(cell, w("tcPr"))
+        etree.SubElement(width, w("tcW"), {w("w"): str(_WIDTH // len(cells)), w("type"): "dxa"})
+        paragraph = etree.SubElement(cell, w("p"))
+        if text:
+            paragraph.append(_run(text, bold=bold, size="20"))
+
+
+def _run(text: str, *, bold: bool, size: str) -> Element:
+    run = etree.Element(w("r"))
+    properties = etree.SubElement(run, w("rPr"))
+    if bold:
+        etree.SubElement(properties, w("b"))
+    etree.SubElement(properties, w("sz"), {w("val"): size})
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            etree.SubElement(run, w("br"))
+        etree.SubElement(run, w("t"), {XML_SPACE: "preserve"}).text = line
+    return run

@@ -1,0 +1,88 @@
+"""What one request, or one step of a command, works with: who asks, the database, the forms, the clock."""
+
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from service.catalogue import Catalogue
+from service.config import Config
+from service.errors import Stale, Unknown
+from service.roles import Actor
+from service.store import audits, editions, trail
+from service.store.engine import Store
+from service.store.rows.audits import Audit
+from service.store.rows.forms import Edition
+from service.store.session import Session
+from service.word.form import Form
+from service.word.office import Office
+
+
+@dataclass(slots=True)
+class Work:
+    """One actor at work. `now` gives the moment it is, with its zone; `office` is None without LibreOffice."""
+
+    actor: Actor
+    store: Store
+    catalogue: Catalogue
+    config: Config
+    now: Callable[[], datetime]
+    office: Office | None = None
+    _events: list[trail.Event] = field(default_factory=list)
+
+    @contextmanager
+    def begin(self) -> Generator[Session]:
+        """A session that is kept whole at its end, with what was noted for the trail, or not at all."""
+        self._events.clear()
+        with self.store.change() as session:
+            yield session
+            session.flush()
+            trail.append(session, self.actor, self.now(), self._events)
+        self._events.clear()
+
+    def note(self, verb: str, audit: Audit, changes: trail.Changes = (), *, about: str = "audit") -> None:
+        """Notes for the trail what is done to an audit in this session."""
+        self._events.append(trail.Event(verb, about, audit.reference, audit.version, changes))
+
+    def note_of(self, verb: str, about: str, which: str, changes: trail.Changes = ()) -> None:
+        """Notes for the trail what is done to something that is no audit."""
+        self._events.append(trail.Event(verb, about, which, None, changes))
+
+    def audit(self, session: Session, reference: str, *, seen: int | None = None) -> Audit:
+        """An audit to be changed, held until the session ends; `seen` is the version that the actor saw.
+
+        Raises Unknown where there is none, or it is another team's; Stale where it has changed since.
+        """
+        found = audits.held(session, reference)
+        if found is None or not self.sees(found):
+            raise Unknown
+        if seen is not None and seen != found.version:
+            raise Stale(seen, found.version)
+        return found
+
+    def sees(self, audit: Audit) -> bool:
+        """Whether the actor may know of an audit: of every one, or of those of the actor's team."""
+        return self.actor.team is None or audit.team_id == self.actor.team
+
+    def form(self, edition: Edition) -> Form:
+        """The form of an edition. Raises Unknown where the catalogue does not hold it."""
+        found = self.catalogue.find(edition.key, edition.edition)
+        if found is None:
+            raise Unknown
+        return found
+
+    def edition(self, session: Session, form: Form) -> Edition:
+        """The edition that a form of the catalogue is. Raises Unknown where the database does not hold it."""
+        found = editions.find(session, form.declaration.key, form.declaration.edition)
+        if found is None:
+            raise Unknown
+        return found
+
+    def today(self) -> date:
+        """The day it is here."""
+        return self.now().astimezone().date()
+
+    def touch(self, audit: Audit) -> None:
+        """Counts a change of an audit."""
+        audit.version += 1
+        audit.changed_at = self.now()

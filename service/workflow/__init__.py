@@ -1,0 +1,1 @@
+"""What is done with audits: one verb a module."""

@@ -1,0 +1,53 @@
+"""Accept: the record stands, and its actions begin their life."""
+
+from service.errors import Fault, NotNow
+from service.lifecycle import Stage, Verb, after
+from service.roles import May
+from service.store import findings
+from service.store.rows.audits import Audit
+from service.store.session import Session
+from service.work import Work
+from service.workflow.raise_actions import raise_actions
+from service.workflow.standing import OFFERED, settle_standing
+
+
+def accept(work: Work, reference: str, *, seen: int | None = None) -> None:
+    """Accepts an audit as it stands. Warnings that are still open stay on it and are counted in the trail.
+
+    Raises NotAllowed, Unknown, Stale, NotNow: `wrong-stage`, `errors-open`, `corrections-offered`, and
+    `same-person` where the setting wants another acceptor than who uploaded the return.
+    """
+    work.actor.need(May.ACCEPT)
+    with work.begin() as session:
+        audit = work.audit(session, reference, seen=seen)
+        stage = after(Verb.ACCEPT, Stage(audit.stage))
+        standing = settle_standing(work, session, audit)
+        _nothing_stands_against(work, session, audit)
+        if any(one.state == OFFERED for one in standing.corrections):
+            raise NotNow(
+                "corrections-offered",
+                "A later return says something else where corrections were made. Take each of them up, or drop it.",
+                [Fault(one.tag, "offered again") for one in standing.corrections if one.state == OFFERED],
+            )
+        audit.stage = stage
+        audit.accepted_by, audit.accepted_at = work.actor.name, work.now()
+        raise_actions(work, session, audit, standing.form, standing.checked.record)
+        work.touch(audit)
+        work.note("audit.accepted", audit, [{"path": "warnings", "to": audit.warnings}])
+
+
+def _nothing_stands_against(work: Work, session: Session, audit: Audit) -> None:
+    if audit.errors:
+        raise NotNow(
+            "errors-open",
+            f"{audit.errors} error{'s stand' if audit.errors > 1 else ' stands'} open. Correct the answers, or "
+            "send the audit back.",
+            [
+                Fault(one.tag or "document", one.message)
+                for one in findings.of_audit(session, audit)
+                if one.state == findings.OPEN and one.level == "error"
+            ],
+        )
+    uploader = audit.returned_by
+    if work.config.other_acceptor and uploader is not None and uploader == work.actor.person:
+        raise NotNow("same-person", "You uploaded this return. Somebody else has to accept the audit.")

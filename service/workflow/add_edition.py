@@ -1,0 +1,85 @@
+"""Adds an edition of a form. One that has been used never changes: a changed file takes a new edition number."""
+
+from collections.abc import Iterator, Mapping
+
+from schemas.edition import Slot
+from service.errors import Fault, NotNow
+from service.roles import May
+from service.store import documents, editions
+from service.store.rows.forms import Edition
+from service.word.form import Form, load_form
+from service.work import Work
+
+
+def add_edition(work: Work, content: bytes) -> tuple[Edition, bool]:
+    """Keeps the form in the bytes of a .docx, and says whether it is new; the same file again changes nothing.
+
+    An edition that nothing was made of yet is replaced. Raises Refused where the bytes are no Word document,
+    Unfit where they are no form, and NotNow (`edition-used`) where the edition is in use and the file another
+    one: that names the slots that differ and how many forms are still out.
+    """
+    work.actor.need(May.ADD_EDITION)
+    form = load_form(content)
+    declared = form.declaration
+    with work.begin() as session:
+        there = editions.find(session, declared.key, declared.edition)
+        if there is not None and there.sha256 == form.digest:
+            return there, False
+        if there is not None and editions.uses(session, there):
+            kept = load_form(documents.content(session, there.sha256))
+            raise NotNow(
+                "edition-used",
+                f"Edition {declared.edition} of {declared.title} is in use and cannot be changed; "
+                f"{_forms(editions.still_out(session, there))} still out on it. Give the changed file another "
+                "edition number.",
+                list(_differences(kept, form)),
+            )
+        change = {"path": "document", "from": there.sha256 if there else None, "to": form.digest}
+        work.note_of("edition.added", "form", f"{declared.key} {declared.edition}", [change])
+        if there is None:
+            made = editions.add(
+                session,
+                key=declared.key,
+                edition=declared.edition,
+                title=declared.title,
+                content=content,
+                now=work.now(),
+                by=work.actor.name,
+            )
+            return made, True
+        there.sha256 = documents.keep(session, content, documents.DOCX, work.now())
+        there.title, there.added_at, there.added_by = declared.title, work.now(), work.actor.name
+        return there, True
+
+
+def _forms(number: int) -> str:
+    return "1 form is" if number == 1 else f"{number} forms are"
+
+
+def _differences(kept: Form, given: Form) -> Iterator[Fault]:
+    """The slots that were added, dropped and renamed, and, where none was, that other things were."""
+    added = {tag: slot for tag, slot in given.by_tag.items() if tag not in kept.by_tag}
+    dropped = {tag: slot for tag, slot in kept.by_tag.items() if tag not in given.by_tag}
+    renamed = _renamed(dropped, added)
+    for old, new in renamed.items():
+        yield Fault(old, f"renamed to {new}")
+    for tag in dropped.keys() - renamed.keys():
+        yield Fault(tag, "dropped")
+    for tag in added.keys() - set(renamed.values()):
+        yield Fault(tag, "added")
+    if not added and not dropped:
+        yield Fault("document", "the same slots; texts, choices or layout differ")
+
+
+def _renamed(dropped: Mapping[str, Slot], added: Mapping[str, Slot]) -> dict[str, str]:
+    """A slot that was dropped while just one of the same title, kind and label was added has been renamed."""
+    renamed: dict[str, str] = {}
+    for tag, slot in dropped.items():
+        same = [other for other, one in added.items() if _look(one) == _look(slot)]
+        if len(same) == 1 and same[0] not in renamed.values():
+            renamed[tag] = same[0]
+    return renamed
+
+
+def _look(slot: Slot) -> tuple[str, ...]:
+    return slot.title, slot.kind, slot.label, slot.heading, slot.column

@@ -1,0 +1,71 @@
+"""Attach: a return that made an audit of its own is put to the audit that it belongs to, on a person's word."""
+
+from service.errors import Fault, NotNow, Unfit
+from service.lifecycle import SETTLED, Stage, Verb, after
+from service.roles import May
+from service.store import audits, revisions
+from service.store.rows.audits import Audit
+from service.work import Work
+from service.workflow.receive import take
+
+
+def candidates(work: Work, audit: Audit) -> list[Audit]:
+    """The audits that a return without identity may belong to: offered, never applied."""
+    if audit.sent is not None or Stage(audit.stage) is not Stage.IN_REVIEW:
+        return []
+    with work.store.look() as session:
+        found = audits.alike(
+            session,
+            edition_key=audit.edition.key,
+            record_id=audit.record_id,
+            audit_date=audit.audit_date,
+            but=audit.id,
+        )
+    return [one for one in found if work.sees(one)]
+
+
+def attach(work: Work, reference: str, target: str, *, seen: int | None = None) -> None:
+    """Moves the one return of an audit that was made by it to another audit, as its next revision.
+
+    The audit it leaves is withdrawn. Raises NotAllowed, Unknown, Stale, Unfit for the same audit twice, NotNow
+    (`not-attachable`) where the audit was sent out itself, has several returns, or is no longer in review.
+    """
+    work.actor.need(May.REVIEW)
+    with work.begin() as session:
+        one, other = sorted((reference.strip().upper(), target.strip().upper()))
+        if one == other:
+            raise Unfit([Fault("audit", "This is the same audit.")])
+        held = {name: work.audit(session, name) for name in (one, other)}
+        left = work.audit(session, reference, seen=seen)
+        joined = held[target.strip().upper()]
+        kept = revisions.of_audit(session, left)
+        if left.sent is not None or len(kept) != 1 or Stage(left.stage) is not Stage.IN_REVIEW:
+            raise NotNow(
+                "not-attachable",
+                "Only an audit that its one return has made, and that is in review, is attached.",
+            )
+        if joined.edition.key != left.edition.key:
+            raise NotNow("not-attachable", f"Audit {joined.reference} is on another form.")
+        revision = kept[0]
+        before = revisions.current(session, joined)
+        revision.number = revisions.next_revision(session, joined)
+        revision.audit_id = joined.id
+        revision.came_as.audit_id = joined.id
+        revision.state = "proposed"
+        left.stage = after(Verb.WITHDRAW, Stage(left.stage))
+        left.note = f"Its return was attached to {joined.reference}."
+        left.revision = 0
+        session.flush()
+        if Stage(joined.stage) not in SETTLED:
+            if before is not None:
+                before.state = "superseded"
+                session.flush()
+            revision.state = "current"
+            session.flush()
+            take(work, session, joined, revision)
+        for audit in (left, joined):
+            work.touch(audit)
+        work.note("return.moved_to", left, [{"path": "audit", "to": joined.reference}])
+        work.note(
+            "return.moved_from", joined, [{"path": "audit", "from": left.reference, "to": revision.number}]
+        )

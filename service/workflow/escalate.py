@@ -1,0 +1,111 @@
+"""Escalate: an urgent concern is recorded the moment it is found, and stays on top until it is acknowledged."""
+
+from schemas.record import Record, get
+from service.errors import Fault, Unfit, Unknown
+from service.roles import May
+from service.rules.wording import says_nothing
+from service.store import actions
+from service.store.rows.actions import Escalation
+from service.store.rows.audits import Audit
+from service.store.session import Session
+from service.work import Work
+from service.workflow.changed import hidden
+from service.workflow.standing import Standing
+
+_NEEDED, _TOLD, _AT, _DETAILS = (
+    "escalation.needed",
+    "escalation.told",
+    "escalation.at",
+    "escalation.details",
+)
+
+
+def from_return(work: Work, session: Session, audit: Audit, standing: Standing) -> None:
+    """Records the urgent concern that a return tells of; once, though it be told in several revisions."""
+    record = standing.checked.record
+    if not _tells(record):
+        return
+    told = _said(record, _TOLD), _said(record, _AT), _said(record, _DETAILS)
+    if any((one.told, one.told_at, one.details) == told for one in actions.escalations(session, audit)):
+        return
+    _record(work, session, audit, "return", *told)
+
+
+def escalate(
+    work: Work, reference: str, *, details: str, told: str = "", told_at: str = "", seen: int | None = None
+) -> int:
+    """Records an urgent concern by hand, whatever stage the audit is at, and gives its number.
+
+    Raises Unknown, Stale, NotAllowed, or Unfit where nothing is said.
+    """
+    work.actor.need(May.ESCALATE)
+    if not details.strip():
+        raise Unfit([Fault("details", "Say what the concern is.")])
+    with work.begin() as session:
+        audit = work.audit(session, reference, seen=seen)
+        made = _record(work, session, audit, "person", told.strip(), told_at.strip(), details.strip())
+        work.touch(audit)
+        return made.id
+
+
+def acknowledge(work: Work, reference: str, number: int, note: str = "", *, seen: int | None = None) -> None:
+    """Notes that somebody responsible has taken an urgent concern in hand.
+
+    Raises Unknown, Stale, NotAllowed. A second acknowledgement changes nothing.
+    """
+    work.actor.need(May.ACKNOWLEDGE)
+    with work.begin() as session:
+        audit = work.audit(session, reference, seen=seen)
+        found = actions.escalation(session, number)
+        if found is None or found.audit_id != audit.id:
+            raise Unknown
+        if found.acknowledged_at is None:
+            found.acknowledged_at = work.now()
+            found.acknowledged_by = work.actor.name
+            found.note = note.strip()
+            session.flush()
+            audit.urgent = _is_urgent(session, audit)
+            work.touch(audit)
+            work.note(
+                "escalation.acknowledged", audit, [{"path": f"escalations[{number}]", "to": hidden(note)}]
+            )
+
+
+def _record(
+    work: Work, session: Session, audit: Audit, source: str, told: str, told_at: str, details: str
+) -> Escalation:
+    made = Escalation(
+        audit_id=audit.id,
+        source=source,
+        details=details,
+        told=told,
+        told_at=told_at,
+        recorded_at=work.now(),
+        recorded_by=work.actor.name,
+        note="",
+    )
+    session.add(made)
+    session.flush()
+    audit.urgent = True
+    work.note("escalation.recorded", audit, [{"path": f"escalations[{made.id}]", "to": hidden(details)}])
+    return made
+
+
+def _is_urgent(session: Session, audit: Audit) -> bool:
+    return any(one.acknowledged_at is None for one in actions.escalations(session, audit))
+
+
+def _tells(record: Record) -> bool:
+    needed = get(record, _NEEDED)
+    if needed is not None and not (needed is False and _told(record)):
+        return needed in ("yes", True)
+    return _told(record)
+
+
+def _told(record: Record) -> bool:
+    return any(said and not says_nothing(said) for said in (_said(record, _TOLD), _said(record, _DETAILS)))
+
+
+def _said(record: Record, tag: str) -> str:
+    found = get(record, tag)
+    return "" if found is None else str(found)

@@ -1,0 +1,205 @@
+"""File: the finished document is put where the case record wants it, verified, and a receipt is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from service.destinations import Destination
+from service.errors import Fault, NotNow, Unfit, Unknown
+from service.filing.place import FilingFailed, Place, Taken
+from service.lifecycle import Stage, Verb, after
+from service.retention import BY_SUBJECT
+from service.roles import May
+from service.store import documents, outcomes, trail
+from service.store.rows.audits import Audit
+from service.store.rows.outcomes import Filing, Finished
+from service.store.session import Session
+from service.work import Work
+from service.workflow.changed import hidden
+from service.workflow.destination import Belonging, belonging, destination_for
+from service.workflow.filing_pack import (
+    as_json,
+    case_number,
+    display_name,
+    manifest_of,
+    name_of,
+    note_of,
+    stage_of,
+)
+
+BEGUN, FILED = "begun", "filed"
+MANIFEST, RECORD, NOTE = "manifest.json", "record.json", "filing-note.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    """A filing that has begun: its number, its name, another one should that be taken, and its files."""
+
+    number: int
+    name: str
+    else_name: str
+    files: Mapping[str, bytes]
+
+
+def file(work: Work, reference: str, destination: str | None = None, *, seen: int | None = None) -> Filing:
+    """Files the latest finished document, and gives the filing with its receipt; a second time nothing is new.
+
+    `destination` is the key of one; else it is the first that the form's subject belongs to. What a crash left
+    half done is done by filing again. Raises NotAllowed, Unknown, Stale, Unfit for a destination that does not
+    suit, NotNow (`wrong-stage`, `no-destination`, `first-audit-unknown`, `filing-failed`).
+    """
+    work.actor.need(May.FINISH)
+    pack, chosen = _begin(work, reference, destination, seen)
+    try:
+        name = _put(Place(chosen.url, chosen.options), pack)
+    except FilingFailed as failed:
+        raise NotNow(
+            "filing-failed",
+            f"“{chosen.title}” could not be filed to: {failed}. Nothing half-written counts. File again once the "
+            "place is there.",
+        ) from None
+    return _end(work, reference, pack.number, name)
+
+
+def do_not_file(work: Work, reference: str, reason: str, *, seen: int | None = None) -> None:
+    """Decides that an audit is not filed, because.
+
+    Raises NotAllowed, Unknown, Stale, NotNow (`wrong-stage`), Unfit without a reason.
+    """
+    work.actor.need(May.DECIDE)
+    if not reason.strip():
+        raise Unfit([Fault("reason", "Say why it is not filed.")])
+    with work.begin() as session:
+        audit = work.audit(session, reference, seen=seen)
+        audit.stage = after(Verb.DO_NOT_FILE, Stage(audit.stage))
+        audit.note = reason.strip()
+        work.touch(audit)
+        work.note("audit.not_filed", audit, [{"path": "reason", "to": hidden(reason)}])
+
+
+def _begin(work: Work, reference: str, key: str | None, seen: int | None) -> tuple[_Pack, Destination]:
+    """Keeps all that the filing will hold before any of it is written, so that it can always be done again."""
+    with work.begin() as session:
+        audit = work.audit(session, reference, seen=seen)
+        after(Verb.FILE, Stage(audit.stage))
+        made = outcomes.latest(session, audit)
+        if made is None:
+            raise NotNow("wrong-stage", "There is no finished document to be filed. Finish the audit first.")
+        belongs = belonging(work, session, audit)
+        chosen = destination_for(work, belongs.subject, key)
+        filing = outcomes.filing_of(session, made, chosen.key)
+        if filing is None:
+            filing = _new(work, session, audit, made, chosen, belongs)
+        kept = {name: documents.content(session, sha256) for name, sha256 in filing.files.items()}
+        other = f"{filing.name[:60]}_{audit.reference.split('-')[-2]}"
+        return _Pack(filing.id, filing.name, other, kept), chosen
+
+
+def _new(
+    work: Work, session: Session, audit: Audit, made: Finished, chosen: Destination, belongs: Belonging
+) -> Filing:
+    stage = "moderated" if belongs.moderated else stage_of(audit.kind)
+    dated = audit.audit_date or made.made_at.astimezone().date()
+    name = name_of(
+        chosen.name,
+        {
+            "record_id": case_number(belongs.about.record_id, audit.reference),
+            "reference": audit.reference,
+            "form": belongs.about.edition.key,
+            "date": dated.isoformat(),
+            "stage": stage,
+            "revision": str(made.number),
+        },
+    )
+    shown = display_name(belongs.about.edition.key, dated, stage)
+    retention = BY_SUBJECT[belongs.subject]
+    files = {f"{name}.docx": documents.content(session, made.docx_sha256)}
+    if made.pdf_sha256:
+        files[f"{name}.pdf"] = documents.content(session, made.pdf_sha256)
+    form = work.form(audit.edition)
+    number, head = trail.head(session)
+    facts = {
+        "audit": audit.reference,
+        "judges": belongs.about.reference if belongs.moderated else None,
+        "record_id": belongs.about.record_id,
+        "form": {"key": form.declaration.key, "edition": form.declaration.edition, "sha256": form.digest},
+        "display_name": shown,
+        "audit_date": audit.audit_date,
+        "stage": stage,
+        "revision": made.number,
+        "accepted": {"by": audit.accepted_by, "at": audit.accepted_at},
+        "finished": {"by": made.made_by, "at": made.made_at, "proven": made.proof},
+        "no_pdf_because": made.pdf_why or None,
+        "answers_left_out": len(audit.restricted),
+        "retention": {
+            "class": retention.name,
+            "rule": form.declaration.retention or retention.rule,
+            "source": retention.source,
+        },
+        "trail_head": {"number": number, "sha256": head},
+    }
+    note = note_of(
+        chosen,
+        shown=shown,
+        audited=dated,
+        retention=retention,
+        files=files,
+        pdf_why=made.pdf_why,
+        restricted=bool(audit.restricted),
+    )
+    files |= {RECORD: as_json(made.record), NOTE: note}
+    files[MANIFEST] = manifest_of(files, facts)
+    filing = Filing(
+        audit_id=audit.id,
+        finished_id=made.id,
+        destination=chosen.key,
+        name=name,
+        state=BEGUN,
+        files={
+            one: documents.keep(session, content, _media_type(one), work.now())
+            for one, content in files.items()
+        },
+        begun_at=work.now(),
+        filed_by=work.actor.name,
+    )
+    session.add(filing)
+    session.flush()
+    work.note("filing.begun", audit, [{"path": "destination", "to": chosen.key}])
+    return filing
+
+
+def _put(place: Place, pack: _Pack) -> str:
+    """Writes the files, under another name where a filing of another audit has the name. Raises FilingFailed."""
+    try:
+        place.put(pack.name, pack.files)
+    except Taken:
+        try:
+            place.put(pack.else_name, pack.files)
+        except Taken:
+            raise FilingFailed(f"{pack.name} and {pack.else_name} are there with other contents") from None
+        return pack.else_name
+    return pack.name
+
+
+def _end(work: Work, reference: str, number: int, name: str) -> Filing:
+    with work.begin() as session:
+        audit = work.audit(session, reference)
+        filing = outcomes.filing(session, number)
+        if filing is None:
+            raise Unknown
+        if filing.state != FILED:
+            filing.state, filing.name = FILED, name
+            filing.filed_at = work.now()
+            filing.filed_by = work.actor.name
+            made = outcomes.latest(session, audit)
+            if made is not None and made.id == filing.finished_id and Stage(audit.stage) is Stage.FINISHED:
+                audit.stage = after(Verb.FILE, Stage.FINISHED)
+            work.touch(audit)
+            change = {"path": "filing", "destination": filing.destination, "to": filing.files[MANIFEST]}
+            work.note("audit.filed", audit, [change])
+            session.flush()
+        return filing
+
+
+def _media_type(name: str) -> str:
+    kinds = {"docx": documents.DOCX, "pdf": documents.PDF, "json": "application/json"}
+    return kinds.get(name.rpartition(".")[2], "text/plain; charset=utf-8")

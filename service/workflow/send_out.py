@@ -1,0 +1,94 @@
+"""Send out: an audit is made, and its form filled with its header, stamped with its identity."""
+
+from dataclasses import dataclass
+
+from schemas.record import Record, get, items, path, put
+from service.errors import Fault, Unfit, Unknown
+from service.roles import May
+from service.store import people
+from service.store.rows.audits import Audit
+from service.store.rows.forms import Edition
+from service.store.rows.people import Team
+from service.store.session import Session
+from service.word.compose import REFERENCE
+from service.word.fill import fill
+from service.word.form import Form
+from service.work import Work
+from service.workflow.changed import change
+from service.workflow.make import new_audit
+from service.workflow.standing import keep_record
+
+_HEADER = ("audit", "subject")
+
+
+@dataclass(frozen=True, slots=True)
+class SentOut:
+    """An audit that was made, and the form to be given to its auditor."""
+
+    reference: str
+    document: bytes
+
+
+def send_out(work: Work, form: Form, header: object) -> SentOut:
+    """Makes an audit from a header in JSON (`audit` and `subject` of a record).
+
+    Raises NotAllowed, Unknown for another team, Unfit with every fault of the header; then nothing is made.
+    """
+    work.actor.need(May.SEND_OUT)
+    typed = typed_header(form, header)
+    with work.begin() as session:
+        return make_and_fill(work, session, form, typed)
+
+
+def typed_header(form: Form, header: object) -> Record:
+    """A header in JSON as a typed record. Raises Unfit with every fault at once."""
+    if REFERENCE not in form.by_tag:
+        raise Unfit([Fault(REFERENCE, "The form has no place for a reference and cannot be sent out.")])
+    record, _ = form.schema.from_json(header)
+    faults = [
+        Fault(path(tag, row), "Only what stands in the form's header is sent out with it.")
+        for tag, row, value in items(record)
+        if value not in (None, False) and tag.partition(".")[0] not in _HEADER
+    ]
+    if get(record, REFERENCE) is not None:
+        faults.append(Fault(REFERENCE, "The reference is given by the service. Leave it out."))
+    if faults:
+        raise Unfit(faults)
+    return record
+
+
+def make_and_fill(work: Work, session: Session, form: Form, typed: Record) -> SentOut:
+    """Makes the audit of a typed header, and its document, in a session that is under way."""
+    edition = work.edition(session, form)
+    team = team_of(work, session, typed)
+    audit = new_audit(work, session, form, edition, team_id=team)
+    put(typed, REFERENCE, audit.reference)
+    document = fill(form, typed)
+    keep_record(audit, form, typed)
+    audit.sent, audit.record = audit.record, None
+    audit.sent_on = edition.id
+    changes = [
+        change(form.by_tag[tag], row, None, value) for tag, row, value in items(typed) if value is not None
+    ]
+    work.note("audit.sent_out", audit, changes)
+    return SentOut(audit.reference, document)
+
+
+def form_again(work: Work, session: Session, audit: Audit) -> bytes:
+    """The form of an audit as it was sent out, byte for byte. Raises Unknown where it was never sent out."""
+    if audit.sent is None:
+        raise Unknown
+    form = work.form(session.get_one(Edition, audit.sent_on))
+    return fill(form, form.schema.from_json(audit.sent)[0])
+
+
+def team_of(work: Work, session: Session, typed: Record) -> int | None:
+    """The team whose audit it is: the actor's, or the one that the header names and that is known.
+
+    Raises Unfit where the header names another team than the actor's.
+    """
+    named = get(typed, "audit.team")
+    team: Team | None = people.team_named(session, str(named)) if named else None
+    if work.actor.team is not None and team is not None and team.id != work.actor.team:
+        raise Unfit([Fault("audit.team", "This is not your team. You can send out audits of your own team.")])
+    return work.actor.team if work.actor.team is not None else team.id if team else None

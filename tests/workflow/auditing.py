@@ -1,0 +1,72 @@
+"""Audits as tests take them through: sent out, completed, returned."""
+
+from copy import deepcopy
+from typing import Any
+
+from schemas.record import Record, put
+from service.commands.forms_sample import sampled
+from service.store import audits, findings
+from service.store.rows.audits import Audit
+from service.store.rows.reviews import Finding
+from service.word.fill import fill
+from service.word.form import Form
+from service.work import Work
+from service.workflow.receive import Received, receive
+from service.workflow.send_out import send_out
+
+
+def form_of(work: Work, key: str = "fostering") -> Form:
+    """A form of the catalogue."""
+    found = work.catalogue.find(key)
+    assert found is not None
+    return found
+
+
+def header_of(form: Form, record: Record) -> dict[str, Any]:
+    """What a form is sent out with: the record's header in JSON, without its reference."""
+    header: dict[str, Any] = deepcopy(
+        {part: form.schema.to_json(record)[part] for part in ("audit", "subject")}
+    )
+    header["audit"].pop("reference", None)
+    return header
+
+
+def completed(form: Form, reference: str, record: Record) -> bytes:
+    """The form of an audit as its auditor completed it."""
+    said = deepcopy(record)
+    put(said, "audit.reference", reference)
+    return fill(form, said)
+
+
+def a_record(form: Form, seed: int = 1) -> Record:
+    """An invented record without errors."""
+    return sampled(form, seed)
+
+
+def sent_out(work: Work, record: Record, key: str = "fostering") -> str:
+    """The reference of an audit that was sent out with the record's header."""
+    form = form_of(work, key)
+    return send_out(work, form, header_of(form, record)).reference
+
+
+def returned(work: Work, record: Record, key: str = "fostering", reference: str = "") -> Received:
+    """What came of the record as the return of an audit, of a new one if none is named."""
+    form = form_of(work, key)
+    reference = reference or sent_out(work, record, key)
+    return receive(work, completed(form, reference, record), f"{reference}.docx")
+
+
+def audit_of(work: Work, reference: str) -> Audit:
+    """An audit as the database has it."""
+    with work.store.look() as session:
+        found = audits.find(session, reference)
+    assert found is not None
+    return found
+
+
+def problems_of(work: Work, reference: str, state: str = "open") -> list[Finding]:
+    """The problems of an audit in a state."""
+    with work.store.look() as session:
+        audit = audits.find(session, reference)
+        assert audit is not None
+        return [one for one in findings.of_audit(session, audit) if one.state == state]
