@@ -50,8 +50,8 @@ forms: $(VENV)/run.stamp ## build docx_templates/*.docx from their outlines
 	  $(BIN)/python -m service forms build "$$outline" -o "$${outline%.yaml}.docx" || exit 1; \
 	done
 
-docs: $(VENV)/run.stamp ## write docs/problems.md from the list of problems
-	$(BIN)/python -m tools.problems_page
+docs: $(VENV)/run.stamp ## write the pages of docs/ that say what the code says
+	$(BIN)/python -m tools.pages
 
 hooks: ## let git run `make check` before each commit
 	printf '#!/bin/sh\nexec make check\n' > "$$(git rev-parse --git-path hooks)/pre-commit"

@@ -1,4 +1,4 @@
-"""The web application: for now one page that says what works, and a health check."""
+"""The web application: the API for programs, a page that says what works, and how the service is."""
 
 import os
 from http import HTTPStatus
@@ -6,7 +6,9 @@ from http import HTTPStatus
 from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from service.config import Config, read_config
+from service.api.mount import is_api, mount, refused_request, unexpected
+from service.config import read_config
+from service.wiring import Wired, find_parts
 
 _REFUSALS = {
     HTTPStatus.NOT_FOUND: (
@@ -36,23 +38,23 @@ HEADERS = {
 }
 
 
-def create_app(config: Config | None = None) -> Flask:
-    """The application with these settings, or with the environment's."""
-    config = config or read_config(os.environ)
+def create_app(service: Wired | None = None) -> Flask:
+    """The application of this service, or of one with the environment's settings."""
+    service = service or find_parts(read_config(os.environ))
     app = Flask("service", static_url_path="/static")
-    app.config["MAX_CONTENT_LENGTH"] = config.upload
+    app.config["MAX_CONTENT_LENGTH"] = service.config.upload
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.get("/")
     def home() -> str:
         return render_template("home.html")
 
-    @app.get("/health")
-    def health() -> dict[str, str]:
-        return {"status": "ok"}
+    mount(app, service)
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:
+        if is_api(request.path):
+            return refused_request(error)
         status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
         title, message = _REFUSALS.get(status, _REFUSALS[HTTPStatus.INTERNAL_SERVER_ERROR])
         if request.accept_mimetypes.best_match(("text/html", "application/json")) == "application/json":
@@ -66,9 +68,16 @@ def create_app(config: Config | None = None) -> Flask:
                 answer.headers[name] = value
         return answer
 
+    @app.errorhandler(Exception)
+    def failed(error: Exception) -> Response:
+        return unexpected(error)
+
     @app.after_request
     def add_headers(response: Response) -> Response:
-        response.headers.update(HEADERS)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if is_api(request.path):
+            response.headers.setdefault("Cache-Control", "no-store")
         return response
 
     return app

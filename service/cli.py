@@ -2,10 +2,25 @@
 
 import click
 
-from service.commands import demo, fill, forms, read, run
+from service.commands import backup, db, demo, doctor, export, fill, forms, ingest, read, run, trail, users
 from service.commands.terminal import speak_plainly
 
-COMMANDS = (demo.command, fill.command, forms.command, read.command, run.command)
+COMMANDS = (
+    backup.backup,
+    backup.restore,
+    db.command,
+    demo.command,
+    doctor.command,
+    export.command,
+    fill.command,
+    forms.command,
+    ingest.command,
+    read.command,
+    run.command,
+    trail.command,
+    users.tokens,
+    users.users,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

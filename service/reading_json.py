@@ -3,6 +3,8 @@
 Programs rely on these names: none is taken away or changed.
 """
 
+import json
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -96,6 +98,16 @@ def reading_of(kept: Mapping[str, Any]) -> Reading:
         unplaced=tuple(Unplaced(**one) for one in kept["unplaced"]),
         problems=tuple(Problem(**{**one, "level": Level(one["level"])}) for one in kept["problems"]),
     )
+
+
+def packed(reading: Reading) -> bytes:
+    """A reading as the database keeps it: its JSON, compressed to a seventh."""
+    return zlib.compress(json.dumps(reading_json(reading), ensure_ascii=False).encode(), 1)
+
+
+def unpacked(kept: bytes) -> Reading:
+    """The reading that `packed` kept."""
+    return reading_of(json.loads(zlib.decompress(kept)))
 
 
 def _unchecked(answer: Answer) -> dict[str, object]:

@@ -71,6 +71,9 @@ ALLOWED: dict[May, frozenset[Role]] = {
     May.SEE_TRAIL: _OFFICE,
 }
 
+WHOLE_SERVICE = frozenset((May.ADD_EDITION, May.CHANGE_PEOPLE, May.SEE_TRAIL))
+"""What concerns every team, and is only for who belongs to none."""
+
 NEED_A_TEAM = frozenset((Role.AUDITOR, Role.MANAGER, Role.VIEWER))
 """Roles that are always held for one team: a person with one of them and nothing wider belongs to a team."""
 
@@ -88,14 +91,17 @@ class Actor:
     team: int | None = None
 
     def may(self, what: May) -> bool:
-        """Whether any of the actor's roles may do this."""
+        """Whether any of the actor's roles may do this, and a team does not stand in its way."""
+        if what in WHOLE_SERVICE and self.team is not None:
+            return False
         return not self.roles.isdisjoint(ALLOWED[what])
 
     def need(self, what: May) -> None:
         """Raises NotAllowed where none of the actor's roles may do this."""
         if not self.may(what):
             who = ", ".join(sorted(role.replace("_", " ") for role in ALLOWED[what]))
-            raise NotAllowed(f"To {what} takes one of these roles: {who}.")
+            alone = ", and that you belong to no team" if what in WHOLE_SERVICE else ""
+            raise NotAllowed(f"To {what} takes one of these roles: {who}{alone}.")
 
 
 MACHINE = Actor("this machine", frozenset((Role.SYSTEM, Role.ADMINISTRATOR, Role.HEAD_OF_QA)))

@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from typing import Any
 
 from service.catalogue import SHIPPED, Catalogue, settled
 from service.config import Config
@@ -16,8 +18,11 @@ from service.work import Work
 from service.workflow.add_edition import add_edition
 
 
-class Service:
-    """What lives as long as the process. `now` is the clock; `office` None where there is no LibreOffice."""
+class Wired:
+    """What lives as long as the process. `now` is the clock; `office` None where there is no LibreOffice.
+
+    `turns` is the lock that the writers of an SQLite database wait at, shared by several processes.
+    """
 
     def __init__(
         self,
@@ -25,13 +30,14 @@ class Service:
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         office: Office | None = None,
+        turns: AbstractContextManager[Any] | None = None,
     ) -> None:
         self.config = config
         self.now = now
         self.office = office
         if not config.database:
             config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.store = Store(config.database_url)
+        self.store = Store(config.database_url, turns)
         self._catalogue = Catalogue(())
         self._mark: tuple[int, str] | None = None
         self._lock = threading.Lock()
@@ -67,7 +73,7 @@ class Service:
                 continue
 
 
-def find_parts(config: Config) -> Service:
+def find_parts(config: Config) -> Wired:
     """The service with the LibreOffice of this machine."""
     office = find_office(seconds=config.pdf_seconds)
-    return Service(config, office=office)
+    return Wired(config, office=office)

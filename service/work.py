@@ -4,12 +4,13 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Protocol
 
 from service.catalogue import Catalogue
 from service.config import Config
 from service.errors import Stale, Unknown
 from service.roles import Actor
-from service.store import audits, editions, trail
+from service.store import audits, editions, replays, trail
 from service.store.engine import Store
 from service.store.rows.audits import Audit
 from service.store.rows.forms import Edition
@@ -18,9 +19,27 @@ from service.word.form import Form
 from service.word.office import Office
 
 
+class Service(Protocol):
+    """What lives as long as the process, and makes the work of each request (`service.wiring` puts it together)."""
+
+    config: Config
+    store: Store
+    now: Callable[[], datetime]
+    office: Office | None
+
+    def catalogue(self) -> Catalogue:
+        """Every edition there is now."""
+
+    def work(self, actor: Actor) -> "Work":
+        """Work for somebody."""
+
+
 @dataclass(slots=True)
 class Work:
-    """One actor at work. `now` gives the moment it is, with its zone; `office` is None without LibreOffice."""
+    """One actor at work. `now` gives the moment it is, with its zone; `office` is None without LibreOffice.
+
+    `key` is the actor's and the request's, where a request came with a key of its own so as to be done once.
+    """
 
     actor: Actor
     store: Store
@@ -28,25 +47,29 @@ class Work:
     config: Config
     now: Callable[[], datetime]
     office: Office | None = None
-    _events: list[trail.Event] = field(default_factory=list)
+    key: tuple[str, str] | None = None
+    _editions: dict[str, int] = field(default_factory=dict)
+    _noted: list[tuple[str, str, Audit | str, trail.Changes]] = field(default_factory=list)
 
     @contextmanager
     def begin(self) -> Generator[Session]:
         """A session that is kept whole at its end, with what was noted for the trail, or not at all."""
-        self._events.clear()
+        self._noted.clear()
         with self.store.change() as session:
             yield session
             session.flush()
-            trail.append(session, self.actor, self.now(), self._events)
-        self._events.clear()
+            if self.key is not None and self._noted:
+                replays.mark_done(session, *self.key)
+            trail.append(session, self.actor, self.now(), [_event(*noted) for noted in self._noted])
+        self._noted.clear()
 
     def note(self, verb: str, audit: Audit, changes: trail.Changes = (), *, about: str = "audit") -> None:
         """Notes for the trail what is done to an audit in this session."""
-        self._events.append(trail.Event(verb, about, audit.reference, audit.version, changes))
+        self._noted.append((verb, about, audit, changes))
 
     def note_of(self, verb: str, about: str, which: str, changes: trail.Changes = ()) -> None:
         """Notes for the trail what is done to something that is no audit."""
-        self._events.append(trail.Event(verb, about, which, None, changes))
+        self._noted.append((verb, about, which, changes))
 
     def audit(self, session: Session, reference: str, *, seen: int | None = None) -> Audit:
         """An audit to be changed, held until the session ends; `seen` is the version that the actor saw.
@@ -73,9 +96,13 @@ class Work:
 
     def edition(self, session: Session, form: Form) -> Edition:
         """The edition that a form of the catalogue is. Raises Unknown where the database does not hold it."""
+        known = self._editions.get(form.digest)
+        if known is not None:
+            return session.get_one(Edition, known)
         found = editions.find(session, form.declaration.key, form.declaration.edition)
         if found is None:
             raise Unknown
+        self._editions[form.digest] = found.id
         return found
 
     def today(self) -> date:
@@ -86,3 +113,10 @@ class Work:
         """Counts a change of an audit."""
         audit.version += 1
         audit.changed_at = self.now()
+
+
+def _event(verb: str, about: str, which: Audit | str, changes: trail.Changes) -> trail.Event:
+    """What was noted, with the version that the audit has at the end of the session."""
+    if isinstance(which, str):
+        return trail.Event(verb, about, which, None, changes)
+    return trail.Event(verb, about, which.reference, which.version, changes)

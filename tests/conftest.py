@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from service.wiring import Service
+from service.wiring import Wired
 from service.word.office import Office, find_office
 from service.work import Work
 from tests.services import DATABASES, Clock, running
@@ -55,14 +55,14 @@ def clock() -> Clock:
 
 
 @pytest.fixture(params=DATABASES)
-def service(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Service]:
+def service(request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Wired]:
     """A service with the shipped forms and without LibreOffice, on each kind of database."""
     with running(request.param, tmp_path, now=clock) as made:
         yield made
 
 
 @pytest.fixture
-def work(service: Service) -> Work:
+def work(service: Wired) -> Work:
     """Work of the machine itself, which may do all."""
     return service.work()
 

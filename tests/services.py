@@ -14,7 +14,7 @@ import pytest
 
 from service.config import Config
 from service.destinations import local_destinations
-from service.wiring import Service
+from service.wiring import Wired
 from service.word.office import Office
 
 SERVER = os.environ.get("AUDIT_FORMS_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/postgres")
@@ -67,12 +67,12 @@ def database(kind: str) -> Generator[str]:
 @contextmanager
 def running(
     kind: str, folder: Path, *, office: Office | None = None, now: Clock | None = None, **settings: object
-) -> Generator[Service]:
+) -> Generator[Wired]:
     """A service on a new database, with the shipped forms."""
     with database(kind) as url:
         filing = local_destinations(folder / "filing")
         config = Config(data=folder, database=url, destinations=filing, **settings)  # type: ignore[arg-type]
-        service = Service(config, now=now or Clock(), office=office)
+        service = Wired(config, now=now or Clock(), office=office)
         try:
             service.store.upgrade()
             service.load_shipped_forms()

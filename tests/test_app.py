@@ -1,18 +1,21 @@
 """The pages, through the application itself."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from service.app import create_app
 from service.cli import main
-from service.config import Config
+from tests.services import running
 
 
 @pytest.fixture
-def client() -> FlaskClient:
-    return create_app(Config()).test_client()
+def client(tmp_path: Path) -> Iterator[FlaskClient]:
+    with running("sqlite", tmp_path) as service:
+        yield create_app(service).test_client()
 
 
 def test_the_page_says_in_british_english_what_works(client: FlaskClient) -> None:
@@ -51,7 +54,7 @@ def test_the_page_loads_nothing_from_elsewhere(client: FlaskClient) -> None:
 
 
 def test_a_monitor_learns_that_the_service_is_up(client: FlaskClient) -> None:
-    answer = client.get("/health")
+    answer = client.get("/healthz")
     assert answer.status_code == 200
     assert answer.get_json() == {"status": "ok"}
 

@@ -8,7 +8,7 @@ import pytest
 
 from service.problem import CODES
 from tests.modules import PACKAGES, ROOT, Module, imports, modules, within
-from tools import problems_page
+from tools import pages
 
 LAYERS: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("service.__main__", "service.app", "service.cli", "service.commands"),),
@@ -51,15 +51,17 @@ HOMES: dict[str, tuple[str, ...]] = {
     "docx": WORD,
     "docxtpl": WORD,
     "flask": (*ENTRY, "service.api"),
+    "flask_limiter": ("service.api.limits",),
     "flask_smorest": ("service.api",),
+    "flask_swagger_ui": ("service.api.described",),
     "fsspec": ("service.filing",),
-    "gunicorn": ("service.commands.run",),
+    "gunicorn": ("service.commands.server",),
     "holidays": ("service.rules",),
     "jinja2": WORD,
     "lxml": WORD,
-    "openpyxl": ("service.workflow.sheet",),
+    "openpyxl": ("service.workflow.export", "service.workflow.sheet"),
     "platformdirs": ("service.config",),
-    "prometheus_client": ("service.api",),
+    "prometheus_client": ("service.api.health", "service.commands.server"),
     "pypdf": ("service.word.pdf",),
     "marshmallow": ("schemas",),
     "olefile": WORD,
@@ -69,8 +71,8 @@ HOMES: dict[str, tuple[str, ...]] = {
     "stdnum": ("schemas",),
     "structlog": ("service.api", "service.commands"),
     "uno": ("service.word.office_typist",),
-    "waitress": ("service.commands.run",),
-    "werkzeug": ("service.app",),
+    "waitress": ("service.commands.server",),
+    "werkzeug": ("service.app", "service.api.mount"),
     "yaml": ("service.word.outline",),
     # of the standard library, what opens files of strangers or starts programs
     "pickle": (),
@@ -81,7 +83,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "ftplib": (),
     "http.client": (),
     "requests": (),
-    "socket": (),
+    "socket": ("service.commands.run", "service.commands.server"),
     "urllib.request": (),
 }
 """One library, one home: the modules that may import it."""
@@ -147,8 +149,9 @@ def test_a_file_is_one_idea_and_no_longer_than_that() -> None:
     assert not {name: length for name, length in lengths.items() if length > LONGEST}
 
 
-def test_the_page_of_problems_says_what_the_code_says() -> None:
-    assert problems_page.PAGE.read_text(encoding="utf-8") == problems_page.page(), "run `make docs`"
+@pytest.mark.parametrize("name", pages.PAGES)
+def test_a_page_that_is_written_says_what_the_code_says(name: str) -> None:
+    assert (pages.DOCS / name).read_text(encoding="utf-8") == pages.PAGES[name](), "run `make docs`"
 
 
 def test_every_problem_that_is_raised_is_in_the_list() -> None:

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -63,11 +64,17 @@ def free_port() -> int:
     return port
 
 
-def test_run_serves_the_pages_until_it_is_told_to_stop() -> None:
+def test_run_serves_the_pages_until_it_is_told_to_stop(tmp_path: Path) -> None:
     port = free_port()
-    server = subprocess.Popen([*SERVICE, "run", "--port", str(port)], stdout=subprocess.DEVNULL, cwd=ROOT)
+    server = subprocess.Popen(
+        [*SERVICE, "run", "--port", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        env=os.environ | {"AUDIT_FORMS_DATA": str(tmp_path)},
+    )
     try:
-        assert json.loads(answer_of(f"http://127.0.0.1:{port}/health")) == {"status": "ok"}
+        assert json.loads(answer_of(f"http://127.0.0.1:{port}/healthz")) == {"status": "ok"}
     finally:
         server.terminate()
         server.wait(10)
@@ -92,14 +99,14 @@ def test_run_says_in_one_line_that_a_port_is_taken() -> None:
         port = str(taken.getsockname()[1])
         command = [*SERVICE, "run", "--port", port]
         ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
-    assert ended.returncode == 1
+    assert ended.returncode == 2
     assert ended.stderr.startswith(f"Error: cannot listen on 127.0.0.1 port {port}")
     assert len(ended.stderr.splitlines()) == 1
 
 
 def test_run_says_which_setting_cannot_be_used() -> None:
     ended = CliRunner(env={"AUDIT_FORMS_PORT": "eighty"}).invoke(main, ["run"])
-    assert ended.exit_code == 1
+    assert ended.exit_code == 2
     assert "AUDIT_FORMS_PORT" in ended.output
 
 
@@ -108,7 +115,7 @@ def test_run_says_which_address_cannot_be_listened_on(host: str) -> None:
     command = [*SERVICE, "run", "--port", str(free_port())]
     environ = os.environ | {"AUDIT_FORMS_HOST": host}
     ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=environ)
-    assert ended.returncode == 1
+    assert ended.returncode == 2
     assert ended.stderr.startswith(f"Error: cannot listen on {host}: it is no address of this machine")
     assert "--port" not in ended.stderr
 

@@ -1,15 +1,22 @@
-"""`run`: serves the pages until it is stopped."""
+"""`run`: brings the database up, lets the first administrator in, and serves until it is stopped."""
 
 import dataclasses
 import errno
 import os
+import shutil
+import socket
 
 import click
-import waitress
 
-from service.app import create_app
-from service.config import Config, read_config
-from service.errors import Unfit
+from service.commands.given import Stop
+from service.commands.serving import opened, settings, told_plainly
+from service.config import Config
+from service.roles import Role
+from service.wiring import Wired
+from service.workflow.people import add_person, everybody, make_token
+from service.workflow.receive import settle_unread
+
+NAME, EMAIL = "First administrator", "administrator@localhost"
 
 
 @click.command("run")
@@ -18,24 +25,47 @@ from service.errors import Unfit
     "--port", type=click.IntRange(1, 65_535), help="Port to listen on, instead of AUDIT_FORMS_PORT."
 )
 def command(host: str | None, port: int | None) -> None:
-    """Start the service and serve its pages until Ctrl-C.
+    """Start the service and serve until Ctrl-C.
+
+    The database is made or brought to this version, the shipped forms are added, and what a crash left unread is
+    read. The first time, a first administrator is made, whose token is shown once.
 
     \b
     Example:
       python -m service run --port 8080
     """
-    try:
-        config = read_config(os.environ)
-    except Unfit as unfit:
-        raise click.ClickException(str(unfit)) from None
+    config = settings()
     config = dataclasses.replace(config, host=host or config.host, port=port or config.port)
-    app = create_app(config)
-    try:
-        server = waitress.create_server(app, host=config.host, port=config.port)
-    except (OSError, ValueError) as error:
-        raise click.ClickException(_why_not(config, error)) from None
+    listening = _listening(config)
+    _count_together(config)
+    service = opened(config)
+    with told_plainly():
+        service.store.upgrade()
+        service.load_shipped_forms()
+        work = service.work()
+        token = first_token(service)
+        left = settle_unread(work)
+    if left:
+        click.echo(f"Read {left} returns that had been kept and not yet read.")
+    if service.office is None:
+        click.echo(
+            "LibreOffice is not here: documents are finished without PDF. `doctor` says more.", err=True
+        )
+    if token:
+        click.echo(f"The first administrator's token, shown this once:\n\n  {token}\n")
     click.echo(f"Audit Forms is at {url_of(config)} (Ctrl-C stops it)")
-    server.run()
+    from service.commands.server import serve  # noqa: PLC0415 -- the metrics look at the environment when imported
+
+    serve(service, listening)
+
+
+def first_token(service: Wired) -> str | None:
+    """The token of a first administrator, made where there is nobody yet."""
+    work = service.work()
+    if everybody(work):
+        return None
+    person = add_person(work, NAME, EMAIL, [Role.ADMINISTRATOR, Role.HEAD_OF_QA])
+    return make_token(work, person.id, "made at the first start")[1]
 
 
 def url_of(config: Config) -> str:
@@ -44,11 +74,34 @@ def url_of(config: Config) -> str:
     return f"http://{host}:{config.port}/"
 
 
-def _why_not(config: Config, error: OSError | ValueError) -> str:
-    # waitress makes a ValueError of a name that it cannot look up
-    if isinstance(error, ValueError) or error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
+def _listening(config: Config) -> socket.socket:
+    """The socket to serve on, opened before anything else is done. Raises Stop where it cannot be."""
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    try:
+        return socket.create_server((config.host.strip("[]"), config.port), family=family, backlog=2_048)
+    except OSError as error:
+        raise Stop(_why_not(config, error)) from None
+
+
+def _count_together(config: Config) -> None:
+    """Lets the processes of the service count what they do in one place, emptied at each start."""
+    folder = config.data / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        raise Stop(
+            f"The data folder {config.data} cannot be used: {error.strerror}. Set AUDIT_FORMS_DATA."
+        ) from None
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
+
+
+def _why_not(config: Config, error: OSError) -> str:
+    unknown_name = (error.errno or 0) < 0  # the resolver's own numbers
+    if unknown_name or error.errno in (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT):
         return (
             f"cannot listen on {config.host}: it is no address of this machine. Choose another with --host or "
             "AUDIT_FORMS_HOST; 127.0.0.1 is this machine only."
         )
-    return f"cannot listen on {config.host} port {config.port} ({error}); choose another with --port"
+    reason = error.strerror or str(error)
+    return f"cannot listen on {config.host} port {config.port} ({reason}); choose another with --port"

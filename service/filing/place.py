@@ -35,6 +35,13 @@ class Place:
             raise FilingFailed(_said(error)) from None
         self._fs, self._root = made
 
+    def look(self) -> None:
+        """Makes sure that the place answers, and that the folder is there or can be made. Raises FilingFailed."""
+        with _failing():
+            self._fs.makedirs(self._root, exist_ok=True)
+            self._fs.invalidate_cache()
+            self._fs.ls(self._root, detail=False)
+
     def held(self, name: str) -> dict[str, str] | None:
         """The SHA-256 of each file in a folder, by name; None where there is no such folder, or it is half there.
 

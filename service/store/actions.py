@@ -62,6 +62,13 @@ def listed(
     return list(session.scalars(rows.order_by(Audit.urgent.desc(), *order).offset(skip).limit(limit))), total
 
 
+def behind(session: Session, number: int, *, team: int | None, limit: int) -> list[Action]:
+    """The actions made after the one of that number, in their order: for going through all of them."""
+    wanted = select(Action).join(Audit, Action.audit_id == Audit.id).where(Action.id > number)
+    chosen = wanted if team is None else wanted.where(Audit.team_id == team)
+    return list(session.scalars(chosen.order_by(Action.id).limit(limit)))
+
+
 def escalation(session: Session, number: int) -> Escalation | None:
     """An urgent concern."""
     return session.get(Escalation, number)

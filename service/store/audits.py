@@ -65,6 +65,12 @@ def listed(
     return list(session.scalars(rows.offset(skip).limit(limit))), total
 
 
+def behind(session: Session, number: int, *, team: int | None, limit: int) -> list[Audit]:
+    """The audits made after the one of that number, in their order: for going through all of them."""
+    wanted = select(Audit).where(Audit.id > number).order_by(Audit.id).limit(limit)
+    return list(session.scalars(wanted if team is None else wanted.where(Audit.team_id == team)))
+
+
 def search_text(*said: str | None) -> str:
     """What a search looks through, of the texts that an audit is known by."""
     return " ".join(" ".join(one.split()).casefold() for one in said if one)

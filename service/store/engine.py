@@ -1,7 +1,8 @@
 """The database itself: opened, set up for safety, and brought to the version of this code."""
 
+import threading
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,19 @@ _BUSY_MS = 60_000
 _READING = "reading"
 
 
+class DatabaseAway(Exception):
+    """The database cannot be reached or written. The message holds no password."""
+
+
 class Store:
     """A database that is open. One for a process; sessions are for one request or one step of work."""
 
-    def __init__(self, url: str) -> None:
-        """`url` is SQLAlchemy's: `sqlite:////folder/file.db` or `postgresql://…`."""
+    def __init__(self, url: str, turns: AbstractContextManager[Any] | None = None) -> None:
+        """`url` is SQLAlchemy's: `sqlite:////folder/file.db` or `postgresql://…`.
+
+        `turns` is a lock that writers wait at. SQLite lets one write at a time and makes the others look again
+        and again; a lock lets the next one on at once. By default it is one for the threads of this process.
+        """
         parsed = make_url(url)
         if parsed.get_backend_name() == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
@@ -32,6 +41,7 @@ class Store:
         self.path = Path(parsed.database) if self.sqlite and parsed.database else None
         options: dict[str, Any] = {} if self.sqlite else {"pool_pre_ping": True}
         self.engine: Engine = create_engine(parsed, **options)
+        self._turns = turns or (threading.Lock() if self.sqlite else nullcontext())
         if self.sqlite:
             event.listen(self.engine, "connect", _set_up_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
@@ -43,7 +53,7 @@ class Store:
 
         On SQLite it waits its turn at the start, so that what it reads cannot change before it writes.
         """
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with self._turns, Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
@@ -52,19 +62,41 @@ class Store:
         with Session(self._readers, expire_on_commit=False) as session:
             yield session
 
+    @contextmanager
+    def snapshot(self) -> Generator[Connection]:
+        """A connection that sees the database as it is now, whatever is written meanwhile."""
+        options = {_READING: True} if self.sqlite else {"isolation_level": "REPEATABLE READ"}
+        with self.engine.connect().execution_options(**options) as connection, connection.begin():
+            yield connection
+
+    def settle_into_one_file(self) -> None:
+        """Lets an SQLite database stand in its one file, so that it can be moved."""
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
+
     def upgrade(self, to: str = "head") -> None:
-        """Brings the tables up to a version, by default the newest."""
-        command.upgrade(self._alembic(), to)
+        """Brings the tables up to a version, by default the newest. Raises DatabaseAway."""
+        try:
+            command.upgrade(self._alembic(), to)
+        except DBAPIError as error:
+            raise DatabaseAway(f"the database cannot be reached or changed: {_first_line(error)}") from None
 
     def downgrade(self, to: str) -> None:
         """Takes the tables down to a version; `base` is none at all."""
         command.downgrade(self._alembic(), to)
 
     def version(self) -> tuple[str | None, str | None]:
-        """The version the tables are at, None where there are none, and the one this code wants."""
+        """The version the tables are at, None where there are none, and the one this code wants.
+
+        Raises DatabaseAway where the database cannot be reached.
+        """
         wanted = ScriptDirectory.from_config(self._alembic()).get_current_head()
-        with self.engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision(), wanted
+        try:
+            with self._readers.connect() as connection:
+                return MigrationContext.configure(connection).get_current_revision(), wanted
+        except DBAPIError as error:
+            raise DatabaseAway(f"the database cannot be reached: {_first_line(error)}") from None
 
     def need_current(self) -> None:
         """Raises NotNow (`database-version`) where the tables are not those of this code."""
@@ -75,6 +107,10 @@ class Store:
                 f"The database is at version {found or 'none'} and this code wants {wanted}. "
                 "Run: python -m service db upgrade",
             )
+
+    def forked(self) -> None:
+        """Lets a new process open connections of its own, and leaves those it was born with to its parent."""
+        self.engine.dispose(close=False)
 
     def close(self) -> None:
         """Lets go of every connection."""
@@ -92,6 +128,10 @@ def is_unreachable(error: BaseException) -> bool:
     return isinstance(error, DBAPIError) and (
         error.connection_invalidated or type(error).__name__ in ("OperationalError", "InterfaceError")
     )
+
+
+def _first_line(error: DBAPIError) -> str:
+    return str(error.orig).partition("\n")[0]
 
 
 def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 -- sqlite3's, by way of the pool

@@ -5,7 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from service.problem import Level, Problem
@@ -24,38 +24,48 @@ def of_audit(session: Session, audit: Audit) -> list[Finding]:
     )
 
 
-def bring_up_to_date(session: Session, audit: Audit, problems: Sequence[Problem]) -> list[Finding]:
-    """Keeps what a new check found: what a person decided stays where the problem is still the same one.
+def bring_up_to_date(
+    session: Session, audit: Audit, problems: Sequence[Problem], *, first: bool = False
+) -> None:
+    """Keeps what a check found: what a person decided stays where the problem is still the same one.
 
-    What is no longer found is gone, and open again where it comes back without having been settled.
+    What is no longer found is gone, and open again where it comes back. `first` where nothing was found before.
     """
-    known = {finding.same: finding for finding in of_audit(session, audit)}
-    found = []
+    known = {} if first else {finding.same: finding for finding in of_audit(session, audit)}
+    still_open: list[str] = []
+    made: list[dict[str, object]] = []
     for position, (same, one) in enumerate(_same(problems)):
+        said = {
+            "position": position,
+            "code": one.code,
+            "level": str(one.level),
+            "message": one.message,
+            "tag": one.tag,
+            "row": one.row,
+            "where": one.where,
+            "said": one.said,
+        }
         finding = known.pop(same, None)
         if finding is None:
-            finding = Finding(
-                audit_id=audit.id, same=same, state=OPEN, reason="", settled_at=None, settled_by=None
-            )
-            session.add(finding)
-        elif finding.state == GONE:
-            finding.state = OPEN
-        finding.position = position
-        finding.code, finding.level, finding.message = one.code, one.level, one.message
-        finding.tag, finding.row, finding.where, finding.said = one.tag, one.row, one.where, one.said
-        found.append(finding)
+            made.append({**said, "audit_id": audit.id, "same": same, "state": OPEN, "reason": ""})
+        else:
+            for name, value in said.items():
+                setattr(finding, name, value)
+            if finding.state == GONE:
+                finding.state = OPEN
+        if finding is None or finding.state == OPEN:
+            still_open.append(one.level)
     for finding in known.values():
         finding.state = GONE
-    session.flush()
-    count(session, audit)
-    return found
+    if made:
+        session.execute(insert(Finding), made)
+    audit.errors, audit.warnings = still_open.count(Level.ERROR), still_open.count(Level.WARNING)
 
 
-def count(session: Session, audit: Audit) -> None:
-    """Counts the open errors and warnings of an audit anew."""
-    still_open = [one for one in of_audit(session, audit) if one.state == OPEN]
-    audit.errors = sum(one.level == Level.ERROR for one in still_open)
-    audit.warnings = sum(one.level == Level.WARNING for one in still_open)
+def count(audit: Audit, found: Sequence[Finding]) -> None:
+    """Counts the open errors and warnings of an audit anew, of all its problems."""
+    still_open = [one.level for one in found if one.state == OPEN]
+    audit.errors, audit.warnings = still_open.count(Level.ERROR), still_open.count(Level.WARNING)
 
 
 def corrections(session: Session, audit: Audit) -> list[Correction]:

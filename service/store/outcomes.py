@@ -36,6 +36,11 @@ def filing(session: Session, number: int) -> Filing | None:
     return session.get(Filing, number)
 
 
+def manifests(session: Session) -> list[str]:
+    """The SHA-256 of the manifest of each filing."""
+    return [files["manifest.json"] for files in session.scalars(select(Filing.files).order_by(Filing.id))]
+
+
 def begun(session: Session) -> list[Filing]:
     """Filings that were begun and not ended: under way, or left by a crash."""
     return list(session.scalars(select(Filing).where(Filing.state == "begun").order_by(Filing.id)))

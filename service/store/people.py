@@ -40,6 +40,13 @@ def person_at(session: Session, email: str) -> Person | None:
     return session.scalar(select(Person).where(Person.email == email.strip().casefold()))
 
 
+def tokens(session: Session, person: int) -> list[Token]:
+    """The tokens of a person, the first one first; those revoked too."""
+    return list(
+        session.scalars(select(Token).where(Token.person_id == person).order_by(Token.made_at, Token.id))
+    )
+
+
 def new_token(
     session: Session, person: Person, label: str, now: datetime, expires_at: datetime | None = None
 ) -> tuple[Token, str]:

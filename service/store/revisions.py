@@ -49,11 +49,10 @@ def held_return(session: Session, number: int) -> Return | None:
     )
 
 
-def unread(session: Session, *, limit: int = 100) -> list[Return]:
+def unread(session: Session, *, after: int = 0, limit: int = 20) -> list[Return]:
     """Returns that were kept and have no audit yet: being read now, or left behind by a crash."""
-    return list(
-        session.scalars(select(Return).where(Return.audit_id.is_(None)).order_by(Return.id).limit(limit))
-    )
+    waiting = select(Return).where(Return.audit_id.is_(None), Return.id > after)
+    return list(session.scalars(waiting.order_by(Return.id).limit(limit)))
 
 
 def drop_return(session: Session, came_as: Return) -> None:

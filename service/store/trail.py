@@ -111,6 +111,11 @@ def holds(session: Session, number: int, digest: str) -> bool:
     return session.scalar(select(Entry.digest).where(Entry.number == number)) == digest
 
 
+def has_digest(session: Session, digest: str) -> bool:
+    """Whether any entry has that digest."""
+    return session.scalar(select(Entry.number).where(Entry.digest == digest).limit(1)) is not None
+
+
 def about(session: Session, kind: str, which: str, *, after: int = 0, limit: int = 200) -> list[Entry]:
     """The entries about one thing, in their order, beginning behind the number `after`."""
     return list(

@@ -1,14 +1,15 @@
 """Accept: the record stands, and its actions begin their life."""
 
-from service.errors import Fault, NotNow
+from service.errors import Fault, NotNow, Unfit
 from service.lifecycle import Stage, Verb, after
 from service.roles import May
 from service.store import findings
 from service.store.rows.audits import Audit
 from service.store.session import Session
+from service.word.fill import fill
 from service.work import Work
 from service.workflow.raise_actions import raise_actions
-from service.workflow.standing import OFFERED, settle_standing
+from service.workflow.standing import OFFERED, Standing, settle_standing
 
 
 def accept(work: Work, reference: str, *, seen: int | None = None) -> None:
@@ -29,11 +30,25 @@ def accept(work: Work, reference: str, *, seen: int | None = None) -> None:
                 "A later return says something else where corrections were made. Take each of them up, or drop it.",
                 [Fault(one.tag, "offered again") for one in standing.corrections if one.state == OFFERED],
             )
+        _must_be_printable(standing)
         audit.stage = stage
         audit.accepted_by, audit.accepted_at = work.actor.name, work.now()
         raise_actions(work, session, audit, standing.form, standing.checked.record)
         work.touch(audit)
         work.note("audit.accepted", audit, [{"path": "warnings", "to": audit.warnings}])
+
+
+def _must_be_printable(standing: Standing) -> None:
+    """Raises NotNow where the form composed for this case has no place for an answer: now, and not at the end."""
+    try:
+        fill(standing.form, standing.checked.record, final=True)
+    except Unfit as unfit:
+        raise NotNow(
+            "not-printable",
+            "The form for this case has no place for all answers. Correct what decides which parts it has, or the "
+            "answers that have no place.",
+            unfit.faults,
+        ) from None
 
 
 def _nothing_stands_against(work: Work, session: Session, audit: Audit) -> None:

@@ -6,14 +6,20 @@ from service.roles import May
 from service.store import audits, revisions
 from service.store.rows.audits import Audit
 from service.work import Work
-from service.workflow.receive import take
+from service.workflow.place import take
 
 
-def candidates(work: Work, audit: Audit) -> list[Audit]:
-    """The audits that a return without identity may belong to: offered, never applied."""
-    if audit.sent is not None or Stage(audit.stage) is not Stage.IN_REVIEW:
-        return []
-    with work.store.look() as session:
+def candidates(work: Work, reference: str) -> list[Audit]:
+    """The audits that a return without identity may belong to: offered, never applied.
+
+    Raises NotAllowed, Unknown.
+    """
+    work.actor.need(May.SEE_AUDITS)
+    with work.begin() as session:
+        audit = work.audit(session, reference)
+        work.note("candidates.seen", audit)
+        if audit.sent is not None or Stage(audit.stage) is not Stage.IN_REVIEW:
+            return []
         found = audits.alike(
             session,
             edition_key=audit.edition.key,
@@ -32,11 +38,11 @@ def attach(work: Work, reference: str, target: str, *, seen: int | None = None) 
     """
     work.actor.need(May.REVIEW)
     with work.begin() as session:
-        one, other = sorted((reference.strip().upper(), target.strip().upper()))
-        if one == other:
-            raise Unfit([Fault("audit", "This is the same audit.")])
-        held = {name: work.audit(session, name) for name in (one, other)}
+        names = sorted((reference.strip().upper(), target.strip().upper()))
+        held = {name: work.audit(session, name) for name in dict.fromkeys(names)}
         left = work.audit(session, reference, seen=seen)
+        if len(held) == 1:
+            raise Unfit([Fault("reference", "This is the same audit.")])
         joined = held[target.strip().upper()]
         kept = revisions.of_audit(session, left)
         if left.sent is not None or len(kept) != 1 or Stage(left.stage) is not Stage.IN_REVIEW:

@@ -1,4 +1,4 @@
-"""Changes an action: on with it, done with evidence, verified by somebody else, cancelled, moved to another owner."""
+"""Changes an action: on with it, done with evidence, cancelled, to another owner; and verified by somebody else."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,6 +10,7 @@ from service.reading_json import value_json
 from service.roles import May
 from service.store import actions
 from service.store.rows.actions import Action
+from service.store.session import Session
 from service.work import Work
 from service.workflow.changed import hidden
 
@@ -20,41 +21,64 @@ _TEXTS = frozenset(("owner", "owner_role", "evidence", "reason"))
 def change_action(work: Work, number: int, wanted: Mapping[str, Any], *, seen: int | None = None) -> Action:
     """Changes an action; `wanted` holds any of `CHANGEABLE`, typed.
 
-    Done wants the evidence and a day that is not to come, cancelled a reason; verified is for somebody other
-    than who said that it was done. Raises NotAllowed, Unknown, Stale, NotNow (`wrong-state`, `same-person`), Unfit.
+    Done wants the evidence and a day that is not to come, cancelled a reason. Raises NotAllowed, Unknown, Stale,
+    NotNow (`wrong-state`), Unfit.
     """
-    state = ActionState(wanted["state"]) if "state" in wanted else None
-    work.actor.need(May.VERIFY_ACTIONS if state is ActionState.VERIFIED else May.CHANGE_ACTIONS)
+    work.actor.need(May.CHANGE_ACTIONS)
+    if wanted.get("state") == ActionState.VERIFIED:
+        raise Unfit([Fault("state", "An action is verified by a step of its own.")])
     with work.begin() as session:
-        action = actions.held(session, number)
-        if action is None or not work.sees(action.audit):
-            raise Unknown
-        if seen is not None and seen != action.version:
-            raise Stale(seen, action.version)
-        before = {name: getattr(action, name) for name in CHANGEABLE}
-        if state is not None and state != action.state:
-            check_action(ActionState(action.state), state)
-            if state is ActionState.VERIFIED and action.done_by == work.actor.name:
-                raise NotNow("same-person", "You said that it was done. Somebody else has to verify it.")
-        for name, value in wanted.items():
-            setattr(action, name, value)
-        _must_be_whole(action, work.today())
-        if action.state == ActionState.DONE and before["state"] != ActionState.DONE:
+        action = _held(work, session, number, seen)
+        _change(work, action, wanted)
+        if action.state == ActionState.DONE and "state" in wanted:
             action.done_by = work.actor.name
-        action.version += 1
-        action.changed_at = work.now()
-        changes = [
-            {
-                "path": f"actions[{action.number}].{name}",
-                "from": _told(name, before[name]),
-                "to": _told(name, value),
-            }
-            for name, value in wanted.items()
-            if before[name] != value
-        ]
-        work.note("action.changed", action.audit, changes)
         session.flush()
         return action
+
+
+def verify_action(work: Work, number: int, *, seen: int | None = None) -> Action:
+    """Notes that the evidence of an action was seen, by somebody other than who said that it was done.
+
+    Raises NotAllowed, Unknown, Stale, NotNow (`wrong-state`, `same-person`).
+    """
+    work.actor.need(May.VERIFY_ACTIONS)
+    with work.begin() as session:
+        action = _held(work, session, number, seen)
+        if action.state == ActionState.DONE and action.done_by == work.actor.name:
+            raise NotNow("same-person", "You said that it was done. Somebody else has to verify it.")
+        _change(work, action, {"state": ActionState.VERIFIED})
+        session.flush()
+        return action
+
+
+def _held(work: Work, session: Session, number: int, seen: int | None) -> Action:
+    action = actions.held(session, number)
+    if action is None or not work.sees(action.audit):
+        raise Unknown
+    if seen is not None and seen != action.version:
+        raise Stale(seen, action.version)
+    return action
+
+
+def _change(work: Work, action: Action, wanted: Mapping[str, Any]) -> None:
+    before = {name: getattr(action, name) for name in CHANGEABLE}
+    if "state" in wanted and wanted["state"] != action.state:
+        check_action(ActionState(action.state), ActionState(wanted["state"]))
+    for name, value in wanted.items():
+        setattr(action, name, value)
+    _must_be_whole(action, work.today())
+    action.version += 1
+    action.changed_at = work.now()
+    changes = [
+        {
+            "path": f"actions[{action.number}].{name}",
+            "from": _told(name, before[name]),
+            "to": _told(name, value),
+        }
+        for name, value in wanted.items()
+        if before[name] != value
+    ]
+    work.note("action.changed", action.audit, changes)
 
 
 def _must_be_whole(action: Action, today: date) -> None:

@@ -10,7 +10,6 @@ from service.store.rows.audits import Audit
 from service.store.session import Session
 from service.work import Work
 from service.workflow.changed import hidden
-from service.workflow.standing import Standing
 
 _NEEDED, _TOLD, _AT, _DETAILS = (
     "escalation.needed",
@@ -20,9 +19,8 @@ _NEEDED, _TOLD, _AT, _DETAILS = (
 )
 
 
-def from_return(work: Work, session: Session, audit: Audit, standing: Standing) -> None:
+def from_return(work: Work, session: Session, audit: Audit, record: Record) -> None:
     """Records the urgent concern that a return tells of; once, though it be told in several revisions."""
-    record = standing.checked.record
     if not _tells(record):
         return
     told = _said(record, _TOLD), _said(record, _AT), _said(record, _DETAILS)

@@ -27,7 +27,7 @@ def new_audit(
         reference=reference or new_reference(session, now),
         stage=Stage.SENT_OUT,
         version=1,
-        edition_id=edition.id,
+        edition=edition,
         team_id=team_id,
         made_at=now,
         changed_at=now,

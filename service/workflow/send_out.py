@@ -7,7 +7,6 @@ from service.errors import Fault, Unfit, Unknown
 from service.roles import May
 from service.store import people
 from service.store.rows.audits import Audit
-from service.store.rows.forms import Edition
 from service.store.rows.people import Team
 from service.store.session import Session
 from service.word.compose import REFERENCE
@@ -66,7 +65,7 @@ def make_and_fill(work: Work, session: Session, form: Form, typed: Record) -> Se
     document = fill(form, typed)
     keep_record(audit, form, typed)
     audit.sent, audit.record = audit.record, None
-    audit.sent_on = edition.id
+    audit.sent_edition = edition
     changes = [
         change(form.by_tag[tag], row, None, value) for tag, row, value in items(typed) if value is not None
     ]
@@ -74,11 +73,12 @@ def make_and_fill(work: Work, session: Session, form: Form, typed: Record) -> Se
     return SentOut(audit.reference, document)
 
 
-def form_again(work: Work, session: Session, audit: Audit) -> bytes:
+def form_again(work: Work, audit: Audit) -> bytes:
     """The form of an audit as it was sent out, byte for byte. Raises Unknown where it was never sent out."""
     if audit.sent is None:
         raise Unknown
-    form = work.form(session.get_one(Edition, audit.sent_on))
+    assert audit.sent_edition is not None, "what was sent out was sent out on an edition"
+    form = work.form(audit.sent_edition)
     return fill(form, form.schema.from_json(audit.sent)[0])
 
 

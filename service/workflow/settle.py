@@ -66,7 +66,7 @@ def _settle(work: Work, session: Session, audit: Audit, finding: Finding, state:
     finding.settled_at = None if opened else work.now()
     finding.settled_by = None if opened else work.actor.name
     session.flush()
-    findings.count(session, audit)
+    findings.count(audit, findings.of_audit(session, audit))
     work.touch(audit)
     change = {"path": f"problems[{finding.id}]", "code": finding.code, "from": before, "to": state}
     work.note("problem.settled", audit, [{**change, "reason": hidden(reason)}])

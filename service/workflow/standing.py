@@ -9,7 +9,7 @@ from datetime import date
 from schemas.record import Record, get
 from service.check import Checked, check
 from service.reading import Answer, FoundBy, Reading, State
-from service.reading_json import reading_of
+from service.reading_json import unpacked
 from service.store import audits, findings, revisions
 from service.store.rows.audits import Audit, Revision
 from service.store.rows.reviews import Correction
@@ -40,32 +40,47 @@ def standing_of(work: Work, session: Session, audit: Audit) -> Standing | None:
     if revision is None:
         return None
     form = work.form(revision.edition)
-    read = reading_of(revision.reading)
+    read = unpacked(revision.reading)
     made = findings.corrections(session, audit)
     active = [one for one in made if one.state == ACTIVE]
-    checked = check(
-        corrected(read, form, active),
-        form.schema,
-        today=work.today(),
-        filename=revision.came_as.filename,
-        sent=_sent(audit, revision, form),
-        printed=[text for text, _ in form.skeleton.statics],
+    checked = checked_return(
+        work, form, corrected(read, form, active), revision.came_as.filename, sent_with(audit, form)
     )
     return Standing(form, revision, read, checked, made)
 
 
-def settle_standing(work: Work, session: Session, audit: Audit) -> Standing:
-    """Checks an audit anew and keeps what it comes to: its record, its problems, what it is looked for by.
+def checked_return(work: Work, form: Form, reading: Reading, filename: str, sent: Record | None) -> Checked:
+    """What a return comes to, `sent` being what its form was sent out with."""
+    printed = [text for text, _ in form.skeleton.statics]
+    return check(reading, form.schema, today=work.today(), filename=filename, sent=sent, printed=printed)
 
-    Raises ValueError for an audit without a return.
-    """
+
+def sent_with(audit: Audit, form: Form) -> Record | None:
+    """What an audit was sent out with, where a return of it is on the edition that it was sent out on."""
+    declared = (form.declaration.key, form.declaration.edition)
+    if audit.sent is None or audit.sent_edition is None:
+        return None
+    if (audit.sent_edition.key, audit.sent_edition.edition) != declared:
+        return None
+    return form.schema.from_json(audit.sent)[0]
+
+
+def settle_standing(work: Work, session: Session, audit: Audit) -> Standing:
+    """Checks an audit anew and keeps what it comes to. Raises ValueError for an audit without a return."""
     session.flush()
     standing = standing_of(work, session, audit)
     if standing is None:
         raise ValueError(f"audit {audit.reference} has no return")
-    findings.bring_up_to_date(session, audit, standing.checked.problems)
-    keep_record(audit, standing.form, standing.checked.record)
+    keep_checked(session, audit, standing.form, standing.checked)
     return standing
+
+
+def keep_checked(
+    session: Session, audit: Audit, form: Form, checked: Checked, *, first: bool = False
+) -> None:
+    """Keeps what an audit comes to: its record, its problems, what it is looked for by; `first` the first time."""
+    findings.bring_up_to_date(session, audit, checked.problems, first=first)
+    keep_record(audit, form, checked.record)
 
 
 def keep_record(audit: Audit, form: Form, record: Record) -> None:
@@ -158,12 +173,6 @@ def _put_right(answer: Answer, form: Form, correction: Correction | None) -> Ans
         return replace(answer, state=State.BLANK, said="", found_by=FoundBy.CONTROL)
     said = form.schema.dump_answer(slot, value)
     return replace(answer, state=State.ANSWERED, said=said, found_by=FoundBy.CONTROL)
-
-
-def _sent(audit: Audit, revision: Revision, form: Form) -> Record | None:
-    if audit.sent is None or audit.sent_on != revision.edition_id:
-        return None
-    return form.schema.from_json(audit.sent)[0]
 
 
 def _short(value: object, length: int) -> str | None:

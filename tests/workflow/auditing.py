@@ -11,7 +11,8 @@ from service.store.rows.reviews import Finding
 from service.word.fill import fill
 from service.word.form import Form
 from service.work import Work
-from service.workflow.receive import Received, receive
+from service.workflow.place import Received
+from service.workflow.receive import receive
 from service.workflow.send_out import send_out
 
 

@@ -13,12 +13,13 @@ from service.store import documents, findings, revisions, trail
 from service.store.rows.audits import Audit, Return, Revision
 from service.store.rows.forms import Document
 from service.store.rows.people import Team
-from service.wiring import Service
+from service.wiring import Wired
 from service.word.fill import fill
 from service.work import Work
 from service.workflow.accept import accept
 from service.workflow.correct import Put, correct
-from service.workflow.receive import Outcome, keep, receive, settle_unread
+from service.workflow.place import Outcome
+from service.workflow.receive import keep, receive, settle_unread
 from tests.workflow.auditing import a_record, audit_of, completed, form_of, problems_of, returned, sent_out
 
 
@@ -134,14 +135,14 @@ def test_a_letter_is_refused_and_leaves_only_that_in_the_trail(work: Work, lette
 def test_a_return_that_a_crash_left_unread_is_read_later(work: Work) -> None:
     form = form_of(work)
     reference = sent_out(work, a_record(form))
-    keep(work, completed(form, reference, a_record(form)), "before the crash.docx")
+    keep(work, [("before the crash.docx", completed(form, reference, a_record(form)))])
     assert audit_of(work, reference).stage == Stage.SENT_OUT
     assert settle_unread(work) == 1
     assert audit_of(work, reference).stage == Stage.IN_REVIEW
     assert settle_unread(work) == 0
 
 
-def test_the_same_file_uploaded_fifty_times_at_once_is_one_return(service: Service) -> None:
+def test_the_same_file_uploaded_fifty_times_at_once_is_one_return(service: Wired) -> None:
     work = service.work()
     form = form_of(work)
     reference = sent_out(work, a_record(form))
@@ -194,11 +195,11 @@ class TestATeam:
             session.flush()
             return made[0].id, made[1].id
 
-    def of_team(self, service: Service, team: int) -> Work:
+    def of_team(self, service: Wired, team: int) -> Work:
         return service.work(Actor("Wren Alder", frozenset((Role.AUDITOR,)), None, team))
 
     def test_the_audits_of_another_team_and_unknown_ones_are_refused_alike(
-        self, service: Service, work: Work, teams: tuple[int, int]
+        self, service: Wired, work: Work, teams: tuple[int, int]
     ) -> None:
         form = form_of(work)
         record = a_record(form)
@@ -213,7 +214,7 @@ class TestATeam:
         assert said[0] == said[1]
         assert audit_of(work, theirs).stage == Stage.SENT_OUT
 
-    def test_its_own_are_taken(self, service: Service, work: Work, teams: tuple[int, int]) -> None:
+    def test_its_own_are_taken(self, service: Wired, work: Work, teams: tuple[int, int]) -> None:
         form = form_of(work)
         record = a_record(form)
         put(record, "audit.team", "harbour ")
@@ -222,7 +223,7 @@ class TestATeam:
         assert received.outcome is Outcome.FIRST
 
     def test_the_same_bytes_tell_another_team_nothing(
-        self, service: Service, work: Work, teams: tuple[int, int]
+        self, service: Wired, work: Work, teams: tuple[int, int]
     ) -> None:
         form = form_of(work)
         record = a_record(form)
@@ -236,6 +237,6 @@ class TestATeam:
 
 def test_unread_returns_are_found_by_the_database_alone(work: Work) -> None:
     form = form_of(work)
-    keep(work, completed(form, sent_out(work, a_record(form)), a_record(form)), "x.docx")
+    keep(work, [("x.docx", completed(form, sent_out(work, a_record(form)), a_record(form)))])
     with work.store.look() as session:
         assert [one.filename for one in revisions.unread(session)] == ["x.docx"]

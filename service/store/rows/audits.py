@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from service.store.base import SHA256, Base, Json
+from service.store.base import SHA256, Base
 from service.store.rows.forms import Edition
 from service.store.rows.people import Team
 
@@ -57,6 +57,7 @@ class Audit(Base):
     search: Mapped[str] = mapped_column(Text)
 
     edition: Mapped[Edition] = relationship(lazy="joined", foreign_keys=[edition_id])
+    sent_edition: Mapped[Edition | None] = relationship(lazy="joined", foreign_keys=[sent_on])
     team: Mapped[Team | None] = relationship(lazy="joined")
 
 
@@ -81,7 +82,10 @@ class Return(Base):
 
 
 class Revision(Base):
-    """What one return of an audit said. `state` is current, proposed, superseded or declined."""
+    """What one return of an audit said. `state` is current, proposed, superseded or declined.
+
+    `reading` is packed by `service.reading_json`.
+    """
 
     __tablename__ = "revisions"
     __table_args__ = (UniqueConstraint("audit_id", "number"),)
@@ -92,7 +96,7 @@ class Revision(Base):
     return_id: Mapped[int] = mapped_column(ForeignKey("returns.id"), unique=True)
     edition_id: Mapped[int] = mapped_column(ForeignKey("editions.id"))
     state: Mapped[str] = mapped_column(String(20))
-    reading: Mapped[Json]
+    reading: Mapped[bytes]
     read_at: Mapped[datetime]
 
     came_as: Mapped[Return] = relationship(lazy="joined")

@@ -40,7 +40,10 @@ class Counter(Base):
 
 
 class Replay(Base):
-    """A request that came with an idempotency key, and the answer it was given; None while it is under way."""
+    """A request that came with an idempotency key, and the answer it was given; None while it is under way.
+
+    `done` is set in the very step that does what was asked, so that a crash before the answer is known of.
+    """
 
     __tablename__ = "replays"
 
@@ -51,3 +54,4 @@ class Replay(Base):
     headers: Mapped[str] = mapped_column(Text)
     body: Mapped[bytes]
     began_at: Mapped[datetime]
+    done: Mapped[bool]

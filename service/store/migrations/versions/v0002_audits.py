@@ -81,7 +81,7 @@ def upgrade() -> None:
         sa.Column("return_id", sa.Integer(), nullable=False),
         sa.Column("edition_id", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
-        sa.Column("reading", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("reading", sa.LargeBinary(), nullable=False),
         sa.Column("read_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["audit_id"], ["audits.id"], name=op.f("fk_revisions_audit_id")),
         sa.ForeignKeyConstraint(["edition_id"], ["editions.id"], name=op.f("fk_revisions_edition_id")),

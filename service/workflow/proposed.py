@@ -1,4 +1,4 @@
-"""Decisions about an audit as a whole: reopened, withdrawn, a waiting return taken or declined. Nothing is deleted."""
+"""A return that waits because its audit is settled: a person takes it or declines it."""
 
 from service.errors import Fault, NotNow, Unfit, Unknown
 from service.lifecycle import SETTLED, Stage, Verb, after
@@ -8,30 +8,7 @@ from service.store.rows.audits import Audit, Revision
 from service.store.session import Session
 from service.work import Work
 from service.workflow.changed import hidden
-from service.workflow.receive import take
-
-
-def reopen(work: Work, reference: str, reason: str, *, seen: int | None = None) -> None:
-    """Brings an audit back into review, or, where no return has come in yet, back to being sent out.
-
-    Raises NotAllowed, Unknown, Stale, NotNow (`wrong-stage`), Unfit without a reason.
-    """
-    with work.begin() as session:
-        audit = _decided(work, session, reference, reason, seen)
-        stage = after(Verb.REOPEN, Stage(audit.stage))
-        _move(audit, stage if revisions.current(session, audit) else Stage.SENT_OUT)
-        work.touch(audit)
-        work.note("audit.reopened", audit, [{"path": "reason", "to": hidden(reason)}])
-
-
-def withdraw(work: Work, reference: str, reason: str, *, seen: int | None = None) -> None:
-    """Takes an audit out of work; everything of it is kept. Raises as `reopen` does."""
-    with work.begin() as session:
-        audit = _decided(work, session, reference, reason, seen)
-        _move(audit, after(Verb.WITHDRAW, Stage(audit.stage)))
-        audit.note = reason.strip()
-        work.touch(audit)
-        work.note("audit.withdrawn", audit, [{"path": "reason", "to": hidden(reason)}])
+from service.workflow.place import take
 
 
 def take_proposed(work: Work, reference: str, number: int, *, seen: int | None = None) -> None:
@@ -43,7 +20,8 @@ def take_proposed(work: Work, reference: str, number: int, *, seen: int | None =
     with work.begin() as session:
         audit, revision = _proposed(work, session, reference, number, seen)
         if Stage(audit.stage) in SETTLED:
-            _move(audit, after(Verb.REOPEN, Stage(audit.stage)))
+            audit.stage = after(Verb.REOPEN, Stage(audit.stage))
+            audit.accepted_by = audit.accepted_at = None
         before = revisions.current(session, audit)
         if before is not None:
             before.state = "superseded"
@@ -64,24 +42,14 @@ def decline_proposed(
     Raises as `take_proposed` does, and Unfit without a reason.
     """
     work.actor.need(May.DECIDE)
-    _need_reason(reason)
+    if not reason.strip():
+        raise Unfit([Fault("reason", "Say why it is declined.")])
     with work.begin() as session:
         audit, revision = _proposed(work, session, reference, number, seen)
         revision.state = "declined"
         work.touch(audit)
         change = {"path": f"revisions[{number}]", "to": "declined", "reason": hidden(reason)}
         work.note("revision.declined", audit, [change])
-
-
-def _decided(work: Work, session: Session, reference: str, reason: str, seen: int | None) -> Audit:
-    work.actor.need(May.DECIDE)
-    _need_reason(reason)
-    return work.audit(session, reference, seen=seen)
-
-
-def _need_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Unfit([Fault("reason", "Say why.")])
 
 
 def _proposed(
@@ -96,8 +64,3 @@ def _proposed(
             "not-proposed", f"Revision {number} is {revision.state} and does not wait for a decision."
         )
     return audit, revision
-
-
-def _move(audit: Audit, stage: Stage) -> None:
-    audit.stage = stage
-    audit.accepted_by = audit.accepted_at = None

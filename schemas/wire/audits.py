@@ -1,0 +1,241 @@
+"""Shapes of audits, their returns and revisions."""
+
+from marshmallow import Schema, fields, validate
+
+from schemas.wire.common import PageShape, Paging, described
+from schemas.wire.forms import AnswerShape, ProblemShape, UnplacedShape
+
+_MANY = validate.Length(0, 20)
+
+
+class AuditShort(Schema):
+    """An audit in a list."""
+
+    reference = fields.String(required=True)
+    stage = fields.String(required=True)
+    version = fields.Integer(required=True)
+    form = fields.String(required=True)
+    edition = fields.String(required=True)
+    title = fields.String(required=True)
+    team = fields.String(required=True, allow_none=True)
+    kind = fields.String(required=True)
+    record_id = fields.String(required=True, allow_none=True)
+    audit_date = fields.Date(required=True, allow_none=True)
+    auditor = fields.String(required=True, allow_none=True)
+    grade = fields.String(required=True, allow_none=True)
+    urgent = fields.Boolean(required=True)
+    errors = fields.Integer(required=True, metadata=described("problems that stop acceptance"))
+    warnings = fields.Integer(required=True)
+    revision = fields.Integer(required=True, metadata=described("0 before the first return"))
+    made_at = fields.AwareDateTime(required=True)
+    changed_at = fields.AwareDateTime(required=True)
+
+
+class AuditList(PageShape):
+    """A page of audits, urgent ones first."""
+
+    audits = fields.List(fields.Nested(AuditShort), required=True)
+
+
+class AuditsAsked(Paging):
+    """Which audits, and in which order."""
+
+    q = fields.String(
+        load_default="", metadata=described("words that it is known by"), validate=validate.Length(0, 200)
+    )
+    stage = fields.List(fields.String(), load_default=list, validate=_MANY)
+    form = fields.List(fields.String(), load_default=list, validate=_MANY)
+    grade = fields.List(fields.String(), load_default=list, validate=_MANY)
+    record_id = fields.String(validate=validate.Length(1, 100))
+    urgent = fields.Boolean()
+    errors = fields.Boolean(metadata=described("only audits with open errors, or only those without"))
+    date_from = fields.Date()
+    date_to = fields.Date()
+    sort = fields.String(
+        load_default="-made",
+        validate=validate.OneOf(
+            [sign + name for name in ("reference", "made", "changed", "date", "grade") for sign in ("", "-")]
+        ),
+        metadata=described("a column; with a minus sign in front, from the last to the first"),
+    )
+
+
+class FindingShape(ProblemShape):
+    """A problem of an audit, and what became of it."""
+
+    id = fields.Integer(required=True)
+    state = fields.String(required=True, metadata=described("open, resolved or overridden"))
+    reason = fields.String(required=True, allow_none=True)
+    settled_by = fields.String(required=True, allow_none=True)
+    settled_at = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class CorrectionShape(Schema):
+    """A correction, and whether it counts."""
+
+    id = fields.Integer(required=True)
+    tag = fields.String(required=True)
+    row = fields.Integer(required=True, allow_none=True)
+    value = fields.Raw(required=True, allow_none=True)
+    was = fields.Raw(required=True, allow_none=True)
+    said = fields.String(required=True, allow_none=True, metadata=described("the text as it stood"))
+    reason = fields.String(required=True, allow_none=True)
+    state = fields.String(required=True, metadata=described("active, offered, met, replaced or undone"))
+    revision = fields.Integer(required=True)
+    made_by = fields.String(required=True)
+    made_at = fields.AwareDateTime(required=True)
+
+
+class EscalationShape(Schema):
+    """An urgent concern."""
+
+    id = fields.Integer(required=True)
+    source = fields.String(required=True, metadata=described("return or person"))
+    details = fields.String(required=True, allow_none=True)
+    told = fields.String(required=True, allow_none=True)
+    told_at = fields.String(required=True)
+    recorded_by = fields.String(required=True)
+    recorded_at = fields.AwareDateTime(required=True)
+    acknowledged_by = fields.String(required=True, allow_none=True)
+    acknowledged_at = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class RevisionShape(Schema):
+    """One return of an audit."""
+
+    number = fields.Integer(required=True)
+    state = fields.String(required=True, metadata=described("current, proposed, superseded or declined"))
+    edition = fields.String(required=True)
+    sha256 = fields.String(required=True)
+    received_at = fields.AwareDateTime(required=True)
+    received_by = fields.String(required=True)
+
+
+class RestrictionShape(Schema):
+    """An answer that is left out of what is filed."""
+
+    tag = fields.String(required=True)
+    row = fields.Integer(required=True, allow_none=True)
+
+
+class AuditShape(AuditShort):
+    """An audit as it stands."""
+
+    record = fields.Dict(
+        required=True, allow_none=True, metadata=described("what counts, corrections and all")
+    )
+    sent = fields.Dict(required=True, allow_none=True, metadata=described("what the form was sent out with"))
+    answers = fields.List(fields.Nested(AnswerShape), required=True)
+    problems = fields.List(fields.Nested(FindingShape), required=True)
+    unplaced = fields.List(fields.Nested(UnplacedShape), required=True)
+    corrections = fields.List(fields.Nested(CorrectionShape), required=True)
+    restricted = fields.List(fields.Nested(RestrictionShape), required=True)
+    escalations = fields.List(fields.Nested(EscalationShape), required=True)
+    revisions = fields.List(fields.Nested(RevisionShape), required=True)
+    note = fields.String(required=True, allow_none=True)
+    accepted_by = fields.String(required=True, allow_none=True)
+    accepted_at = fields.AwareDateTime(required=True, allow_none=True)
+
+
+class SendOutBody(Schema):
+    """An audit to be sent out: the header of its record."""
+
+    form = fields.String(required=True, validate=validate.Length(1, 64))
+    edition = fields.String(validate=validate.Length(1, 64))
+    header = fields.Dict(required=True, metadata=described("`audit` and `subject` of a record"))
+
+
+class MadeRow(Schema):
+    """A row of a list of cases that an audit was made of."""
+
+    row = fields.Integer(required=True)
+    reference = fields.String(required=True)
+
+
+class RowFault(Schema):
+    """A row of a list of cases that no audit was made of, and why."""
+
+    row = fields.Integer(required=True)
+    column = fields.String(required=True)
+    message = fields.String(required=True)
+
+
+class CasesSent(Schema):
+    """What came of a list of cases."""
+
+    made = fields.List(fields.Nested(MadeRow), required=True)
+    not_made = fields.List(fields.Nested(RowFault), required=True)
+    unused_columns = fields.List(fields.String(), required=True)
+
+
+class ReferencesAsked(Schema):
+    """Which audits."""
+
+    reference = fields.List(fields.String(), required=True, validate=validate.Length(1, 2_000))
+
+
+class DifferenceShape(Schema):
+    """One place that says something else than before."""
+
+    tag = fields.String(required=True)
+    row = fields.Integer(required=True, allow_none=True)
+    title = fields.String(required=True)
+    before = fields.String(required=True, allow_none=True)
+    now = fields.String(required=True, allow_none=True)
+    change = fields.String(required=True, metadata=described("changed, row_added or row_gone"))
+
+
+class DifferencesShape(Schema):
+    """What differs between two returns of an audit."""
+
+    before = fields.Integer(required=True)
+    now = fields.Integer(required=True)
+    differences = fields.List(fields.Nested(DifferenceShape), required=True)
+
+
+class DifferencesAsked(Schema):
+    """Which two revisions."""
+
+    before = fields.Integer(required=True, validate=validate.Range(1, 1_000_000))
+    now = fields.Integer(required=True, validate=validate.Range(1, 1_000_000))
+
+
+class RefusalShape(Schema):
+    """Why a file was not read."""
+
+    code = fields.String(required=True)
+    message = fields.String(required=True)
+
+
+class ReceivedShape(Schema):
+    """What became of one file: either `refused` or all the rest."""
+
+    file = fields.String(required=True)
+    refused = fields.Nested(RefusalShape)
+    outcome = fields.String()
+    reference = fields.String()
+    revision = fields.Integer()
+    stage = fields.String()
+    errors = fields.Integer()
+    warnings = fields.Integer()
+    differences = fields.List(fields.Nested(DifferenceShape))
+
+
+class ReceivedList(Schema):
+    """What became of each file, in the order they came."""
+
+    received = fields.List(fields.Nested(ReceivedShape), required=True)
+    taken = fields.Integer(required=True)
+    refused = fields.Integer(required=True)
+
+
+class CandidatesShape(Schema):
+    """Audits that a return without identity may belong to: offered, never applied."""
+
+    candidates = fields.List(fields.Nested(AuditShort), required=True)
+
+
+class AttachBody(Schema):
+    """The audit that a return belongs to."""
+
+    reference = fields.String(required=True, validate=validate.Length(1, 64))

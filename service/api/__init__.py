@@ -1,0 +1,1 @@
+"""HTTP for programs: /api/v1, described by OpenAPI."""

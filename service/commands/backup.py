@@ -1,0 +1,99 @@
+"""`backup` and `restore`: everything in one file, whole, while the service runs."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import click
+
+from service.commands.given import Stop
+from service.commands.serving import serving, whoever_runs_this
+from service.store.copying import NotEmpty, copy
+from service.store.engine import DatabaseAway, Store
+from service.store.trail import verify
+from service.wiring import Wired
+
+
+@click.command("backup")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path) -> None:
+    """Write everything that the service keeps into FILE, as it is at this moment, and verify it.
+
+    The service may go on running. The file is an SQLite database, whatever the service's own is.
+
+    \b
+    Example:
+      python -m service backup /srv/backups/audit-forms-2026-11-26.db
+    """
+    if file.exists():
+        raise Stop(f"{file} is there already. A backup is never written over another: choose a new name.")
+    with serving() as service, tempfile.TemporaryDirectory(dir=_folder_of(file)) as folder:
+        draft = Path(folder) / "backup.db"
+        kept = Store(f"sqlite:///{draft}")
+        try:
+            kept.upgrade()
+            copied = copy(service.store, kept)
+            _must_be_whole(kept)
+            kept.settle_into_one_file()
+        except ValueError as error:
+            raise Stop(f"The backup could not be verified and was not kept: {error}.") from None
+        finally:
+            kept.close()
+        _noted(service, "backup.made", copied.total)
+        draft.replace(file)
+    click.echo(f"Wrote {file}: {copied.total} rows, {copied.rows['documents']} documents, the trail whole.")
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def restore(file: Path) -> None:
+    """Bring back everything from the backup FILE, into a database that holds nothing yet.
+
+    \b
+    Example:
+      AUDIT_FORMS_DATA=/srv/audit-forms python -m service restore /srv/backups/audit-forms-2026-11-26.db
+    """
+    with serving(current=False) as service, tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder) / "backup.db"
+        shutil.copyfile(file, draft)
+        kept = Store(f"sqlite:///{draft}")
+        try:
+            if kept.version()[0] is None:
+                raise Stop(f"{file} is no backup of this service.")
+            kept.upgrade()
+            _must_be_whole(kept)
+            service.store.upgrade()
+            copied = copy(kept, service.store)
+        except DatabaseAway as error:
+            raise Stop(f"{file} is no backup that can be read: {error}.") from None
+        except NotEmpty:
+            raise Stop(
+                "The database holds something already, and nothing of it was touched. Restore into a new one: set "
+                "AUDIT_FORMS_DATA or DATABASE_URL."
+            ) from None
+        except ValueError as error:
+            raise Stop(f"The backup is damaged and nothing was restored: {error}.") from None
+        finally:
+            kept.close()
+        _noted(service, "backup.restored", copied.total)
+    click.echo(f"Restored {copied.total} rows, {copied.rows['documents']} documents, the trail whole.")
+
+
+def _must_be_whole(kept: Store) -> None:
+    with kept.look() as session:
+        broken = verify(session)
+    if broken is not None:
+        raise ValueError(broken.message)
+
+
+def _noted(service: Wired, verb: str, rows: int) -> None:
+    work = service.work(whoever_runs_this())
+    with work.begin():
+        work.note_of(verb, "list", "everything", [{"path": "rows", "to": rows}])
+
+
+def _folder_of(file: Path) -> Path:
+    folder = file.absolute().parent
+    if not folder.is_dir():
+        raise Stop(f"There is no folder {folder}.")
+    return folder

@@ -1,0 +1,161 @@
+"""Several processes that take in files, each with a database connection of its own."""
+
+import os
+import threading
+import time
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, dataclass
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from service.commands.files import read_file
+from service.commands.serving import whoever_runs_this
+from service.config import Config
+from service.errors import Refused
+from service.wiring import Wired
+from service.word.archive import open_archive
+from service.word.form import Form
+from service.word.limits import LIMITS
+from service.work import Work
+from service.workflow.place import Received
+from service.workflow.receive import File, receive_many
+
+CHUNK = 10
+"""So many files are kept in one step, and put to their audits in another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file, or an entry of a zip."""
+
+    path: Path
+    entry: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What people know it by."""
+        return f"{self.path} ({self.entry})" if self.entry else str(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one file; `message` says why where it was not taken."""
+
+    file: str
+    outcome: str
+    reference: str = ""
+    revision: int = 0
+    errors: int = 0
+    warnings: int = 0
+    code: str = ""
+    message: str = ""
+
+    def said(self) -> dict[str, object]:
+        """It as JSON, without what does not apply."""
+        return {name: value for name, value in asdict(self).items() if value not in ("", None)}
+
+
+class Pool:
+    """Processes at work."""
+
+    def __init__(self, executor: ProcessPoolExecutor, ahead: int) -> None:
+        self._executor = executor
+        self._ahead = ahead
+
+    def take(self, chunks: Iterator[Sequence[Item]]) -> Iterator[Taken]:
+        """What became of each file, in their order. No more is read ahead than there are hands for."""
+        waiting: list[Future[list[Taken]]] = [
+            self._executor.submit(_take, chunk) for chunk in islice(chunks, self._ahead)
+        ]
+        while waiting:
+            done = waiting.pop(0).result()
+            following = next(chunks, None)
+            if following is not None:
+                waiting.append(self._executor.submit(_take, following))
+            yield from done
+
+
+@contextmanager
+def pool_of(config: Config, form: str | None) -> Generator[Pool]:
+    """The processes that the settings ask for. They end with this one, however it ends."""
+    context = get_context("spawn")
+    executor = ProcessPoolExecutor(
+        config.workers,
+        mp_context=context,
+        initializer=_begin,
+        initargs=(config, form, os.getpid(), context.Lock()),
+    )
+    try:
+        yield Pool(executor, config.workers * 3)
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+_held: dict[str, object] = {}
+
+
+def _begin(config: Config, form: str | None, parent: int, turns: AbstractContextManager[bool]) -> None:
+    import signal  # noqa: PLC0415
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides when to stop
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+    _held["service"] = Wired(config, turns=turns if config.database_url.startswith("sqlite") else None)
+    _held["form"] = form
+
+
+def _end_with(parent: int) -> None:
+    """Ends this process once its parent is gone, which may have had no time to say so."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
+def _take(items: Sequence[Item]) -> list[Taken]:
+    service = _held["service"]
+    assert isinstance(service, Wired)
+    work = service.work(whoever_runs_this())
+    named = work.catalogue.find(str(_held["form"])) if _held["form"] else None
+    read = [_content(item) for item in items]
+    files: list[File] = [
+        (item.path.name, one) for item, one in zip(items, read, strict=True) if isinstance(one, bytes)
+    ]
+    received = iter(_received(work, files, named))
+    taken = []
+    for item, one in zip(items, read, strict=True):
+        found = one if isinstance(one, Refused) else next(received)
+        if isinstance(found, str):
+            taken.append(Taken(item.name, "failed", message=found))
+        elif isinstance(found, Refused):
+            taken.append(Taken(item.name, "refused", code=found.code, message=found.message))
+        else:
+            taken.append(
+                Taken(item.name, found.outcome, found.reference, found.revision, found.errors, found.warnings)
+            )
+    return taken
+
+
+def _received(work: Work, files: Sequence[File], named: Form | None) -> list[Received | Refused | str]:
+    """What became of the files; where one of them stops the rest, each is taken for itself."""
+    try:
+        return list(receive_many(work, files, named))
+    except Exception as error:  # noqa: BLE001 -- one file of thousands must not stop the others
+        if len(files) > 1:
+            return [one for file in files for one in _received(work, [file], named)]
+        said = f"It could not be taken in ({type(error).__name__}). Start again to try it once more."
+        return [said] * len(files)
+
+
+def _content(item: Item) -> bytes | Refused:
+    try:
+        data = read_file(item.path)
+        if item.entry is None:
+            return data
+        archive = open_archive(data, LIMITS)
+        return archive.unpack(archive.entries[item.entry])
+    except Refused as refused:
+        return refused
+    except KeyError:
+        return Refused("no-file", "The zip has changed while it was read.")

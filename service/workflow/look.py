@@ -1,0 +1,185 @@
+"""Looks at audits: every look at a record is in the trail, as is who looked through a list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.errors import Unknown
+from service.reading_json import unpacked
+from service.roles import May
+from service.store import actions, audits, documents, findings, outcomes, revisions, trail
+from service.store.rows.actions import Action, Escalation
+from service.store.rows.audits import Audit, Revision
+from service.store.rows.outcomes import Filing, Finished
+from service.store.rows.reviews import Finding
+from service.store.rows.trail import Entry
+from service.word.form import Form
+from service.work import Work
+from service.workflow.difference import Difference, differences
+from service.workflow.send_out import form_again
+from service.workflow.standing import Standing, standing_of
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An audit with all that belongs to it; `standing` is None before its first return."""
+
+    audit: Audit
+    form: Form
+    standing: Standing | None
+    findings: Sequence[Finding]
+    escalations: Sequence[Escalation]
+    revisions: Sequence[Revision]
+
+
+def look_at(work: Work, reference: str, *, quietly: bool = False) -> Whole:
+    """An audit as it stands. `quietly` for who has just changed it, which the trail says already.
+
+    Raises NotAllowed, Unknown.
+    """
+    work.actor.need(May.SEE_AUDITS)
+    with work.begin() as session:
+        audit = _seen(work, audits.find(session, reference))
+        standing = standing_of(work, session, audit)
+        if not quietly:
+            work.note("audit.seen", audit)
+        return Whole(
+            audit,
+            work.form(audit.edition),
+            standing,
+            findings.of_audit(session, audit),
+            actions.escalations(session, audit),
+            revisions.of_audit(session, audit),
+        )
+
+
+def find_audits(
+    work: Work, wanted: audits.Wanted, *, sort: str, descending: bool, page: int, size: int
+) -> tuple[list[Audit], int]:
+    """A page of audits, and how many there are in all. Raises NotAllowed."""
+    work.actor.need(May.SEE_AUDITS)
+    with work.begin() as session:
+        found, total = audits.listed(
+            session, wanted, sort=sort, descending=descending, skip=(page - 1) * size, limit=size
+        )
+        if found:
+            work.note_of("audits.listed", "list", "audits", [{"path": one.reference} for one in found])
+        return found, total
+
+
+def find_actions(
+    work: Work, wanted: actions.Wanted, *, sort: str, descending: bool, page: int, size: int
+) -> tuple[list[Action], int]:
+    """A page of actions, and how many there are in all. Raises NotAllowed."""
+    work.actor.need(May.SEE_ACTIONS)
+    with work.begin() as session:
+        found, total = actions.listed(
+            session, wanted, sort=sort, descending=descending, skip=(page - 1) * size, limit=size
+        )
+        if found:
+            shown = [{"path": f"{one.audit.reference} actions[{one.number}]"} for one in found]
+            work.note_of("actions.listed", "list", "actions", shown)
+        return found, total
+
+
+def look_at_action(work: Work, number: int) -> Action:
+    """An action. Raises NotAllowed, Unknown."""
+    work.actor.need(May.SEE_ACTIONS)
+    with work.begin() as session:
+        action = actions.held(session, number)
+        if action is None or not work.sees(action.audit):
+            raise Unknown
+        work.note("action.seen", action.audit, [{"path": f"actions[{action.number}]"}])
+        return action
+
+
+def between(work: Work, reference: str, before: int, now: int) -> list[Difference]:
+    """What differs between two returns of an audit. Raises NotAllowed, Unknown."""
+    work.actor.need(May.SEE_AUDITS)
+    with work.begin() as session:
+        audit = _seen(work, audits.find(session, reference))
+        older, newer = (revisions.numbered(session, audit, number) for number in (before, now))
+        if older is None or newer is None:
+            raise Unknown
+        work.note("revisions.compared", audit, [{"path": "revision", "from": before, "to": now}])
+        return differences(work.form(newer.edition), unpacked(older.reading), unpacked(newer.reading))
+
+
+def sent_form(work: Work, reference: str) -> bytes:
+    """The form of an audit as it was sent out. Raises NotAllowed, Unknown."""
+    work.actor.need(May.SEE_DOCUMENTS)
+    with work.begin() as session:
+        audit = _seen(work, audits.find(session, reference))
+        content = form_again(work, audit)
+        work.note("form.fetched", audit)
+        return content
+
+
+def original(work: Work, reference: str, number: int) -> bytes:
+    """A return of an audit, byte for byte as it came. Raises NotAllowed, Unknown."""
+    work.actor.need(May.SEE_DOCUMENTS)
+    with work.begin() as session:
+        audit = _seen(work, audits.find(session, reference))
+        revision = revisions.numbered(session, audit, number)
+        if revision is None:
+            raise Unknown
+        work.note("return.fetched", audit, [{"path": "document", "to": revision.came_as.sha256}])
+        return documents.content(session, revision.came_as.sha256)
+
+
+def finished_of(work: Work, reference: str) -> list[Finished]:
+    """The finished documents of an audit, the first one first. Raises NotAllowed, Unknown."""
+    work.actor.need(May.SEE_AUDITS)
+    with work.begin() as session:
+        audit = _seen(work, audits.find(session, reference))
+        work.note("finished.listed", audit)
+        return outcomes.finished(session, audit)
+
+
+def finished_document(work: Work, reference: str, number: int, kind: str) -> bytes:
+    """A finished document, `docx` or `pdf`. Raises NotAllowed, Unknown where there is none."""
+    work.actor.need(May.SEE_DOCUMENTS)
+    with work.begin() as session:
+        audit = _seen(work, audits.find(session, reference))
+        made = next((one for one in outcomes.finished(session, audit) if one.number == number), None)
+        sha256 = (made.pdf_sha256 if kind == "pdf" else made.docx_sha256) if made else None
+        if sha256 is None:
+            raise Unknown
+        work.note("finished.fetched", audit, [{"path": kind, "to": sha256}])
+        return documents.content(session, sha256)
+
+
+def filings_of(work: Work, reference: str) -> list[Filing]:
+    """The filings of an audit, the first one first. Raises NotAllowed, Unknown."""
+    work.actor.need(May.SEE_AUDITS)
+    with work.begin() as session:
+        audit = _seen(work, audits.find(session, reference))
+        work.note("filings.listed", audit)
+        return outcomes.filings(session, audit)
+
+
+def history(work: Work, reference: str, *, after: int = 0, limit: int = 200) -> list[Entry]:
+    """What was done with an audit and who has seen it, from the trail. Raises NotAllowed, Unknown."""
+    work.actor.need(May.SEE_AUDITS)
+    with work.begin() as session:
+        audit = _seen(work, audits.find(session, reference))
+        found = trail.about(session, "audit", audit.reference, after=after, limit=limit)
+        work.note("history.seen", audit)
+        return found
+
+
+def changes_since(work: Work, reference: str, version: int) -> list[Entry]:
+    """What was changed of an audit since a version of it; nothing where it is not the actor's to see."""
+    with work.store.look() as session:
+        audit = audits.find(session, reference)
+        if audit is None or not work.sees(audit):
+            return []
+        entries = trail.about(session, "audit", audit.reference, limit=10_000)
+    return [
+        one for one in entries if one.version is not None and one.version > version and one.changes != "[]"
+    ]
+
+
+def _seen(work: Work, audit: Audit | None) -> Audit:
+    if audit is None or not work.sees(audit):
+        raise Unknown
+    return audit

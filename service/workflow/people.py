@@ -1,0 +1,167 @@
+"""People, teams and tokens: added, changed, revoked. Nobody is deleted, for the trail names them."""
+
+import re
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+from typing import Any
+
+from service.errors import Fault, NotNow, Stale, Unfit, Unknown
+from service.roles import NEED_A_TEAM, May, Role
+from service.store import people
+from service.store.rows.people import Person, Team, Token
+from service.store.session import Session
+from service.work import Work
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+
+
+def add_team(work: Work, name: str) -> Team:
+    """Adds a team. Raises NotAllowed, Unfit without a name, NotNow (`exists`) where there is one of that name."""
+    work.actor.need(May.CHANGE_PEOPLE)
+    shown = " ".join(name.split())
+    if not shown:
+        raise Unfit([Fault("name", "A team has a name.")])
+    with work.begin() as session:
+        if people.team_named(session, shown) is not None:
+            raise NotNow("exists", "There is a team of that name.")
+        team = Team(name=shown, folded=people.folded(shown))
+        session.add(team)
+        session.flush()
+        work.note_of("team.added", "team", str(team.id))
+        return team
+
+
+def add_person(work: Work, name: str, email: str, roles: Collection[Role], team: str | None = None) -> Person:
+    """Adds somebody. Raises NotAllowed, Unfit, NotNow (`exists`) where the e-mail address is somebody's."""
+    work.actor.need(May.CHANGE_PEOPLE)
+    address = email.strip().casefold()
+    if not _EMAIL.fullmatch(address):
+        raise Unfit([Fault("email", f"“{email}” is no e-mail address.")])
+    with work.begin() as session:
+        if people.person_at(session, address) is not None:
+            raise NotNow("exists", "There is somebody with that e-mail address.")
+        person = Person(
+            name=" ".join(name.split()), email=address, roles=[], active=True, version=1, added_at=work.now()
+        )
+        _give(session, person, roles, team)
+        session.add(person)
+        session.flush()
+        session.refresh(person, ["team"])
+        work.note_of("person.added", "person", str(person.id), [{"path": "roles", "to": person.roles}])
+        return person
+
+
+def change_person(work: Work, number: int, wanted: Mapping[str, Any], *, seen: int | None = None) -> Person:
+    """Changes somebody's name, roles, team, or whether they may come in at all.
+
+    Raises NotAllowed, Unknown, Stale, Unfit, and NotNow (`last-administrator`) where nobody would be left who
+    can let others in.
+    """
+    work.actor.need(May.CHANGE_PEOPLE)
+    with work.begin() as session:
+        person = session.get(Person, number)
+        if person is None:
+            raise Unknown
+        if seen is not None and seen != person.version:
+            raise Stale(seen, person.version)
+        before = {"roles": person.roles, "team": person.team_id, "active": person.active}
+        person.name = " ".join(wanted.get("name", person.name).split())
+        person.active = wanted.get("active", person.active)
+        team = wanted.get("team", person.team.name if person.team else None)
+        _give(session, person, [Role(role) for role in wanted.get("roles", person.roles)], team)
+        session.flush()
+        if not any(one.active and Role.ADMINISTRATOR in one.roles for one in people.people(session)):
+            raise NotNow(
+                "last-administrator", "Somebody has to stay who is an administrator and may come in."
+            )
+        person.version += 1
+        session.flush()
+        session.refresh(person, ["team"])
+        now = {"roles": person.roles, "team": person.team_id, "active": person.active}
+        changes = [
+            {"path": name, "from": before[name], "to": now[name]} for name in now if now[name] != before[name]
+        ]
+        work.note_of("person.changed", "person", str(person.id), changes)
+        return person
+
+
+def everybody(work: Work) -> list[Person]:
+    """Everybody, by name. Raises NotAllowed."""
+    work.actor.need(May.SEE_PEOPLE)
+    with work.store.look() as session:
+        return people.people(session)
+
+
+def person(work: Work, number: int) -> Person:
+    """Somebody. Raises NotAllowed, Unknown."""
+    work.actor.need(May.SEE_PEOPLE)
+    with work.store.look() as session:
+        found = session.get(Person, number)
+    if found is None:
+        raise Unknown
+    return found
+
+
+def every_team(work: Work) -> list[Team]:
+    """Every team, by name."""
+    with work.store.look() as session:
+        return people.teams(session)
+
+
+def team_of(work: Work) -> str | None:
+    """The name of the actor's team."""
+    return next((team.name for team in every_team(work) if team.id == work.actor.team), None)
+
+
+def tokens_of(work: Work, number: int) -> list[Token]:
+    """The tokens of somebody, the first one first. Raises NotAllowed, Unknown."""
+    work.actor.need(May.CHANGE_PEOPLE)
+    with work.store.look() as session:
+        if session.get(Person, number) is None:
+            raise Unknown
+        return people.tokens(session, number)
+
+
+def make_token(work: Work, person: int, label: str, days: int | None = None) -> tuple[Token, str]:
+    """Makes a token for somebody, for `days` days or until it is revoked, and gives its text: the only time.
+
+    Raises NotAllowed, Unknown.
+    """
+    work.actor.need(May.CHANGE_PEOPLE)
+    with work.begin() as session:
+        found = session.get(Person, person)
+        if found is None:
+            raise Unknown
+        expires = work.now() + timedelta(days=days) if days else None
+        token, text = people.new_token(session, found, label.strip(), work.now(), expires)
+        work.note_of("token.made", "person", str(person), [{"path": "token", "to": token.id}])
+        return token, text
+
+
+def revoke_token(work: Work, name: str) -> Token:
+    """Revokes a token; again changes nothing. Raises NotAllowed, Unknown."""
+    work.actor.need(May.CHANGE_PEOPLE)
+    with work.begin() as session:
+        token = session.get(Token, name)
+        if token is None:
+            raise Unknown
+        if token.revoked_at is None:
+            token.revoked_at = work.now()
+            work.note_of("token.revoked", "person", str(token.person_id), [{"path": "token", "from": name}])
+        return token
+
+
+def _give(session: Session, person: Person, roles: Collection[Role], team: str | None) -> None:
+    """Gives somebody roles and a team. Raises Unfit where the two do not go together."""
+    wanted = sorted(set(roles))
+    if not wanted:
+        raise Unfit([Fault("roles", f"Name at least one of: {', '.join(Role)}.")])
+    found = people.team_named(session, team) if team else None
+    if team and found is None:
+        known = ", ".join(one.name for one in people.teams(session)) or "none yet"
+        raise Unfit([Fault("team", f"There is no team “{team}”. There are: {known}.")])
+    if found is None and set(wanted) <= NEED_A_TEAM:
+        named = " and ".join(role.replace("_", " ") for role in wanted)
+        raise Unfit([Fault("team", f"The role {named} is held for one team. Name it.")])
+    person.roles = [str(role) for role in wanted]
+    person.team_id = found.id if found else None

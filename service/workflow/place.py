@@ -1,0 +1,206 @@
+"""Places a reading: with the audit that it belongs to, as a new revision, or with a new audit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from service.check import Checked
+from service.errors import Refused
+from service.lifecycle import SETTLED, Stage, Verb, after
+from service.problem import problem
+from service.reading import Reading
+from service.reading_json import packed, unpacked
+from service.store import audits, findings, revisions
+from service.store.rows.audits import Audit, Return, Revision
+from service.store.session import Session
+from service.word.form import Form
+from service.work import Work
+from service.workflow import escalate
+from service.workflow.difference import Difference, differences
+from service.workflow.make import new_audit
+from service.workflow.reoffer import reoffer
+from service.workflow.standing import checked_return, keep_checked, sent_with, settle_standing
+
+_UNKNOWN = "identity.unknown"
+
+
+class Outcome(StrEnum):
+    """What became of a return."""
+
+    FIRST = "first_return"  # of an audit that was sent out
+    NEW_AUDIT = "new_audit"  # it belonged to none that is known
+    REVISION = "new_revision"
+    PROPOSED = "proposed_revision"  # the audit is accepted already: a person decides
+    SAME = "same_again"  # these very bytes were received before
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of one return; `differences` are those from the revision before it."""
+
+    outcome: Outcome
+    reference: str
+    revision: int
+    stage: Stage
+    errors: int
+    warnings: int
+    differences: Sequence[Difference] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A reading that is ready to be placed: packed to be kept, and checked as a return of the audit of that number.
+
+    The number is None for a return that belongs to no known audit.
+    """
+
+    form: Form
+    reading: Reading
+    packed: bytes
+    checked: Checked
+    audit: int | None
+
+
+def prepare(work: Work, reading: Reading, filename: str) -> Ready:
+    """Checks a reading ahead of its turn, for nobody else can write while it is placed."""
+    form = work.catalogue.find(reading.form.key, reading.form.edition)
+    assert form is not None, "a copy is read as one of the forms of the catalogue"
+    with work.store.look() as session:
+        audit = audits.find(session, reading.reference) if reading.reference else None
+    return _prepared(work, form, reading, filename, audit)
+
+
+def _prepared(work: Work, form: Form, reading: Reading, filename: str, audit: Audit | None) -> Ready:
+    sent = sent_with(audit, form) if audit is not None else None
+    told = reading if audit is not None or not reading.reference else _of_a_stranger(reading)
+    checked = checked_return(work, form, told, filename, sent)
+    return Ready(form, told, packed(told), checked, audit.id if audit is not None else None)
+
+
+def _of_a_stranger(reading: Reading) -> Reading:
+    """The reading of a return whose reference nobody here gave out."""
+    stranger = problem(
+        _UNKNOWN,
+        f"The copy says that it belongs to audit {reading.reference}, which is not known here. It was taken as a "
+        "new audit. If it belongs to a known one, attach it there.",
+        said=reading.reference or "",
+    )
+    return replace(reading, problems=(*reading.problems, stranger))
+
+
+def place(work: Work, session: Session, number: int, ready: Ready | None) -> Received:
+    """Puts what a return says to its audit; a return that has its audit already is said to be the same again.
+
+    Raises Refused where the return is not there any more, or its audit is not the uploader's to see.
+    """
+    came_as = revisions.held_return(session, number)
+    if came_as is None:
+        raise Refused("not-kept", "The same file was refused a moment ago. Upload it again to see why.")
+    if came_as.audit_id is not None or ready is None:
+        return _same_again(work, session, came_as)
+    audit, placed = _audit_of(work, session, came_as, ready)
+    number = revisions.next_revision(session, audit)
+    before = revisions.current(session, audit) if number > 1 else None
+    took = Stage(audit.stage) not in SETTLED
+    if took and before is not None:
+        before.state = "superseded"
+    revision = Revision(
+        audit_id=audit.id,
+        number=number,
+        came_as=came_as,
+        edition=work.edition(session, ready.form),
+        state="current" if took else "proposed",
+        reading=placed.packed,
+        read_at=work.now(),
+    )
+    session.add(revision)
+    came_as.audit_id = audit.id
+    outcome = _outcome(audit, before, took=took)
+    found: list[Difference] = []
+    if before is not None:
+        found = differences(ready.form, unpacked(before.reading), placed.reading)
+    if took:
+        take(work, session, audit, revision, placed)
+    work.touch(audit)
+    changes = [{"path": "revision", "from": before.number if before else None, "to": revision.number}]
+    changes += [{"path": "document", "from": None, "to": came_as.sha256}]
+    work.note(f"return.{outcome}", audit, changes)
+    return Received(
+        outcome, audit.reference, revision.number, Stage(audit.stage), audit.errors, audit.warnings, found
+    )
+
+
+def take(work: Work, session: Session, audit: Audit, revision: Revision, ready: Ready | None = None) -> None:
+    """Lets an audit stand on a revision, which is its current one: problems, corrections, concerns.
+
+    `ready` is what the revision was placed from, where it has just come in.
+    """
+    audit.stage = after(Verb.TAKE, Stage(audit.stage))
+    audit.revision = revision.number
+    audit.edition = revision.edition
+    audit.returned_by = revision.came_as.person_id
+    form = work.form(revision.edition)
+    first = revision.number == 1
+    checked = ready.checked if ready is not None and ready.audit == audit.id else None
+    if checked is None:
+        filename = revision.came_as.filename
+        checked = checked_return(work, form, unpacked(revision.reading), filename, sent_with(audit, form))
+    made = [] if first else findings.corrections(session, audit)
+    if made:
+        reoffer(made, form, unpacked(revision.reading), checked)
+        checked = settle_standing(work, session, audit).checked
+    else:
+        keep_checked(session, audit, form, checked, first=first)
+    escalate.from_return(work, session, audit, checked.record)
+
+
+def _audit_of(work: Work, session: Session, came_as: Return, ready: Ready) -> tuple[Audit, Ready]:
+    """The audit that a return belongs to, by the reference it carries, or a new one if it carries none."""
+    reference = ready.reading.reference
+    audit = audits.held(session, reference) if reference else None
+    if audit is None:
+        if reference and came_as.team_id is not None:
+            raise _not_of_the_team(reference)
+        edition = work.edition(session, ready.form)
+        made = new_audit(work, session, ready.form, edition, team_id=came_as.team_id)
+        return made, replace(ready, audit=made.id)
+    if came_as.team_id not in (None, audit.team_id):
+        raise _not_of_the_team(audit.reference)
+    if ready.audit != audit.id:  # it was made since the reading was prepared
+        problems = tuple(one for one in ready.reading.problems if one.code != _UNKNOWN)
+        reading = replace(ready.reading, problems=problems)
+        ready = _prepared(work, ready.form, reading, came_as.filename, audit)
+    return audit, ready
+
+
+def _outcome(audit: Audit, before: Revision | None, *, took: bool) -> Outcome:
+    if not took:
+        return Outcome.PROPOSED
+    if before is not None:
+        return Outcome.REVISION
+    return Outcome.FIRST if audit.sent is not None else Outcome.NEW_AUDIT
+
+
+def _same_again(work: Work, session: Session, came_as: Return) -> Received:
+    audit = session.get_one(Audit, came_as.audit_id)
+    if not work.sees(audit):
+        raise _not_of_the_team(audit.reference)
+    revision = revisions.of_return(session, came_as)
+    assert revision is not None, "a return that has an audit was read"
+    return Received(
+        Outcome.SAME,
+        audit.reference,
+        revision.number,
+        Stage(audit.stage),
+        audit.errors,
+        audit.warnings,
+    )
+
+
+def _not_of_the_team(reference: str) -> Refused:
+    """Said in the same words whether there is no such audit or it is another team's."""
+    return Refused(
+        "unknown-audit",
+        f"The form belongs to audit {reference}, which is not among the audits of your team. "
+        "Give it to an administrator.",
+    )
