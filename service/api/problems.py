@@ -53,6 +53,10 @@ CODES: Mapping[str, tuple[HTTPStatus, str]] = {
     "first-audit-unknown": (HTTPStatus.CONFLICT, "The audit that this one judges is not known"),
     "no-destination": (HTTPStatus.CONFLICT, "No destination is set up for such audits"),
     "filing-failed": (HTTPStatus.CONFLICT, "The place could not be filed to"),
+    "filing-changed": (
+        HTTPStatus.CONFLICT,
+        "What was filed has been changed at the place, and was left alone",
+    ),
     "edition-used": (HTTPStatus.CONFLICT, "The edition is in use and cannot be changed"),
     "exists": (HTTPStatus.CONFLICT, "There is one already"),
     "last-administrator": (HTTPStatus.CONFLICT, "Nobody would be left who can let others in"),

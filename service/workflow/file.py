@@ -32,11 +32,14 @@ MANIFEST, RECORD, NOTE = "manifest.json", "record.json", "filing-note.txt"
 
 @dataclass(frozen=True, slots=True)
 class _Pack:
-    """A filing that has begun: its number, its name, another one should that be taken, and its files."""
+    """A filing that has begun: its number, its name, another one should that be taken, and its files.
+
+    One that was filed before has no other name: what stands under its name is what was filed, or was changed.
+    """
 
     number: int
     name: str
-    else_name: str
+    else_name: str | None
     files: Mapping[str, bytes]
 
 
@@ -45,7 +48,7 @@ def file(work: Work, reference: str, destination: str | None = None, *, seen: in
 
     `destination` is the key of one; else it is the first that the form's subject belongs to. What a crash left
     half done is done by filing again. Raises NotAllowed, Unknown, Stale, Unfit for a destination that does not
-    suit, NotNow (`wrong-stage`, `no-destination`, `first-audit-unknown`, `filing-failed`).
+    suit, NotNow (`wrong-stage`, `no-destination`, `first-audit-unknown`, `filing-failed`, `filing-changed`).
     """
     work.actor.need(May.FINISH)
     pack, chosen = _begin(work, reference, destination, seen)
@@ -90,7 +93,7 @@ def _begin(work: Work, reference: str, key: str | None, seen: int | None) -> tup
         if filing is None:
             filing = _new(work, session, audit, made, chosen, belongs)
         kept = {name: documents.content(session, sha256) for name, sha256 in filing.files.items()}
-        other = f"{filing.name[:60]}_{audit.reference.split('-')[-2]}"
+        other = None if filing.state == FILED else f"{filing.name[:60]}_{audit.reference.split('-')[-2]}"
         return _Pack(filing.id, filing.name, other, kept), chosen
 
 
@@ -168,10 +171,19 @@ def _new(
 
 
 def _put(place: Place, pack: _Pack) -> str:
-    """Writes the files, under another name where a filing of another audit has the name. Raises FilingFailed."""
+    """Writes the files, under another name where a filing of another audit has the name.
+
+    Raises FilingFailed, and NotNow (`filing-changed`) where what was filed has been changed at the place.
+    """
     try:
         place.put(pack.name, pack.files)
     except Taken:
+        if pack.else_name is None:
+            raise NotNow(
+                "filing-changed",
+                f"{pack.name} was filed, and holds something else now: somebody changed it there. The receipt tells "
+                "what was filed. Nothing was written over.",
+            ) from None
         try:
             place.put(pack.else_name, pack.files)
         except Taken:

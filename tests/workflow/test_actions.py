@@ -1,0 +1,140 @@
+"""Actions: begun on acceptance, with a life of their own that later revisions do not disturb."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from service.errors import NotNow, Unfit
+from service.lifecycle import ActionState
+from service.roles import MACHINE, Actor
+from service.store import actions
+from service.store.rows.actions import Action
+from service.wiring import Wired
+from service.work import Work
+from service.workflow.accept import accept
+from service.workflow.change_action import change_action, verify_action
+from service.workflow.proposed import take_proposed
+from service.workflow.receive import receive
+from service.workflow.reopen import reopen
+from tests.workflow.auditing import a_record, audit_of, completed, form_of, returned
+
+PLAN = "Put a date to every step of the plan"
+VISIT = "Visit the household unannounced before the end of the month"
+FRONT = "Correct the first language on the front page"
+
+
+def rows(*whats: str) -> list[dict[str, Any]]:
+    return [
+        {"what": what, "owner": "Q. Vane-Holt", "due": date(2026, 7, 1), "agreed": False} for what in whats
+    ]
+
+
+@pytest.fixture
+def reference(work: Work) -> str:
+    """An accepted audit with two actions."""
+    record = a_record(form_of(work)) | {"actions": rows(PLAN, VISIT)}
+    reference = returned(work, record).reference
+    accept(work, reference)
+    return reference
+
+
+def again(work: Work, reference: str, *whats: str) -> None:
+    """The audit is returned once more with these actions, and accepted."""
+    form = form_of(work)
+    record = a_record(form) | {"actions": rows(*whats)}
+    record["overall"]["strengths"] = "Written for the second time."
+    received = receive(work, completed(form, reference, record), "again.docx")
+    take_proposed(work, reference, received.revision)
+    accept(work, reference)
+
+
+def actions_of(work: Work, reference: str) -> list[Action]:
+    with work.store.look() as session:
+        return actions.of_audit(session, audit_of(work, reference))
+
+
+def test_each_row_becomes_an_action(work: Work, reference: str) -> None:
+    assert [
+        (one.number, one.row, one.what, one.owner, one.due, one.state) for one in actions_of(work, reference)
+    ] == [
+        (1, 0, PLAN, "Q. Vane-Holt", date(2026, 7, 1), "open"),
+        (2, 1, VISIT, "Q. Vane-Holt", date(2026, 7, 1), "open"),
+    ]
+
+
+def test_accepted_a_second_time_none_is_doubled(work: Work, reference: str) -> None:
+    reopen(work, reference, "To look again")
+    accept(work, reference)
+    assert [one.number for one in actions_of(work, reference)] == [1, 2]
+
+
+def test_a_later_revision_finds_its_actions_wherever_they_stand(work: Work, reference: str) -> None:
+    first = actions_of(work, reference)[0]
+    change_action(work, first.id, {"state": ActionState.IN_PROGRESS})
+    again(work, reference, FRONT, VISIT + " of June", PLAN)
+    found = {one.what: (one.number, one.row, one.state) for one in actions_of(work, reference)}
+    assert found == {
+        PLAN: (1, 2, "in_progress"),
+        VISIT + " of June": (2, 1, "open"),
+        FRONT: (3, 0, "open"),
+    }
+
+
+def test_one_that_is_no_longer_asked_for_keeps_its_life(work: Work, reference: str) -> None:
+    again(work, reference, PLAN)
+    assert [(one.what, one.row) for one in actions_of(work, reference)] == [(PLAN, 0), (VISIT, None)]
+
+
+def test_what_was_changed_of_an_action_is_not_undone_by_a_revision_that_says_the_same(
+    work: Work, reference: str
+) -> None:
+    first = actions_of(work, reference)[0]
+    change_action(work, first.id, {"owner": "Ishbel Tarn", "due": date(2026, 8, 1)})
+    again(work, reference, PLAN, VISIT)
+    kept = actions_of(work, reference)[0]
+    assert (kept.owner, kept.due) == ("Ishbel Tarn", date(2026, 8, 1))
+
+
+class TestChanging:
+    @pytest.fixture
+    def action(self, work: Work, reference: str) -> int:
+        return actions_of(work, reference)[0].id
+
+    def test_done_wants_its_evidence_and_a_day(self, work: Work, action: int) -> None:
+        with pytest.raises(Unfit) as caught:
+            change_action(work, action, {"state": ActionState.DONE})
+        assert [fault.path for fault in caught.value.faults] == ["evidence", "done_on"]
+        done = {"state": ActionState.DONE, "evidence": "Case note of 2 June", "done_on": work.today()}
+        assert change_action(work, action, done).state == "done"
+
+    def test_nothing_is_done_on_a_day_to_come(self, work: Work, action: int) -> None:
+        tomorrow = work.today() + timedelta(days=1)
+        with pytest.raises(Unfit):
+            change_action(work, action, {"state": ActionState.DONE, "evidence": "x", "done_on": tomorrow})
+
+    def test_cancelled_wants_a_reason(self, work: Work, action: int) -> None:
+        with pytest.raises(Unfit):
+            change_action(work, action, {"state": ActionState.CANCELLED})
+        assert (
+            change_action(work, action, {"state": ActionState.CANCELLED, "reason": "Moved away"}).state
+            == "cancelled"
+        )
+
+    def test_somebody_else_verifies(self, service: Wired, work: Work, action: int) -> None:
+        done = {"state": ActionState.DONE, "evidence": "Case note", "done_on": work.today()}
+        change_action(work, action, done)
+        with pytest.raises(NotNow) as caught:
+            verify_action(work, action)
+        assert caught.value.code == "same-person"
+        other = service.work(Actor("Wren Alder", MACHINE.roles))
+        assert verify_action(other, action).state == "verified"
+
+    def test_an_action_that_is_not_done_is_not_verified(self, work: Work, action: int) -> None:
+        with pytest.raises(NotNow) as caught:
+            verify_action(work, action)
+        assert caught.value.code == "wrong-state"
+
+    def test_an_action_that_goes_to_another_owner_says_so_in_the_trail(self, work: Work, action: int) -> None:
+        before = change_action(work, action, {"owner": "Ishbel Tarn"})
+        assert (before.owner, before.version) == ("Ishbel Tarn", 2)
