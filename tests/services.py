@@ -1,13 +1,16 @@
 """Services for tests: each with a database of its own, on SQLite and, where there is one, on PostgreSQL."""
 
+import atexit
 import os
 import secrets
+import shutil
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psycopg
 import pytest
@@ -47,21 +50,19 @@ def postgresql_is_there() -> bool:
 
 
 @contextmanager
-def database(kind: str) -> Generator[str]:
-    """The URL of an empty database, "" for SQLite's default; it is gone at the end."""
+def database(kind: str, like: str = "") -> Generator[str]:
+    """The URL of an empty database, or of one like another; "" for SQLite's default. It is gone at the end."""
     if kind == "sqlite":
         yield ""
         return
     if not postgresql_is_there():
         pytest.skip(f"needs a PostgreSQL server: {SERVER.rpartition('@')[2]} (AUDIT_FORMS_TEST_POSTGRESQL)")
     name = f"audit_forms_test_{secrets.token_hex(6)}"
-    with psycopg.connect(SERVER, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
+    _on_the_server(f"CREATE DATABASE {name}" + (f" TEMPLATE {like.rpartition('/')[2]}" if like else ""))
     try:
         yield f"{SERVER.rpartition('/')[0]}/{name}"
     finally:
-        with psycopg.connect(SERVER, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+        _on_the_server(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager
@@ -69,13 +70,41 @@ def running(
     kind: str, folder: Path, *, office: Office | None = None, now: Clock | None = None, **settings: object
 ) -> Generator[Wired]:
     """A service on a new database, with the shipped forms."""
-    with database(kind) as url:
+    template = _template(kind)
+    with database(kind, template.config.database) as url:
+        if kind == "sqlite":
+            shutil.copyfile(template.config.data / _FILE, folder / _FILE)
         filing = local_destinations(folder / "filing")
         config = Config(data=folder, database=url, destinations=filing, **settings)  # type: ignore[arg-type]
         service = Wired(config, now=now or Clock(), office=office)
+        service._catalogue = template.catalogue()  # forms take longer to load than most tests to run
         try:
-            service.store.upgrade()
-            service.load_shipped_forms()
             yield service
         finally:
             service.store.close()
+
+
+_FILE = "audit-forms.db"
+
+
+@cache
+def _template(kind: str) -> Wired:
+    """A service whose database holds the shipped forms and nothing else, to make others like it."""
+    ended = ExitStack()
+    atexit.register(ended.close)
+    folder = Path(ended.enter_context(TemporaryDirectory()))
+    url = ended.enter_context(database(kind))
+    service = Wired(Config(data=folder, database=url), now=Clock())
+    service.store.upgrade()
+    service.load_shipped_forms()
+    service.catalogue()
+    if kind == "sqlite":
+        service.store.settle_into_one_file()
+    service.store.close()
+    service.catalogue = lambda: service._catalogue  # type: ignore[method-assign]  # asks the database no more
+    return service
+
+
+def _on_the_server(statement: str) -> None:
+    with psycopg.connect(SERVER, autocommit=True) as connection:
+        connection.execute(statement.encode())

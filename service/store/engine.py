@@ -71,9 +71,14 @@ class Store:
 
     def settle_into_one_file(self) -> None:
         """Lets an SQLite database stand in its one file, so that it can be moved."""
-        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
+        connection = self.engine.raw_connection()  # in no transaction, for within one neither can be done
+        try:
+            cursor = connection.cursor()
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.execute("PRAGMA journal_mode = DELETE")
+            cursor.close()
+        finally:
+            connection.close()
 
     def upgrade(self, to: str = "head") -> None:
         """Brings the tables up to a version, by default the newest. Raises DatabaseAway."""
