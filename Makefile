@@ -7,7 +7,7 @@ PYTEST := $(BIN)/python -m pytest
 SETUP := $(PYTHON) tools/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo setup check format test coverage fidelity bench forms docs hooks clean
+.PHONY: help run demo setup check format test faults coverage fidelity bench forms docs hooks clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -34,7 +34,10 @@ format: $(VENV)/dev.stamp ## bring the code into its form
 	$(BIN)/ruff check --fix .
 
 test: setup ## run the tests (TESTS=tests/word runs some of them)
-	$(PYTEST) $(TESTS)
+	$(PYTEST) -n auto $(TESTS)
+
+faults: setup ## the service killed fifty times in each way, on each database (long)
+	AUDIT_FORMS_KILLS=50 $(PYTEST) -n auto tests/test_faults.py
 
 coverage: setup ## run the tests and show which lines and branches they miss
 	$(PYTEST) --cov --cov-report=term $(TESTS)

@@ -4,7 +4,6 @@ import json
 import os
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
@@ -19,8 +18,7 @@ from service.cli import main
 from service.commands.run import url_of
 from service.config import Config
 from tests.modules import ROOT
-
-SERVICE = [sys.executable, "-m", "service"]
+from tests.servers import SERVICE, free_port
 
 
 def leaves(
@@ -55,13 +53,6 @@ def test_without_arguments_the_command_line_shows_its_help() -> None:
     shown = subprocess.run(SERVICE, capture_output=True, text=True, check=False, cwd=ROOT)
     assert "Usage: python -m service" in shown.stdout + shown.stderr
     assert "Traceback" not in shown.stderr
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def test_run_serves_the_pages_until_it_is_told_to_stop(tmp_path: Path) -> None:

@@ -1,0 +1,75 @@
+"""Migrations: from nothing to now and back, one at a time, with data, on both kinds of database."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from service.config import Config
+from service.errors import NotNow
+from service.store.engine import Store
+from service.store.tables import metadata
+from tests.services import DATABASES, database
+
+STEPS = ["0001", "0002", "0003"]
+
+
+@pytest.fixture(params=DATABASES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    with database(request.param) as url:
+        made = Store(Config(data=tmp_path, database=url).database_url)
+        yield made
+        made.close()
+
+
+def tables(store: Store) -> set[str]:
+    return set(inspect(store.engine).get_table_names()) - {"alembic_version"}
+
+
+def test_the_steps_are_those_that_there_are(store: Store) -> None:
+    scripts = ScriptDirectory.from_config(store._alembic())
+    assert [one.revision for one in reversed(list(scripts.walk_revisions()))] == STEPS
+
+
+def test_from_nothing_to_now_and_back(store: Store) -> None:
+    assert store.version() == (None, STEPS[-1])
+    store.upgrade()
+    assert store.version() == (STEPS[-1], STEPS[-1])
+    assert tables(store) == set(metadata().tables)
+    store.downgrade("base")
+    assert tables(store) == set()
+    store.upgrade()
+    assert tables(store) == set(metadata().tables)
+
+
+def test_the_tables_are_those_that_the_code_means(store: Store) -> None:
+    store.upgrade()
+    with store.engine.connect() as connection:
+        differing = compare_metadata(MigrationContext.configure(connection), metadata())
+    assert differing == []
+
+
+@pytest.mark.parametrize("step", range(1, len(STEPS)))
+def test_a_step_keeps_what_was_there_up_and_down(store: Store, step: int) -> None:
+    before, after = STEPS[step - 1], STEPS[step]
+    store.upgrade(before)
+    with store.engine.begin() as connection:
+        connection.execute(text("INSERT INTO teams (name, folded) VALUES ('Harbour', 'harbour')"))
+        connection.execute(text("INSERT INTO counters (name, last) VALUES ('reference 2026', 41)"))
+    store.upgrade(after)
+    store.downgrade(before)
+    store.upgrade()
+    with store.engine.connect() as connection:
+        assert connection.execute(text("SELECT name FROM teams")).scalars().all() == ["Harbour"]
+        assert connection.execute(text("SELECT last FROM counters")).scalars().all() == [41]
+
+
+def test_code_of_another_version_says_what_to_do(store: Store) -> None:
+    store.upgrade("0002")
+    with pytest.raises(NotNow) as caught:
+        store.need_current()
+    assert "python -m service db upgrade" in caught.value.message
