@@ -45,6 +45,11 @@ def clean(text: str) -> str:
     return _NOT_IN_XML.sub("", _LINE_END.sub("\n", text))
 
 
+def is_text(text: str) -> bool:
+    """Whether a database and a document can hold it: no NUL, no half of a character."""
+    return "\x00" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
+
+
 def is_blank(text: str) -> bool:
     """Whether the text shows nothing: it is empty, or white space and characters that are drawn as nothing only."""
     return _SEEN.search(text) is None

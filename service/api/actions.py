@@ -35,7 +35,7 @@ def list_actions(asked: dict[str, Any]) -> dict[str, Any]:
     return {"actions": [shown.action(one) for one in found], "page": page, "page_size": size, "total": total}
 
 
-@routes.verb("GET", "/actions/<int:number>", May.SEE_ACTIONS)
+@routes.verb("GET", "/actions/<int(max=2147483647):number>", May.SEE_ACTIONS)
 @routes.response(200, ActionShape)
 def show_action(number: int) -> Any:  # noqa: ANN401 -- a shape with its headers
     """An action. Its ETag names its version."""
@@ -43,7 +43,7 @@ def show_action(number: int) -> Any:  # noqa: ANN401 -- a shape with its headers
     return the_shown().action(action), 200, etag(action.version)
 
 
-@routes.verb("PATCH", "/actions/<int:number>", May.CHANGE_ACTIONS, changes=True)
+@routes.verb("PATCH", "/actions/<int(max=2147483647):number>", May.CHANGE_ACTIONS, changes=True)
 @routes.arguments(ActionBody)
 @routes.response(200, ActionShape)
 def change_an_action(body: dict[str, Any], number: int) -> Any:  # noqa: ANN401 -- a shape with its headers
@@ -52,7 +52,7 @@ def change_an_action(body: dict[str, Any], number: int) -> Any:  # noqa: ANN401 
     return the_shown().action(action), 200, etag(action.version)
 
 
-@routes.verb("POST", "/actions/<int:number>/verify", May.VERIFY_ACTIONS, changes=True)
+@routes.verb("POST", "/actions/<int(max=2147483647):number>/verify", May.VERIFY_ACTIONS, changes=True)
 @routes.arguments(NothingShape)
 @routes.response(200, ActionShape)
 def verify_an_action(_: dict[str, Any], number: int) -> Any:  # noqa: ANN401 -- a shape with its headers

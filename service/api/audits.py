@@ -120,7 +120,7 @@ def fetch_form(reference: str) -> Response:
     return file_response(content, f"{reference.upper()}.docx")
 
 
-@routes.verb("GET", "/audits/<reference>/revisions/<int:number>/document", May.SEE_DOCUMENTS)
+@routes.verb("GET", "/audits/<reference>/revisions/<int(max=2147483647):number>/document", May.SEE_DOCUMENTS)
 @sends("docx")
 def fetch_return(reference: str, number: int) -> Response:
     """A return, byte for byte as it came."""

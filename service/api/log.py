@@ -6,10 +6,13 @@ No address, no reference, no name and no text of an audit ever stands in it.
 import logging
 import sys
 import time
+import traceback
 import uuid
+from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
+from structlog.typing import EventDict
 
 _LOG = structlog.get_logger()
 
@@ -21,13 +24,22 @@ def set_up_log() -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.dict_tracebacks,
+            _where,
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
+
+
+def _where(_: Any, __: str, event: EventDict) -> EventDict:  # noqa: ANN401 -- structlog's own order
+    """Where something unexpected came from. Its message and what stood around it may hold case data: never logged."""
+    error = event.pop("exc_info", None)
+    if isinstance(error, BaseException):
+        frames = traceback.extract_tb(error.__traceback__)
+        event["frames"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+    return event
 
 
 def log_requests(app: Flask) -> None:

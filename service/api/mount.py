@@ -98,8 +98,10 @@ def refused_request(error: HTTPException) -> Response:
     """A request that Flask or flask-smorest refused, told for programs."""
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     if status is HTTPStatus.UNPROCESSABLE_ENTITY:
-        messages = getattr(error, "data", {}).get("messages", {})
-        faults = list(_faults(messages))
+        located = getattr(error, "data", {}).get(
+            "messages", {}
+        )  # by where it stood: in the JSON, the query …
+        faults = [fault for messages in located.values() for fault in _faults(messages)]
         return failure("unfit", "; ".join(f"{one.path}: {one.message}" for one in faults), faults=faults)
     if status is HTTPStatus.TOO_MANY_REQUESTS:
         response = failure("too-many-requests", "Wait a minute and try again.")
@@ -120,11 +122,11 @@ def _faults(messages: Any, path: str = "") -> list[Fault]:  # noqa: ANN401 -- ma
             fault for name, inner in messages.items() for fault in _faults(inner, _joined(path, str(name)))
         ]
     said = messages if isinstance(messages, list) else [messages]
-    return [Fault(path.removeprefix("json.").removeprefix("query.") or "body", str(one)) for one in said]
+    return [Fault(path or "body", str(one)) for one in said]
 
 
 def _joined(path: str, name: str) -> str:
-    if name in ("_schema", "json", "query", "form", "files"):
+    if name == "_schema":
         return path
     if name.isdigit():
         return f"{path}[{name}]"

@@ -42,7 +42,7 @@ def list_finished(reference: str) -> dict[str, Any]:
     return {"finished": finished_of(the_work(), reference)}
 
 
-@routes.verb("GET", "/audits/<reference>/finished/<int:number>/docx", May.SEE_DOCUMENTS)
+@routes.verb("GET", "/audits/<reference>/finished/<int(max=2147483647):number>/docx", May.SEE_DOCUMENTS)
 @sends("docx")
 def fetch_docx(reference: str, number: int) -> Response:
     """A finished document."""
@@ -50,7 +50,7 @@ def fetch_docx(reference: str, number: int) -> Response:
     return file_response(content, f"{reference.upper()}_{number}.docx")
 
 
-@routes.verb("GET", "/audits/<reference>/finished/<int:number>/pdf", May.SEE_DOCUMENTS)
+@routes.verb("GET", "/audits/<reference>/finished/<int(max=2147483647):number>/pdf", May.SEE_DOCUMENTS)
 @sends("pdf")
 def fetch_pdf(reference: str, number: int) -> Response:
     """A finished document as PDF/A."""

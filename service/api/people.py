@@ -53,7 +53,7 @@ def add_a_person(body: dict[str, Any]) -> Any:  # noqa: ANN401 -- a shape with i
     return _shown(person), 201, etag(person.version)
 
 
-@routes.verb("GET", "/people/<int:number>", May.SEE_PEOPLE)
+@routes.verb("GET", "/people/<int(max=2147483647):number>", May.SEE_PEOPLE)
 @routes.response(200, PersonShape)
 def show_person(number: int) -> Any:  # noqa: ANN401 -- a shape with its headers
     """Somebody. Their ETag names their version."""
@@ -61,7 +61,7 @@ def show_person(number: int) -> Any:  # noqa: ANN401 -- a shape with its headers
     return _shown(person), 200, etag(person.version)
 
 
-@routes.verb("PATCH", "/people/<int:number>", May.CHANGE_PEOPLE, changes=True)
+@routes.verb("PATCH", "/people/<int(max=2147483647):number>", May.CHANGE_PEOPLE, changes=True)
 @routes.arguments(PersonChange)
 @routes.response(200, PersonShape)
 def change_a_person(body: dict[str, Any], number: int) -> Any:  # noqa: ANN401 -- a shape with its headers
@@ -70,14 +70,14 @@ def change_a_person(body: dict[str, Any], number: int) -> Any:  # noqa: ANN401 -
     return _shown(person), 200, etag(person.version)
 
 
-@routes.verb("GET", "/people/<int:number>/tokens", May.CHANGE_PEOPLE)
+@routes.verb("GET", "/people/<int(max=2147483647):number>/tokens", May.CHANGE_PEOPLE)
 @routes.response(200, TokenList)
 def list_tokens(number: int) -> dict[str, Any]:
     """The tokens of somebody, without their texts."""
     return {"tokens": people.tokens_of(the_work(), number)}
 
 
-@routes.verb("POST", "/people/<int:number>/tokens", May.CHANGE_PEOPLE)
+@routes.verb("POST", "/people/<int(max=2147483647):number>/tokens", May.CHANGE_PEOPLE)
 @routes.arguments(TokenBody)
 @routes.response(201, TokenMade)
 def make_a_token(body: dict[str, Any], number: int) -> tuple[dict[str, Any], int]:

@@ -49,35 +49,35 @@ def correct_answers(body: dict[str, Any], reference: str) -> Answer:
     return _now(reference)
 
 
-@verb("/corrections/<int:number>/undo", May.REVIEW)
+@verb("/corrections/<int(max=2147483647):number>/undo", May.REVIEW)
 def undo_correction(_: dict[str, Any], reference: str, number: int) -> Answer:
     """Take a correction back, or drop one that is offered."""
     correct.undo(the_work(), reference, number, seen=seen())
     return _now(reference)
 
 
-@verb("/corrections/<int:number>/take-up", May.REVIEW)
+@verb("/corrections/<int(max=2147483647):number>/take-up", May.REVIEW)
 def take_up_correction(_: dict[str, Any], reference: str, number: int) -> Answer:
     """Let a correction count again that a later return put in doubt."""
     correct.take_up(the_work(), reference, number, seen=seen())
     return _now(reference)
 
 
-@verb("/problems/<int:number>/resolve", May.REVIEW, OptionalReason)
+@verb("/problems/<int(max=2147483647):number>/resolve", May.REVIEW, OptionalReason)
 def resolve_problem(body: dict[str, str], reference: str, number: int) -> Answer:
     """Note that a warning was looked at and is right as it stands."""
     settle.resolve(the_work(), reference, number, body["reason"], seen=seen())
     return _now(reference)
 
 
-@verb("/problems/<int:number>/override", May.REVIEW, ReasonShape)
+@verb("/problems/<int(max=2147483647):number>/override", May.REVIEW, ReasonShape)
 def override_problem(body: dict[str, str], reference: str, number: int) -> Answer:
     """Let a problem stand, with the reason why. An error that leaves the record wrong cannot be let stand."""
     settle.override(the_work(), reference, number, body["reason"], seen=seen())
     return _now(reference)
 
 
-@verb("/problems/<int:number>/open", May.REVIEW)
+@verb("/problems/<int(max=2147483647):number>/open", May.REVIEW)
 def open_problem(_: dict[str, Any], reference: str, number: int) -> Answer:
     """Take back that a problem was settled."""
     settle.open_again(the_work(), reference, number, seen=seen())
@@ -129,14 +129,14 @@ def withdraw_audit(body: dict[str, str], reference: str) -> Answer:
     return _now(reference)
 
 
-@verb("/revisions/<int:number>/take", May.DECIDE)
+@verb("/revisions/<int(max=2147483647):number>/take", May.DECIDE)
 def take_revision(_: dict[str, Any], reference: str, number: int) -> Answer:
     """Let the audit stand on a return that has waited; it is in review again."""
     take_proposed(the_work(), reference, number, seen=seen())
     return _now(reference)
 
 
-@verb("/revisions/<int:number>/decline", May.DECIDE, ReasonShape)
+@verb("/revisions/<int(max=2147483647):number>/decline", May.DECIDE, ReasonShape)
 def decline_revision(body: dict[str, str], reference: str, number: int) -> Answer:
     """Leave the audit as it is; the return that has waited is kept."""
     decline_proposed(the_work(), reference, number, body["reason"], seen=seen())
@@ -157,7 +157,7 @@ def record_escalation(body: dict[str, str], reference: str) -> Answer:
     return _now(reference)
 
 
-@verb("/escalations/<int:number>/acknowledge", May.ACKNOWLEDGE, NoteBody)
+@verb("/escalations/<int(max=2147483647):number>/acknowledge", May.ACKNOWLEDGE, NoteBody)
 def acknowledge_escalation(body: dict[str, str], reference: str, number: int) -> Answer:
     """Note that somebody responsible has taken an urgent concern in hand."""
     escalate.acknowledge(the_work(), reference, number, body["note"], seen=seen())

@@ -9,8 +9,9 @@ from typing import Any
 from flask import Response, current_app, g, make_response, request
 from flask_smorest import Blueprint
 
+from schemas.text import is_text
 from service.api.keeper import Keeper, Seen
-from service.api.problems import MIMETYPE, failure
+from service.api.problems import MIMETYPE, Failed, failure
 from service.errors import Stale
 from service.roles import Actor, May
 from service.store import people
@@ -89,6 +90,7 @@ def _guarded(view: View, may: May, *, changes: bool, once: bool) -> View:
             return response
         actor.need(may)
         g.work = service.work(actor)
+        must_be_text()
         if changes and (refused := _look_at_version()) is not None:
             return refused
         if once and "Idempotency-Key" in request.headers:
@@ -96,6 +98,24 @@ def _guarded(view: View, may: May, *, changes: bool, once: bool) -> View:
         return view(*args, **kwargs)
 
     return guarded
+
+
+def must_be_text() -> None:
+    """Raises Failed where the address, the query or the body holds what is no text of any language.
+
+    JSON can write a NUL and half a character; no database and no document can hold either.
+    """
+    said: list[Any] = [request.path, *request.args.values(), *request.form.values()]
+    if request.is_json:
+        said.append(request.get_json(silent=True))
+    while said:
+        one = said.pop()
+        if isinstance(one, dict):
+            said += [*one, *one.values()]
+        elif isinstance(one, list):
+            said += one
+        elif isinstance(one, str) and not is_text(one):
+            raise Failed("bad-request", "It holds a NUL or half a character, which no text has.")
 
 
 def _bearer(service: Service) -> Actor | None:

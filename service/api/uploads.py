@@ -12,6 +12,9 @@ from service.word.form import Form
 from service.word.limits import LIMITS
 from service.work import Work
 
+_OFFICE = "[content_types].xml"
+"""What every document of Office holds, and no zip of files that a person made."""
+
 
 def upload_of(more: dict[str, Any] | None = None, *, many: bool = False) -> dict[str, Any]:
     """How the description of the API tells of an upload with `more` fields beside its `file`."""
@@ -62,17 +65,20 @@ def the_form(work: Work, asked: dict[str, str]) -> Form:
 
 
 def _unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes | Refused]]:
-    """The files of a zip that is no Word document; else the file itself."""
-    if not content.startswith(b"PK\x03\x04") or b"[Content_Types].xml" in content[:4_000_000]:
-        yield name, content
-        return
+    """The files of a zip that is no document of Office; else the file itself."""
     try:
         archive = open_archive(content, LIMITS)
-        for entry in archive.entries.values():
-            if _is_a_file_of_a_person(entry.name):
+    except Refused:
+        archive = None
+    if archive is None or _OFFICE in archive.entries:
+        yield name, content
+        return
+    for entry in archive.entries.values():
+        if _is_a_file_of_a_person(entry.name):
+            try:
                 yield entry.name, archive.unpack(entry)
-    except Refused as refused:
-        yield name, refused
+            except Refused as refused:
+                yield entry.name, refused
 
 
 def _is_a_file_of_a_person(name: str) -> bool:

@@ -40,7 +40,8 @@ class Store:
         self.sqlite = parsed.get_backend_name() == "sqlite"
         self.path = Path(parsed.database) if self.sqlite and parsed.database else None
         options: dict[str, Any] = {} if self.sqlite else {"pool_pre_ping": True}
-        self.engine: Engine = create_engine(parsed, **options)
+        # Errors go to the log, and parameters are case data.
+        self.engine: Engine = create_engine(parsed, hide_parameters=True, **options)
         self._turns = turns or (threading.Lock() if self.sqlite else nullcontext())
         if self.sqlite:
             event.listen(self.engine, "connect", _set_up_sqlite)

@@ -125,5 +125,7 @@ def _refusal(content: bytes) -> Refused | None:
 
 
 def _bare(filename: str) -> str:
-    """The name of a file without its folders, of whatever system it came from."""
-    return PurePath(filename.replace("\\", "/")).name.strip() or "return.docx"
+    """The name of a file without its folders, of whatever system it came from, and fit to be kept."""
+    name = PurePath(filename.replace("\\", "/")).name
+    sound = "".join(char if char.isprintable() else "\ufffd" for char in name).strip()
+    return sound or "return.docx"

@@ -188,9 +188,7 @@ class TestBackup:
         assert "is damaged" in ended.stderr
 
     @pytest.mark.parametrize("content", [b"", b"no database at all", b"SQLite format 3\x00 but no more"])
-    def test_what_is_no_backup_is_told_in_a_line(
-        self, server: Server, tmp_path: Path, content: bytes
-    ) -> None:
+    def test_what_is_no_backup_is_told_in_a_line(self, tmp_path: Path, content: bytes) -> None:
         kept = tmp_path / "kept.db"
         kept.write_bytes(content)
         other = tmp_path / "other"

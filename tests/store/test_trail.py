@@ -71,9 +71,8 @@ def test_a_trail_that_was_cut_off_lacks_what_a_filing_noted(work: Work, referenc
     assert "filing" in broken.message
 
 
-def test_a_trail_that_was_cut_off_lacks_the_digest_that_was_kept_elsewhere(
-    work: Work, reference: str
-) -> None:
+@pytest.mark.usefixtures("reference")
+def test_a_trail_that_was_cut_off_lacks_the_digest_that_was_kept_elsewhere(work: Work) -> None:
     head = verify_trail(work).head
     tamper(work, "DELETE FROM trail WHERE number > 12")
     assert verify_trail(work).broken is None
