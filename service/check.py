@@ -22,12 +22,14 @@ class Checked:
     """`answers` are the reading's, with their values; `record` is made of these, canonical where there is no
     error.
 
-    `problems` are the reading's own and those of the values and rules, in the order of the form.
+    `problems` are the reading's own and those of the values and rules, in the order of the form. `rows` gives
+    the row of the record for each row of the copy that says something, by the repeating part and its number.
     """
 
     record: Record
     answers: tuple[Answer, ...]
     problems: tuple[Problem, ...]
+    rows: Mapping[tuple[str | None, int], int]
 
 
 def check(
@@ -49,7 +51,8 @@ def check(
     slots = slots_of(schema)
     loading = _Loading(schema, slots, reading)
     answers = tuple(loading.load(answer) for answer in reading.answers)
-    record = _record(answers, slots, loading.unclear)
+    rows = _rows_kept(answers, slots, loading.unclear)
+    record = _record(answers, slots, rows)
     case = Case(
         schema=schema,
         answers={(answer.tag, answer.row): answer for answer in answers},
@@ -65,7 +68,7 @@ def check(
     ruled = [found for rule in RULES for found in rule(case) if found.code not in off]
     read = [one for one in (*reading.problems, *loading.remarks) if _counts(one, off)]
     found = [*read, *_still_trouble(loading.troubles, ruled), *ruled]
-    return Checked(record, answers, tuple(_in_order(found, answers)))
+    return Checked(record, answers, tuple(_in_order(found, answers)), rows)
 
 
 class _Loading:
@@ -127,7 +130,9 @@ def _at(answer: Answer, code: str, message: str) -> Problem:
     return problem(code, message, tag=answer.tag, row=answer.row, where=answer.where, said=answer.said)
 
 
-def _record(answers: Collection[Answer], slots: Mapping[str, Slot], unclear: Collection[Place]) -> Record:
+def _record(
+    answers: Collection[Answer], slots: Mapping[str, Slot], kept: Mapping[tuple[str | None, int], int]
+) -> Record:
     """The values by tag, in the form's order. A row that says nothing is no row; one that says something
     unclear is.
     """
@@ -137,7 +142,6 @@ def _record(answers: Collection[Answer], slots: Mapping[str, Slot], unclear: Col
             record.setdefault(slot.repeating, [])
         elif slot.tag.count("."):
             record.setdefault(slot.tag.partition(".")[0], {})
-    kept = _rows_kept(answers, slots, unclear)
     for answer in answers:
         if answer.value is None:
             continue

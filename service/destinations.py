@@ -110,6 +110,13 @@ def _faults(key: str, table: object) -> Iterator[str]:
         return
     if not re.fullmatch(r"[a-z0-9_]{1,64}", key):
         yield "a destination's key is made of small letters, digits and underscores"
+    for name, kind, said in (
+        ("options", dict, "a table"),
+        ("fields", dict, "a table"),
+        ("category", list, "a list"),
+    ):
+        if not isinstance(table.get(name, kind()), kind):
+            yield f"its {name} is {said}"
     for name in sorted(table.keys() - _KNOWN):
         yield f"there is no setting “{name}”; there are {', '.join(sorted(_KNOWN))}"
     if not isinstance(table.get("url"), str) or not table["url"]:
@@ -131,7 +138,8 @@ def _faults(key: str, table: object) -> Iterator[str]:
 
 def _missing_secrets(path: Path, tables: Mapping[str, Any], environ: Mapping[str, str]) -> Iterator[Fault]:
     for key, table in tables.items():
-        for option, value in (table.get("options", {}) if isinstance(table, dict) else {}).items():
+        options = table.get("options", {}) if isinstance(table, dict) else {}
+        for option, value in (options if isinstance(options, dict) else {}).items():
             named = _SECRET.fullmatch(value) if isinstance(value, str) else None
             if named and named[1] not in environ:
                 yield Fault(

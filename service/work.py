@@ -8,7 +8,7 @@ from typing import Protocol
 
 from service.catalogue import Catalogue
 from service.config import Config
-from service.errors import Stale, Unknown
+from service.errors import NotNow, Stale, Unknown
 from service.roles import Actor
 from service.store import audits, editions, replays, trail
 from service.store.engine import Store
@@ -52,13 +52,16 @@ class Work:
     _noted: list[tuple[str, str, Audit | str, trail.Changes]] = field(default_factory=list)
 
     @contextmanager
-    def begin(self) -> Generator[Session]:
-        """A session that is kept whole at its end, with what was noted for the trail, or not at all."""
+    def begin(self, *, more: bool = False) -> Generator[Session]:
+        """A session that is kept whole at its end, with what was noted for the trail, or not at all.
+
+        `more` is a step that another one has to follow before what was asked for is done.
+        """
         self._noted.clear()
         with self.store.change() as session:
             yield session
             session.flush()
-            if self.key is not None and self._noted:
+            if self.key is not None and self._noted and not more:
                 replays.mark_done(session, *self.key)
             trail.append(session, self.actor, self.now(), [_event(*noted) for noted in self._noted])
         self._noted.clear()
@@ -102,6 +105,10 @@ class Work:
         found = editions.find(session, form.declaration.key, form.declaration.edition)
         if found is None:
             raise Unknown
+        if found.sha256 != form.digest:
+            raise NotNow(
+                "edition-replaced", "The form was replaced a moment ago. Do it again, on the new one."
+            )
         self._editions[form.digest] = found.id
         return found
 

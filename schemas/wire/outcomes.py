@@ -101,7 +101,7 @@ class TrailShape(Schema):
 class TrailAsked(Schema):
     """From where on."""
 
-    after = fields.Integer(load_default=0, validate=validate.Range(0, 2**53))
+    after = fields.Integer(load_default=0, validate=validate.Range(0, 2**31 - 1))
     limit = fields.Integer(load_default=LONGEST_PAGE, validate=validate.Range(1, LONGEST_PAGE))
 
 

@@ -38,7 +38,7 @@ class RestrictionBody(Schema):
         load_default=None,
         allow_none=True,
         validate=validate.Range(0, 10_000),
-        metadata=described("of the record"),
+        metadata=described("of the copy"),
     )
     restricted = fields.Boolean(load_default=True)
     reason = fields.String(required=True, validate=validate.Length(1, 5_000))

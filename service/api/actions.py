@@ -6,7 +6,7 @@ from flask import Response
 
 from schemas.wire.common import NothingShape
 from schemas.wire.review import ActionBody, ActionList, ActionsAsked, ActionShape, FormatAsked
-from service.api.looking import the_shown
+from service.api.looking import must_read_text, the_shown
 from service.api.responses import file_response, sends
 from service.api.routes import Routes, etag, seen, the_work
 from service.roles import May
@@ -25,6 +25,8 @@ def list_actions(asked: dict[str, Any]) -> dict[str, Any]:
     """A page of the actions that you may see, those of urgent audits first."""
     work = the_work()
     page, size, sort = asked.pop("page"), asked.pop("page_size"), asked.pop("sort")
+    if asked["owner"] or sort.lstrip("-") == "owner":
+        must_read_text("owner")
     late = work.today() if asked.pop("late") else None
     states = [state.value for state in asked.pop("state")]
     wanted = Wanted(team=work.actor.team, state=states, late=late, **asked)

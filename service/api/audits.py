@@ -17,7 +17,7 @@ from schemas.wire.audits import (
 )
 from schemas.wire.common import FormWanted
 from schemas.wire.outcomes import TrailAsked, TrailShape
-from service.api.looking import entries_json, shown_audit, the_shown
+from service.api.looking import entries_json, must_read_text, shown_audit, the_shown
 from service.api.responses import file_response, sends
 from service.api.routes import Routes, etag, the_work
 from service.api.uploads import one_file, the_form, upload_of
@@ -38,6 +38,8 @@ def list_audits(asked: dict[str, Any]) -> dict[str, Any]:
     """A page of the audits that you may see, urgent ones first."""
     work = the_work()
     page, size, sort = asked.pop("page"), asked.pop("page_size"), asked.pop("sort")
+    if asked["q"]:
+        must_read_text("q")
     wanted = Wanted(team=work.actor.team, words=asked.pop("q"), **asked)
     found, total = find_audits(
         work, wanted, sort=sort.lstrip("-"), descending=sort.startswith("-"), page=page, size=size
@@ -89,7 +91,7 @@ def fetch_forms(asked: dict[str, list[str]]) -> Response:
 @routes.response(200, AuditShape)
 def show_audit(reference: str) -> Any:  # noqa: ANN401 -- a shape with its headers
     """An audit as it stands: record, answers, problems, corrections. Its ETag names its version."""
-    shown, version = shown_audit(reference, quietly=False)
+    shown, version = shown_audit(reference)
     return shown, 200, etag(version)
 
 

@@ -77,7 +77,7 @@ def list_tokens(number: int) -> dict[str, Any]:
     return {"tokens": people.tokens_of(the_work(), number)}
 
 
-@routes.verb("POST", "/people/<int(max=2147483647):number>/tokens", May.CHANGE_PEOPLE)
+@routes.verb("POST", "/people/<int(max=2147483647):number>/tokens", May.CHANGE_PEOPLE, secret=True)
 @routes.arguments(TokenBody)
 @routes.response(201, TokenMade)
 def make_a_token(body: dict[str, Any], number: int) -> tuple[dict[str, Any], int]:

@@ -58,6 +58,8 @@ CODES: Mapping[str, tuple[HTTPStatus, str]] = {
         "What was filed has been changed at the place, and was left alone",
     ),
     "edition-used": (HTTPStatus.CONFLICT, "The edition is in use and cannot be changed"),
+    "edition-replaced": (HTTPStatus.CONFLICT, "The form was replaced a moment ago"),
+    "filing-outdated": (HTTPStatus.CONFLICT, "It was filed, and changed while it was being filed"),
     "exists": (HTTPStatus.CONFLICT, "There is one already"),
     "last-administrator": (HTTPStatus.CONFLICT, "Nobody would be left who can let others in"),
     # the service

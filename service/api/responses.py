@@ -1,5 +1,6 @@
 """Documents as answers: the right type, a name without a person in it, never kept by a browser or a proxy."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -32,7 +33,8 @@ def sends(*endings: str) -> Callable[[Any], Any]:
 
 
 def file_response(content: bytes, name: str) -> Response:
-    """A file to be saved under a name of ASCII letters."""
+    """A file to be saved under a name, of which only what every system takes is kept."""
+    name = re.sub(r"[^A-Za-z0-9_.-]+", "", name)
     response = Response(content, mimetype=MEDIA[name.rpartition(".")[2]].partition(";")[0])
     response.headers["Content-Type"] = MEDIA[name.rpartition(".")[2]]
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

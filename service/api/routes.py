@@ -40,14 +40,20 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest has no types
 
     PAGINATION_HEADER_NAME = None
 
-    def verb(self, method: str, rule: str, may: May, *, changes: bool = False) -> Callable[[View], View]:
-        """Registers a view: `may` is what its caller must be allowed, `changes` whether it takes If-Match."""
+    def verb(
+        self, method: str, rule: str, may: May, *, changes: bool = False, secret: bool = False
+    ) -> Callable[[View], View]:
+        """Registers a view: `may` is what its caller must be allowed, `changes` whether it takes If-Match.
+
+        `secret` is for an answer that is shown once and kept nowhere, not even under an idempotency key.
+        """
 
         def register(view: View) -> View:
-            guarded = _guarded(view, may, changes=changes, once=method == "POST")
+            once = method == "POST" and not secret
+            guarded = _guarded(view, may, changes=changes, once=once)
             documented = self.doc(
                 security=[{"token": []}],
-                parameters=[*([_IF_MATCH] if changes else []), *([_IDEMPOTENCY] if method == "POST" else [])],
+                parameters=[*([_IF_MATCH] if changes else []), *([_IDEMPOTENCY] if once else [])],
             )(guarded)
             documented.may = may
             self.route(rule, methods=[method], endpoint=view.__name__)(documented)
@@ -107,7 +113,10 @@ def must_be_text() -> None:
     """
     said: list[Any] = [request.path, *request.args.values(), *request.form.values()]
     if request.is_json:
-        said.append(request.get_json(silent=True))
+        try:
+            said.append(request.get_json(silent=True))
+        except RecursionError:
+            raise Failed("bad-request", "The JSON is nested deeper than anything here is.") from None
     while said:
         one = said.pop()
         if isinstance(one, dict):
@@ -157,6 +166,8 @@ def _once(service: Service, actor: Actor, view: Callable[[], Response]) -> Respo
         case Seen.LOST:
             return failure("answer-lost", "The first request with this key was done. Look at what it made.")
         case Seen.DONE:
+            with the_work().begin():
+                the_work().note_of("request.answered_again", "request", request.endpoint or "")
             return keeper.answer()
         case Seen.NEW:
             pass
@@ -174,11 +185,17 @@ def _once(service: Service, actor: Actor, view: Callable[[], Response]) -> Respo
 
 
 def _fingerprint() -> str:
-    """What makes a request the same one: its method, address, version and body."""
-    head = [request.method, request.full_path, request.headers.get("If-Match", "")]
+    """What makes a request the same one: its method, address, version and body, and what its actor may see."""
+    actor = the_work().actor
+    asked = [request.method, request.full_path, request.headers.get("If-Match", "")]
+    head = [
+        *asked,
+        sorted(actor.roles),
+        actor.team,
+    ]  # what was answered to other rights is not answered again
     if request.files or request.form:
         body: object = [
-            sorted(request.form.items(multi=True)),
+            sorted(request.form.items(multi=True), key=str),
             [(name, one.filename, _digest(one)) for name, one in request.files.items(multi=True)],
         ]
     else:

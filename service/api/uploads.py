@@ -73,15 +73,21 @@ def _unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes | Refused]
     if archive is None or _OFFICE in archive.entries:
         yield name, content
         return
-    for entry in archive.entries.values():
-        if _is_a_file_of_a_person(entry.name):
-            try:
-                yield entry.name, archive.unpack(entry)
-            except Refused as refused:
-                yield entry.name, refused
+    inside = [entry for entry in archive.entries.values() if _is_a_file_of_a_person(entry.name)]
+    if not inside:
+        yield (
+            name,
+            Refused("empty-zip", "There is no file in this zip. Put the completed forms (.docx) into it."),
+        )
+    for entry in inside:
+        try:
+            yield entry.name, archive.unpack(entry)
+        except Refused as refused:
+            yield entry.name, refused
 
 
 def _is_a_file_of_a_person(name: str) -> bool:
-    """Leaves out what programs put beside the files: folders of macOS, lock files of Word, thumbnails."""
+    """Leaves out what programs put beside the files: what macOS adds, lock files of Word, thumbnails."""
     base = name.rpartition("/")[2]
-    return not (name.startswith("__MACOSX/") or base.startswith((".", "~$")) or base.lower() == "thumbs.db")
+    beside = ("._", ".DS_Store", "~$", "Thumbs.db")
+    return not name.startswith("__MACOSX/") and not base.startswith(beside)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from service.commands.files import write_whole
+from service.commands.given import Stop
 from service.commands.serving import serving, whoever_runs_this
 from service.workflow.export import FORMATS, KINDS, export
 
@@ -32,4 +33,7 @@ def command(kind: str, form: str, output: Path | None) -> None:
             for piece in pieces:
                 sys.stdout.buffer.write(piece)
         else:
-            write_whole(output, b"".join(pieces))
+            try:
+                write_whole(output, b"".join(pieces))
+            except OSError as error:
+                raise Stop(f"{output} cannot be written: {error.strerror}.") from None

@@ -36,7 +36,12 @@ def watch(config: Config, folder: Path, form: str | None) -> None:
                 for path, taken in zip(
                     steady, pool.take(iter([[Item(path)] for path in steady])), strict=True
                 ):
-                    _put_away(folder, path, taken)
+                    if taken.outcome == "failed":
+                        click.echo(
+                            legible(f"{path.name}: {taken.message}"), err=True
+                        )  # it stays, and is tried again
+                    else:
+                        _put_away(folder, path, taken)
                 before = {path: look for path, look in now.items() if path not in steady}
                 time.sleep(_PAUSE)
         except KeyboardInterrupt:

@@ -51,6 +51,8 @@ def opened(config: Config) -> Wired:
     """The service with these settings. Raises Stop where its data folder cannot be used."""
     try:
         return find_parts(config)
+    except ValueError as error:
+        raise Stop(f"DATABASE_URL cannot be used: {error}.") from None
     except OSError as error:
         raise Stop(
             f"The data folder {config.data} cannot be used: {error.strerror}. Set AUDIT_FORMS_DATA."

@@ -35,9 +35,15 @@ def held(session: Session, number: int) -> Action | None:
     return session.scalar(wanted.execution_options(populate_existing=True))
 
 
-def of_audit(session: Session, audit: Audit) -> list[Action]:
-    """The actions of an audit by their numbers; those that are no longer asked for too."""
-    return list(session.scalars(select(Action).where(Action.audit_id == audit.id).order_by(Action.number)))
+def of_audit(session: Session, audit: Audit, *, held: bool = False) -> list[Action]:
+    """The actions of an audit by their numbers; those that are no longer asked for too.
+
+    `held` keeps them from others until the session ends.
+    """
+    wanted = select(Action).where(Action.audit_id == audit.id).order_by(Action.number)
+    if held:
+        wanted = wanted.with_for_update(of=Action).execution_options(populate_existing=True)
+    return list(session.scalars(wanted))
 
 
 def listed(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.orm import Session
 
 from service.store.rows.audits import Audit
@@ -77,7 +77,13 @@ def search_text(*said: str | None) -> str:
 
 
 def alike(
-    session: Session, *, edition_key: str, record_id: str | None, audit_date: date | None, but: int
+    session: Session,
+    *,
+    edition_key: str,
+    record_id: str | None,
+    audit_date: date | None,
+    but: int,
+    team: int | None,
 ) -> list[Audit]:
     """Audits of the same form that a return without identity may belong to, by record number, best first.
 
@@ -95,6 +101,7 @@ def alike(
             Audit.id != but,
             Audit.stage != "withdrawn",
             dated | Audit.audit_date.is_(None),
+            Audit.team_id == team if team is not None else true(),
         )
         .order_by(Audit.audit_date.is_(None), Audit.id.desc())
         .limit(5)

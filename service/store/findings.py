@@ -25,16 +25,17 @@ def of_audit(session: Session, audit: Audit) -> list[Finding]:
 
 
 def bring_up_to_date(
-    session: Session, audit: Audit, problems: Sequence[Problem], *, first: bool = False
+    session: Session, audit: Audit, problems: Sequence[Problem], around: Sequence[str], *, new: bool = False
 ) -> None:
     """Keeps what a check found: what a person decided stays where the problem is still the same one.
 
-    What is no longer found is gone, and open again where it comes back. `first` where nothing was found before.
+    `around` holds, for each problem, what else it is about. What is no longer found is gone, and open again where
+    it comes back. `new` where nothing was found before.
     """
-    known = {} if first else {finding.same: finding for finding in of_audit(session, audit)}
+    known = {} if new else {finding.same: finding for finding in of_audit(session, audit)}
     still_open: list[str] = []
     made: list[dict[str, object]] = []
-    for position, (same, one) in enumerate(_same(problems)):
+    for position, (same, one) in enumerate(_same(problems, around)):
         said = {
             "position": position,
             "code": one.code,
@@ -52,7 +53,8 @@ def bring_up_to_date(
             for name, value in said.items():
                 setattr(finding, name, value)
             if finding.state == GONE:
-                finding.state = OPEN
+                finding.state, finding.reason = OPEN, ""
+                finding.settled_by = finding.settled_at = None
         if finding is None or finding.state == OPEN:
             still_open.append(one.level)
     for finding in known.values():
@@ -75,11 +77,12 @@ def corrections(session: Session, audit: Audit) -> list[Correction]:
     )
 
 
-def _same(problems: Sequence[Problem]) -> Iterator[tuple[str, Problem]]:
+def _same(problems: Sequence[Problem], around: Sequence[str]) -> Iterator[tuple[str, Problem]]:
     """Each problem with the digest of what makes it the same one when the audit is checked again."""
     times: Counter[str] = Counter()
-    for one in problems:
+    for one, about in zip(problems, around, strict=True):
         place = [one.tag, one.row] if one.tag else one.where
-        text = json.dumps([one.code, one.level, place, one.said], ensure_ascii=False)
+        told = [one.code, one.level, place, one.said, one.message, about]
+        text = json.dumps(told, ensure_ascii=False)
         times[text] += 1
         yield hashlib.sha256(f"{times[text]} {text}".encode()).hexdigest(), one

@@ -44,5 +44,5 @@ def mark_done(session: Session, actor: str, key: str) -> None:
 
 
 def forget(session: Session, actor: str, key: str) -> None:
-    """Forgets a request: it may be made again."""
-    session.execute(delete(Replay).where(Replay.actor == actor, Replay.key == key))
+    """Forgets a request: it may be made again. One that was done, whatever came after, is never forgotten."""
+    session.execute(delete(Replay).where(Replay.actor == actor, Replay.key == key, Replay.done.is_(False)))

@@ -9,7 +9,8 @@ from service.roles import Actor
 from service.store import documents
 from service.store.dialect import insert
 from service.store.rows.audits import Audit, Return, Revision
-from service.store.rows.forms import Document
+from service.store.rows.forms import Document, Edition
+from service.store.rows.outcomes import Finished
 
 
 def keep_return(
@@ -56,10 +57,15 @@ def unread(session: Session, *, after: int = 0, limit: int = 20) -> list[Return]
 
 
 def drop_return(session: Session, came_as: Return) -> None:
-    """Takes a return away again that turned out to be no copy of a known form; nothing of it stays."""
+    """Takes a return away again that turned out to be no copy of a known form; nothing of it stays.
+
+    Its bytes stay where something else stands on them: a finished document that somebody sent in, a form.
+    """
     sha256 = came_as.sha256
     session.execute(delete(Return).where(Return.id == came_as.id))
-    session.execute(delete(Document).where(Document.sha256 == sha256))
+    needed = (Finished.docx_sha256, Finished.pdf_sha256, Edition.sha256)
+    if not any(session.scalar(select(column).where(column == sha256).limit(1)) for column in needed):
+        session.execute(delete(Document).where(Document.sha256 == sha256))
 
 
 def next_revision(session: Session, audit: Audit) -> int:
@@ -71,6 +77,12 @@ def next_revision(session: Session, audit: Audit) -> int:
 def current(session: Session, audit: Audit) -> Revision | None:
     """The revision that counts."""
     return session.scalar(select(Revision).where(Revision.audit_id == audit.id, Revision.state == "current"))
+
+
+def came_later(session: Session, audit: Audit, came_as: Return) -> bool:
+    """Whether another return of the audit came in after this one: then this one was left behind by a crash."""
+    later = select(Revision.id).where(Revision.audit_id == audit.id, Revision.return_id > came_as.id)
+    return session.scalar(later.limit(1)) is not None
 
 
 def numbered(session: Session, audit: Audit, number: int) -> Revision | None:

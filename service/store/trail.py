@@ -94,6 +94,8 @@ def digest_of(entry: Entry) -> str:
 
 def verify(session: Session) -> Broken | None:
     """The first broken link of the chain, or None where it is whole."""
+    if stray := session.scalar(select(Entry.number).where(Entry.number < 1).limit(1)):
+        return Broken(stray, f"entry {stray} stands before the first")
     number, previous = 0, _FIRST
     for entry in _all(session):
         if entry.number != number + 1:

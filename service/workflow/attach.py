@@ -3,10 +3,12 @@
 from service.errors import Fault, NotNow, Unfit
 from service.lifecycle import SETTLED, Stage, Verb, after
 from service.roles import May
-from service.store import audits, revisions
+from service.store import actions, audits, findings, revisions
 from service.store.rows.audits import Audit
+from service.store.session import Session
 from service.work import Work
 from service.workflow.place import take
+from service.workflow.standing import ACTIVE, OFFERED
 
 
 def candidates(work: Work, reference: str) -> list[Audit]:
@@ -20,14 +22,14 @@ def candidates(work: Work, reference: str) -> list[Audit]:
         work.note("candidates.seen", audit)
         if audit.sent is not None or Stage(audit.stage) is not Stage.IN_REVIEW:
             return []
-        found = audits.alike(
+        return audits.alike(
             session,
             edition_key=audit.edition.key,
             record_id=audit.record_id,
             audit_date=audit.audit_date,
             but=audit.id,
+            team=work.actor.team,
         )
-    return [one for one in found if work.sees(one)]
 
 
 def attach(work: Work, reference: str, target: str, *, seen: int | None = None) -> None:
@@ -50,6 +52,12 @@ def attach(work: Work, reference: str, target: str, *, seen: int | None = None) 
                 "not-attachable",
                 "Only an audit that its one return has made, and that is in review, is attached.",
             )
+        if _has_work_on_it(session, left):
+            raise NotNow(
+                "not-attachable",
+                "Corrections, urgent concerns or actions belong to this audit already. Undo the corrections and settle "
+                "the rest first, so that nothing of it is left behind.",
+            )
         if joined.edition.key != left.edition.key:
             raise NotNow("not-attachable", f"Audit {joined.reference} is on another form.")
         revision = kept[0]
@@ -59,6 +67,8 @@ def attach(work: Work, reference: str, target: str, *, seen: int | None = None) 
         revision.came_as.audit_id = joined.id
         revision.state = "proposed"
         left.stage = after(Verb.WITHDRAW, Stage(left.stage))
+        left.record = None
+        findings.bring_up_to_date(session, left, (), ())
         left.note = f"Its return was attached to {joined.reference}."
         left.revision = 0
         session.flush()
@@ -68,10 +78,17 @@ def attach(work: Work, reference: str, target: str, *, seen: int | None = None) 
                 session.flush()
             revision.state = "current"
             session.flush()
-            take(work, session, joined, revision)
+            take(work, session, joined, revision, before)
         for audit in (left, joined):
             work.touch(audit)
         work.note("return.moved_to", left, [{"path": "audit", "to": joined.reference}])
         work.note(
             "return.moved_from", joined, [{"path": "audit", "from": left.reference, "to": revision.number}]
         )
+
+
+def _has_work_on_it(session: Session, audit: Audit) -> bool:
+    """Whether anything stands on an audit that would be left behind with it."""
+    counts = any(one.state in (ACTIVE, OFFERED) for one in findings.corrections(session, audit))
+    by_hand = any(one.source == "person" for one in actions.escalations(session, audit))
+    return counts or by_hand or bool(actions.of_audit(session, audit)) or bool(audit.restricted)

@@ -29,9 +29,13 @@ def change_action(work: Work, number: int, wanted: Mapping[str, Any], *, seen: i
         raise Unfit([Fault("state", "An action is verified by a step of its own.")])
     with work.begin() as session:
         action = _held(work, session, number, seen)
+        if action.state == ActionState.VERIFIED and "state" not in wanted:
+            raise NotNow(
+                "wrong-state", "The action is verified. Take it back into progress before it is changed."
+            )
         _change(work, action, wanted)
-        if action.state == ActionState.DONE and "state" in wanted:
-            action.done_by = work.actor.name
+        if action.state == ActionState.DONE:
+            action.done_by, action.done_by_person = work.actor.name, work.actor.person
         session.flush()
         return action
 
@@ -44,7 +48,7 @@ def verify_action(work: Work, number: int, *, seen: int | None = None) -> Action
     work.actor.need(May.VERIFY_ACTIONS)
     with work.begin() as session:
         action = _held(work, session, number, seen)
-        if action.state == ActionState.DONE and action.done_by == work.actor.name:
+        if action.state == ActionState.DONE and _same_person(work, action):
             raise NotNow("same-person", "You said that it was done. Somebody else has to verify it.")
         _change(work, action, {"state": ActionState.VERIFIED})
         session.flush()
@@ -58,6 +62,13 @@ def _held(work: Work, session: Session, number: int, seen: int | None) -> Action
     if seen is not None and seen != action.version:
         raise Stale(seen, action.version)
     return action
+
+
+def _same_person(work: Work, action: Action) -> bool:
+    """Whether the actor is who said that it was done: by their number, as names change and are shared."""
+    if work.actor.person is None or action.done_by_person is None:
+        return work.actor.person == action.done_by_person and work.actor.name == action.done_by
+    return work.actor.person == action.done_by_person
 
 
 def _change(work: Work, action: Action, wanted: Mapping[str, Any]) -> None:

@@ -82,8 +82,11 @@ def take_up(work: Work, reference: str, number: int, *, seen: int | None = None)
                 "correction-not-offered", f"The correction is {one.state}; only an offered one is taken up."
             )
         standing = _standing(work, session, audit)
-        if one.tag not in standing.form.by_tag:
-            raise NotNow("correction-not-offered", "The form that was returned has no such slot any more.")
+        slot = standing.form.by_tag.get(one.tag)
+        if slot is None or (slot.repeating and one.row is None):
+            raise NotNow(
+                "correction-not-offered", "What it put right is not in this return. Drop it, or correct anew."
+            )
         one.row_said = row_said(standing.read, standing.form, (one.tag, one.row))
         one.state, one.revision = ACTIVE, standing.revision.number
         work.note("correction.taken_up", audit, [{"path": f"corrections[{one.id}]"}])
@@ -111,11 +114,16 @@ def _decided(
 
 def _loaded(standing: Standing, puts: Sequence[Put]) -> list[tuple[Put, Slot, Value | None]]:
     """The corrections with their typed values. Raises Unfit with every one that cannot be made."""
-    loaded, faults = [], []
+    loaded: list[tuple[Put, Slot, Value | None]] = []
+    faults: list[Fault] = []
     last = {
         part: rows_of(standing.checked.answers, standing.form, part)
         for part in {slot.repeating for slot in standing.form.slots if slot.repeating}
     }
+    named = [(one.tag, one.row) for one in puts]
+    faults += [
+        Fault(tag, "It is named twice.") for tag, row in dict.fromkeys(named) if named.count((tag, row)) > 1
+    ]
     for one in puts:
         slot = standing.form.by_tag.get(one.tag)
         where = path(one.tag, one.row) if slot is None or slot.repeating or one.row is None else one.tag

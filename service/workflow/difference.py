@@ -1,11 +1,11 @@
 """What differs between two returns of the same audit, field by field."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.reading import Answer, Reading, State
+from service.reading import Reading, State
 from service.word.form import Form
 from service.workflow.same_rows import paired
+from service.workflow.standing import texts_of_rows
 
 _SAYING = (State.ANSWERED, State.UNREADABLE)
 
@@ -26,15 +26,18 @@ class Difference:
     change: str = "changed"
 
 
-def differences(form: Form, before: Reading, now: Reading) -> list[Difference]:
-    """Every place of the form where the newer reading says something else, in the form's order.
+def differences(older: Form, before: Reading, newer: Form, now: Reading) -> list[Difference]:
+    """Every place of either edition where the newer reading says something else, in the newer form's order.
 
     Rows of a repeating part are compared with the rows they were, wherever these stood.
     """
     old, new = _by_place(before), _by_place(now)
+    slots = {**{tag: slot for tag, slot in older.by_tag.items() if tag not in newer.by_tag}, **newer.by_tag}
+    parts = {slot.repeating for slot in slots.values() if slot.repeating}
+    rows = {part: _rows(part, older, before, newer, now) for part in parts}
     found = []
-    for tag, slot in form.by_tag.items():
-        for row, was in _rows(form, slot.repeating, before, now):
+    for tag, slot in slots.items():
+        for row, was in rows[slot.repeating] if slot.repeating else [(None, None)]:
             said_before = old.get((tag, was), "") if was != _NO_ROW else ""
             said_now = new.get((tag, row), "") if row != _NO_ROW else ""
             if said_before != said_now:
@@ -46,29 +49,21 @@ def differences(form: Form, before: Reading, now: Reading) -> list[Difference]:
 
 _NO_ROW = -1
 
+Pair = tuple[int | None, int | None]
+
 
 def _by_place(reading: Reading) -> dict[tuple[str, int | None], str]:
     return {(one.tag, one.row): one.said for one in reading.answers if one.state in _SAYING}
 
 
-def _rows(
-    form: Form, part: str | None, before: Reading, now: Reading
-) -> Iterator[tuple[int | None, int | None]]:
-    """Pairs of a newer and an older row; for a slot outside repeating parts, the one pair of none."""
-    if part is None:
-        yield None, None
-        return
-    old, new = _texts(form, part, before.answers), _texts(form, part, now.answers)
+def _rows(part: str, older: Form, before: Reading, newer: Form, now: Reading) -> list[Pair]:
+    """Pairs of a newer and an older row of a repeating part."""
+    old = texts_of_rows(before, older, part) if _has(older, part) else []
+    new = texts_of_rows(now, newer, part) if _has(newer, part) else []
     pairs = paired(old, new)
-    for row in range(len(new)):
-        yield row, pairs.get(row, _NO_ROW)
-    for row in sorted(set(range(len(old))) - set(pairs.values())):
-        yield _NO_ROW, row
+    there: list[Pair] = [(row, pairs.get(row, _NO_ROW)) for row in range(len(new))]
+    return there + [(_NO_ROW, row) for row in sorted(set(range(len(old))) - set(pairs.values()))]
 
 
-def _texts(form: Form, part: str, answers: Sequence[Answer]) -> list[str]:
-    """What each row is told by: its first text, which in a row of actions says what is to be done."""
-    first = next(slot.tag for slot in form.slots if slot.repeating == part)
-    said = {one.row: one.said for one in answers if one.tag == first and one.state in _SAYING}
-    rows = [one.row for one in answers if one.tag == first and one.row is not None]
-    return [said.get(row, "") for row in rows]
+def _has(form: Form, part: str) -> bool:
+    return any(slot.repeating == part for slot in form.slots)

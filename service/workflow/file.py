@@ -48,7 +48,8 @@ def file(work: Work, reference: str, destination: str | None = None, *, seen: in
 
     `destination` is the key of one; else it is the first that the form's subject belongs to. What a crash left
     half done is done by filing again. Raises NotAllowed, Unknown, Stale, Unfit for a destination that does not
-    suit, NotNow (`wrong-stage`, `no-destination`, `first-audit-unknown`, `filing-failed`, `filing-changed`).
+    suit, NotNow (`wrong-stage`, `no-destination`, `first-audit-unknown`, `filing-failed`, `filing-changed`,
+    `filing-outdated`).
     """
     work.actor.need(May.FINISH)
     pack, chosen = _begin(work, reference, destination, seen)
@@ -60,7 +61,14 @@ def file(work: Work, reference: str, destination: str | None = None, *, seen: in
             f"“{chosen.title}” could not be filed to: {failed}. Nothing half-written counts. File again once the "
             "place is there.",
         ) from None
-    return _end(work, reference, pack.number, name)
+    filing, outdated = _end(work, reference, pack.number, name)
+    if outdated:
+        raise NotNow(
+            "filing-outdated",
+            f"The audit was changed while it was being filed. What stands at {name} is as it was before: take it out "
+            "there, finish the audit and file it again.",
+        )
+    return filing
 
 
 def do_not_file(work: Work, reference: str, reason: str, *, seen: int | None = None) -> None:
@@ -81,7 +89,7 @@ def do_not_file(work: Work, reference: str, reason: str, *, seen: int | None = N
 
 def _begin(work: Work, reference: str, key: str | None, seen: int | None) -> tuple[_Pack, Destination]:
     """Keeps all that the filing will hold before any of it is written, so that it can always be done again."""
-    with work.begin() as session:
+    with work.begin(more=True) as session:
         audit = work.audit(session, reference, seen=seen)
         after(Verb.FILE, Stage(audit.stage))
         made = outcomes.latest(session, audit)
@@ -192,7 +200,8 @@ def _put(place: Place, pack: _Pack) -> str:
     return pack.name
 
 
-def _end(work: Work, reference: str, number: int, name: str) -> Filing:
+def _end(work: Work, reference: str, number: int, name: str) -> tuple[Filing, bool]:
+    """Notes that it is filed, and says whether the audit has moved on since it began."""
     with work.begin() as session:
         audit = work.audit(session, reference)
         filing = outcomes.filing(session, number)
@@ -202,14 +211,20 @@ def _end(work: Work, reference: str, number: int, name: str) -> Filing:
             filing.state, filing.name = FILED, name
             filing.filed_at = work.now()
             filing.filed_by = work.actor.name
-            made = outcomes.latest(session, audit)
-            if made is not None and made.id == filing.finished_id and Stage(audit.stage) is Stage.FINISHED:
-                audit.stage = after(Verb.FILE, Stage.FINISHED)
+            if _is_latest(session, audit, filing):
+                audit.stage = after(Verb.FILE, Stage(audit.stage))
             work.touch(audit)
             change = {"path": "filing", "destination": filing.destination, "to": filing.files[MANIFEST]}
             work.note("audit.filed", audit, [change])
             session.flush()
-        return filing
+        return filing, not _is_latest(session, audit, filing)
+
+
+def _is_latest(session: Session, audit: Audit, filing: Filing) -> bool:
+    """Whether a filing is of the document that counts."""
+    made = outcomes.latest(session, audit)
+    done = Stage(audit.stage) in (Stage.FINISHED, Stage.FILED)
+    return done and made is not None and made.id == filing.finished_id
 
 
 def _media_type(name: str) -> str:

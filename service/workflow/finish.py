@@ -11,6 +11,7 @@ from service.errors import Fault, NotNow, Unknown
 from service.lifecycle import Stage, Verb, after
 from service.roles import May
 from service.store import actions, audits, documents, outcomes
+from service.store.rows.actions import Action
 from service.store.rows.audits import Audit
 from service.store.rows.outcomes import Finished
 from service.store.session import Session
@@ -92,17 +93,17 @@ def finish(work: Work, reference: str, *, annex: bool = False, seen: int | None 
         return made
 
 
-def for_filing(record: Record, restricted: Sequence[Mapping[str, Any]]) -> Record:
+def for_filing(record: Record, reference: str, restricted: Sequence[Mapping[str, Any]]) -> Record:
     """A record without its restricted answers: in the place of each it says that it is left out, and where it is.
 
     Raises NotNow (`restricted-changed`) where another text stands now in the place of a restricted one: a person
     has to say anew whether that is to be left out.
     """
     kept = deepcopy(record)
-    said = LEFT_OUT.format(reference=get(record, REFERENCE) or "")
+    said = LEFT_OUT.format(reference=reference)
     faults = []
     for mark in restricted:
-        tag, row = mark["tag"], mark["row"]
+        tag, row = mark["tag"], mark["record_row"]
         if hidden(get(record, tag, row)) == mark["said"]:
             put(kept, tag, said, row)
         else:
@@ -124,16 +125,19 @@ def _gather(work: Work, reference: str, *, annex: bool, seen: int | None) -> _Re
         after(Verb.FINISH, Stage(audit.stage))
         form = work.form(audit.edition)
         record, _ = form.schema.from_json(audit.record)
+        if REFERENCE in form.by_tag:
+            put(record, REFERENCE, audit.reference)
         made = _annex(work, session, audit) if annex else None
         version = audit.version if seen is None else seen
-        return _Ready(version, form, for_filing(record, audit.restricted), made)
+        return _Ready(version, form, for_filing(record, audit.reference, audit.restricted), made)
 
 
 def _same(work: Work, reference: str, document: bytes) -> Finished | None:
     """The finished document that is there already, where nothing more can be made of it now."""
     with work.store.look() as session:
         audit = audits.find(session, reference)
-        there = outcomes.latest(session, audit) if audit and Stage(audit.stage) is Stage.FINISHED else None
+        done = audit is not None and Stage(audit.stage) in (Stage.FINISHED, Stage.FILED)
+        there = outcomes.latest(session, audit) if audit is not None and done else None
         if there is None or there.docx_sha256 != documents.digest_of(document):
             return None
         return there if there.pdf_sha256 or work.office is None else None
@@ -153,11 +157,21 @@ def _pdf(work: Work, ready: _Ready, document: bytes) -> tuple[bytes | None, str]
 
 def _annex(work: Work, session: Session, audit: Audit) -> Annex:
     today = work.today()
+    left_out = {(mark["tag"], mark["record_row"]) for mark in audit.restricted}
+    digests = {mark["said"] for mark in audit.restricted}
+
+    def told(one: Action, name: str, nothing: str = "") -> str:
+        """A text of an action, unless it is restricted where it stands or says what a restricted one says."""
+        said = getattr(one, name) or ""
+        if said and ((f"actions.{name}", one.row) in left_out or hidden(said) in digests):
+            return LEFT_OUT.format(reference=audit.reference)
+        return said or nothing
+
     rows = [
         (
             str(one.number),
-            one.what,
-            one.owner or "nobody",
+            told(one, "what"),
+            told(one, "owner", "nobody"),
             one.due.strftime("%d/%m/%Y") if one.due else "no date",
             _how(one.state, one.done_on),
         )

@@ -31,17 +31,13 @@ class Whole:
     revisions: Sequence[Revision]
 
 
-def look_at(work: Work, reference: str, *, quietly: bool = False) -> Whole:
-    """An audit as it stands. `quietly` for who has just changed it, which the trail says already.
-
-    Raises NotAllowed, Unknown.
-    """
+def look_at(work: Work, reference: str) -> Whole:
+    """An audit as it stands. Raises NotAllowed, Unknown."""
     work.actor.need(May.SEE_AUDITS)
     with work.begin() as session:
         audit = _seen(work, audits.find(session, reference))
         standing = standing_of(work, session, audit)
-        if not quietly:
-            work.note("audit.seen", audit)
+        work.note("audit.seen", audit)
         return Whole(
             audit,
             work.form(audit.edition),
@@ -101,7 +97,8 @@ def between(work: Work, reference: str, before: int, now: int) -> list[Differenc
         if older is None or newer is None:
             raise Unknown
         work.note("revisions.compared", audit, [{"path": "revision", "from": before, "to": now}])
-        return differences(work.form(newer.edition), unpacked(older.reading), unpacked(newer.reading))
+        forms = work.form(older.edition), work.form(newer.edition)
+        return differences(forms[0], unpacked(older.reading), forms[1], unpacked(newer.reading))
 
 
 def sent_form(work: Work, reference: str) -> bytes:
@@ -169,10 +166,11 @@ def history(work: Work, reference: str, *, after: int = 0, limit: int = 200) -> 
 
 def changes_since(work: Work, reference: str, version: int) -> list[Entry]:
     """What was changed of an audit since a version of it; nothing where it is not the actor's to see."""
-    with work.store.look() as session:
+    with work.begin() as session:
         audit = audits.find(session, reference)
         if audit is None or not work.sees(audit):
             return []
+        work.note("changes.seen", audit)
         entries = trail.about(session, "audit", audit.reference, limit=10_000)
     return [
         one for one in entries if one.version is not None and one.version > version and one.changes != "[]"

@@ -47,6 +47,13 @@ class Received:
     differences: Sequence[Difference] = ()
 
 
+class NotYours(Refused):
+    """A return that somebody of another team sent in, and that is still being read: it stays theirs."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("not-yours", message)
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """A reading that is ready to be placed: packed to be kept, and checked as a return of the audit of that number.
@@ -71,7 +78,7 @@ def prepare(work: Work, reading: Reading, filename: str) -> Ready:
 
 
 def _prepared(work: Work, form: Form, reading: Reading, filename: str, audit: Audit | None) -> Ready:
-    sent = sent_with(audit, form) if audit is not None else None
+    sent = sent_with(work, audit) if audit is not None else None
     told = reading if audit is not None or not reading.reference else _of_a_stranger(reading)
     checked = checked_return(work, form, told, filename, sent)
     return Ready(form, told, packed(told), checked, audit.id if audit is not None else None)
@@ -91,22 +98,25 @@ def _of_a_stranger(reading: Reading) -> Reading:
 def place(work: Work, session: Session, number: int, ready: Ready | None) -> Received:
     """Puts what a return says to its audit; a return that has its audit already is said to be the same again.
 
-    Raises Refused where the return is not there any more, or its audit is not the uploader's to see.
+    Raises Refused where the return is not there any more, or its audit is not the actor's to see.
     """
     came_as = revisions.held_return(session, number)
     if came_as is None:
         raise Refused("not-kept", "The same file was refused a moment ago. Upload it again to see why.")
     if came_as.audit_id is not None or ready is None:
         return _same_again(work, session, came_as)
-    audit, placed = _audit_of(work, session, came_as, ready)
-    number = revisions.next_revision(session, audit)
-    before = revisions.current(session, audit) if number > 1 else None
-    took = Stage(audit.stage) not in SETTLED
+    if work.actor.team not in (None, came_as.team_id):
+        raise NotYours(
+            "This file came in before, from somebody else, and is being read. Ask an administrator."
+        )
+    audit, placed, new = _audit_of(work, session, came_as, ready)
+    before = None if new else revisions.current(session, audit)
+    took = Stage(audit.stage) not in SETTLED and not revisions.came_later(session, audit, came_as)
     if took and before is not None:
         before.state = "superseded"
     revision = Revision(
         audit_id=audit.id,
-        number=number,
+        number=1 if new else revisions.next_revision(session, audit),
         came_as=came_as,
         edition=work.edition(session, ready.form),
         state="current" if took else "proposed",
@@ -118,9 +128,12 @@ def place(work: Work, session: Session, number: int, ready: Ready | None) -> Rec
     outcome = _outcome(audit, before, took=took)
     found: list[Difference] = []
     if before is not None:
-        found = differences(ready.form, unpacked(before.reading), placed.reading)
+        older = work.form(before.edition)
+        found = differences(older, unpacked(before.reading), ready.form, placed.reading)
     if took:
-        take(work, session, audit, revision, placed)
+        take(work, session, audit, revision, before, placed, new=new)
+    else:
+        escalate.from_return(work, session, audit, placed.checked.record)
     work.touch(audit)
     changes = [{"path": "revision", "from": before.number if before else None, "to": revision.number}]
     changes += [{"path": "document", "from": None, "to": came_as.sha256}]
@@ -130,32 +143,44 @@ def place(work: Work, session: Session, number: int, ready: Ready | None) -> Rec
     )
 
 
-def take(work: Work, session: Session, audit: Audit, revision: Revision, ready: Ready | None = None) -> None:
-    """Lets an audit stand on a revision, which is its current one: problems, corrections, concerns.
+def take(
+    work: Work,
+    session: Session,
+    audit: Audit,
+    revision: Revision,
+    before: Revision | None,
+    ready: Ready | None = None,
+    *,
+    new: bool = False,
+) -> None:
+    """Lets an audit stand on a revision instead of the one before: problems, corrections, concerns.
 
-    `ready` is what the revision was placed from, where it has just come in.
+    `ready` is what the revision was placed from and checked to be, where it has just come in; `new` an audit that
+    was made for it.
     """
     audit.stage = after(Verb.TAKE, Stage(audit.stage))
     audit.revision = revision.number
     audit.edition = revision.edition
     audit.returned_by = revision.came_as.person_id
     form = work.form(revision.edition)
-    first = revision.number == 1
-    checked = ready.checked if ready is not None and ready.audit == audit.id else None
-    if checked is None:
-        filename = revision.came_as.filename
-        checked = checked_return(work, form, unpacked(revision.reading), filename, sent_with(audit, form))
-    made = [] if first else findings.corrections(session, audit)
-    if made:
-        reoffer(made, form, unpacked(revision.reading), checked)
-        checked = settle_standing(work, session, audit).checked
+    if ready is None:
+        reading, name = unpacked(revision.reading), revision.came_as.filename
+        checked = checked_return(work, form, reading, name, sent_with(work, audit))
     else:
-        keep_checked(session, audit, form, checked, first=first)
-    escalate.from_return(work, session, audit, checked.record)
+        reading, checked = ready.reading, ready.checked
+    made = [] if new else findings.corrections(session, audit)
+    if made:
+        older = (work.form(before.edition), unpacked(before.reading)) if before is not None else None
+        for one in reoffer(made, older, form, reading, checked):
+            change = {"path": f"corrections[{one.id}]", "to": one.state, "row": one.row}
+            work.note("correction.reconsidered", audit, [change])
+        settle_standing(work, session, audit)
+    else:
+        keep_checked(work, session, audit, revision, checked, new=new)
 
 
-def _audit_of(work: Work, session: Session, came_as: Return, ready: Ready) -> tuple[Audit, Ready]:
-    """The audit that a return belongs to, by the reference it carries, or a new one if it carries none."""
+def _audit_of(work: Work, session: Session, came_as: Return, ready: Ready) -> tuple[Audit, Ready, bool]:
+    """The audit that a return belongs to, by the reference it carries, or, as the last tells, a new one."""
     reference = ready.reading.reference
     audit = audits.held(session, reference) if reference else None
     if audit is None:
@@ -163,14 +188,14 @@ def _audit_of(work: Work, session: Session, came_as: Return, ready: Ready) -> tu
             raise _not_of_the_team(reference)
         edition = work.edition(session, ready.form)
         made = new_audit(work, session, ready.form, edition, team_id=came_as.team_id)
-        return made, replace(ready, audit=made.id)
+        return made, ready, True
     if came_as.team_id not in (None, audit.team_id):
         raise _not_of_the_team(audit.reference)
     if ready.audit != audit.id:  # it was made since the reading was prepared
         problems = tuple(one for one in ready.reading.problems if one.code != _UNKNOWN)
         reading = replace(ready.reading, problems=problems)
         ready = _prepared(work, ready.form, reading, came_as.filename, audit)
-    return audit, ready
+    return audit, ready, False
 
 
 def _outcome(audit: Audit, before: Revision | None, *, took: bool) -> Outcome:
@@ -184,7 +209,10 @@ def _outcome(audit: Audit, before: Revision | None, *, took: bool) -> Outcome:
 def _same_again(work: Work, session: Session, came_as: Return) -> Received:
     audit = session.get_one(Audit, came_as.audit_id)
     if not work.sees(audit):
-        raise _not_of_the_team(audit.reference)
+        raise Refused(
+            "unknown-audit",
+            "The form belongs to an audit that is not among those of your team. Give it to an administrator.",
+        )
     revision = revisions.of_return(session, came_as)
     assert revision is not None, "a return that has an audit was read"
     return Received(

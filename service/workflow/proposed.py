@@ -28,7 +28,7 @@ def take_proposed(work: Work, reference: str, number: int, *, seen: int | None =
             session.flush()
         revision.state = "current"
         session.flush()
-        take(work, session, audit, revision)
+        take(work, session, audit, revision, before)
         work.touch(audit)
         changes = [{"path": "revision", "from": before.number if before else None, "to": revision.number}]
         work.note("revision.taken", audit, changes)

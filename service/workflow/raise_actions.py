@@ -29,10 +29,11 @@ def raise_actions(work: Work, session: Session, audit: Audit, form: Form, record
     """
     rows = record.get(PART, [])
     shown = [_shown(form, fields) for fields in rows]
-    old = actions.of_audit(session, audit)
+    old = actions.of_audit(session, audit, held=True)
     pairs = paired(
         [str(one.asked.get("what", "")) for one in old], [str(row.get("what", "")) for row in rows]
     )
+    pairs = {row: at for row, at in pairs.items() if not _is_over(old[at], rows[row])}
     for action in old:
         action.row = None
     for row, fields in enumerate(rows):
@@ -52,6 +53,14 @@ def raise_actions(work: Work, session: Session, audit: Audit, form: Form, record
         if action.row is None and action.asked:
             work.note("action.not_asked_for", audit, [{"path": f"actions[{action.number}]"}])
     session.flush()
+
+
+def _is_over(action: Action, fields: Record) -> bool:
+    """Whether an action has come to its end and the row asks for something else now: then it is another action."""
+    if action.state in (ActionState.OPEN, ActionState.IN_PROGRESS):
+        return False
+    asked = _asked(fields)
+    return any(asked.get(name) != action.asked.get(name) for name in ("what", "owner", "due"))
 
 
 def _make(

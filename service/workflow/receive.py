@@ -1,5 +1,6 @@
 """Receive: returns are kept before they are read, then read, checked and put to their audits."""
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import PurePath
 
@@ -12,7 +13,7 @@ from service.word.form import Form
 from service.word.package import open_package
 from service.word.read import read
 from service.work import Work
-from service.workflow.place import Ready, Received, place, prepare
+from service.workflow.place import NotYours, Ready, Received, place, prepare
 
 File = tuple[str, bytes]
 """A file's name and its bytes."""
@@ -46,7 +47,7 @@ def keep(work: Work, files: Sequence[File], form: Form | None = None) -> list[Re
     """
     named = (form.declaration.key, form.declaration.edition) if form else None
     sound = [_refusal(content) for _, content in files]
-    with work.begin() as session:
+    with work.begin(more=True) as session:
         kept: list[Return | Refused] = []
         for (filename, content), refused in zip(files, sound, strict=True):
             if refused is not None:
@@ -60,7 +61,7 @@ def keep(work: Work, files: Sequence[File], form: Form | None = None) -> list[Re
 
 
 def settle_unread(work: Work) -> int:
-    """Reads what a crash left unread, and says how many returns that were."""
+    """Reads what a crash left unread, and says how many returns that were. One that fails stays, and stops no other."""
     count = last = 0
     while True:
         with work.store.look() as session:
@@ -68,7 +69,9 @@ def settle_unread(work: Work) -> int:
             files = [(one.filename, documents.content(session, one.sha256)) for one in left]
         if not left:
             return count
-        _settle(work, [(one.id, file) for one, file in zip(left, files, strict=True)])
+        for one, file in zip(left, files, strict=True):
+            with contextlib.suppress(Exception):
+                _settle(work, [(one.id, file)])
         count, last = count + len(left), left[-1].id
 
 
@@ -85,6 +88,8 @@ def _settle(work: Work, kept: Sequence[tuple[int, File]]) -> list[Received | Ref
                     raise ready
                 with session.begin_nested():
                     settled[at] = place(work, session, number, ready)
+            except NotYours as refused:
+                settled[at] = refused
             except Refused as refused:
                 settled[at] = refused
                 _forget(work, session, number, refused)

@@ -1,12 +1,15 @@
 """Restrict: an answer is marked as holding information about another person, and left out of what is filed."""
 
 from schemas.edition import Kind
-from schemas.record import get, path
+from schemas.record import get
 from service.errors import Fault, NotNow, Unfit
 from service.lifecycle import Stage, Verb, after
 from service.roles import May
+from service.store.rows.audits import Audit
+from service.store.session import Session
 from service.work import Work
 from service.workflow.changed import hidden
+from service.workflow.standing import standing_of
 
 _TEXTS = (Kind.TEXT, Kind.RICH_TEXT)
 _NEEDED = ("audit.reference", "subject.record_id")
@@ -22,33 +25,42 @@ def restrict(
     restricted: bool = True,
     seen: int | None = None,
 ) -> None:
-    """Marks an answer of the record (`row` is the record's), or takes the mark off again.
+    """Marks an answer, or takes the mark off again; `row` is the row of the copy, as everywhere in a review.
 
     Only text can be left out: in the place of a grade, a date or a tick nothing could say so. Raises NotAllowed,
     Unknown, Stale, NotNow (`wrong-stage`, `no-return`), Unfit.
     """
     work.actor.need(May.REVIEW)
+    if not reason.strip():
+        raise Unfit([Fault("reason", "Say why.")])
     with work.begin() as session:
         audit = work.audit(session, reference, seen=seen)
         stage = after(Verb.RESTRICT, Stage(audit.stage))
-        if audit.record is None:
-            raise NotNow("no-return", "No return of this audit has come in yet.")
-        form = work.form(audit.edition)
-        slot = form.by_tag.get(tag)
-        record, _ = form.schema.from_json(audit.record)
-        where = path(tag, row) if slot is not None and slot.repeating and row is not None else tag
-        if slot is None or (slot.repeating is None) != (row is None):
-            raise Unfit([Fault(where, "The form has no such answer.")])
-        if slot.kind not in _TEXTS or tag in _NEEDED:
-            raise Unfit([Fault(where, "Only free text can be left out of the filed document.")])
-        if not reason.strip():
-            raise Unfit([Fault("reason", "Say why.")])
-        if restricted and get(record, tag, row) is None:
-            raise Unfit([Fault(where, "Nothing is answered here.")])
         marks = [mark for mark in audit.restricted if (mark["tag"], mark["row"]) != (tag, row)]
-        mark = {"tag": tag, "row": row, "said": hidden(get(record, tag, row))}
-        audit.restricted = [*marks, mark] if restricted else marks
+        if restricted:
+            marks.append(_mark(work, session, audit, tag, row))
+        elif len(marks) == len(audit.restricted):
+            raise Unfit([Fault(tag, "This answer is not marked.")])
+        audit.restricted = marks
         audit.stage = stage
         work.touch(audit)
         to = "restricted" if restricted else "not restricted"
+        where = tag if row is None else f"{tag} in row {row}"
         work.note("answer.restricted", audit, [{"path": where, "to": to, "reason": hidden(reason)}])
+
+
+def _mark(work: Work, session: Session, audit: Audit, tag: str, row: int | None) -> dict[str, object]:
+    """The mark of an answer: where it stands in the copy and in the record, and the digest of its text."""
+    standing = standing_of(work, session, audit)
+    if standing is None:
+        raise NotNow("no-return", "No return of this audit has come in yet.")
+    slot = standing.form.by_tag.get(tag)
+    if slot is None or (slot.repeating is None) != (row is None):
+        raise Unfit([Fault(tag, "The form has no such answer.")])
+    if slot.kind not in _TEXTS or tag in _NEEDED:
+        raise Unfit([Fault(tag, "Only free text can be left out of the filed document.")])
+    kept = None if row is None else standing.checked.rows.get((slot.repeating, row))
+    said = None if row is not None and kept is None else get(standing.checked.record, tag, kept)
+    if said is None:
+        raise Unfit([Fault(tag, "Nothing is answered here.")])
+    return {"tag": tag, "row": row, "record_row": kept, "said": hidden(said)}

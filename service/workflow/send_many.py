@@ -7,8 +7,9 @@ from schemas.edition import Slot, Value
 from schemas.record import Record, put
 from schemas.text import key
 from schemas.trouble import Trouble
-from service.errors import Fault, Refused, Unfit
+from service.errors import Fault, Refused, Unfit, Unknown
 from service.roles import May
+from service.store import audits
 from service.word.compose import REFERENCE
 from service.word.form import Form
 from service.word.pack import build
@@ -77,7 +78,9 @@ def forms_of(work: Work, references: Sequence[str]) -> bytes:
     files = {}
     with work.begin() as session:
         for reference in dict.fromkeys(references):
-            audit = work.audit(session, reference)
+            audit = audits.find(session, reference)
+            if audit is None or not work.sees(audit):
+                raise Unknown
             files[f"{audit.reference}_{audit.edition.key}.docx"] = form_again(work, audit)
             work.note("form.fetched", audit)
     return build(files)
@@ -101,7 +104,15 @@ def _columns(form: Form, sheet: Sheet) -> tuple[dict[int, Slot], list[str]]:
     if not columns:
         offered = ", ".join(sorted({slot.title for slot in known.values()}))
         raise Refused("not-a-list", f"No column of the list is known. The form's columns are: {offered}.")
-    return columns, [name for at, name in enumerate(sheet.header) if name and at not in columns]
+    unused = [name for at, name in enumerate(sheet.header) if name and at not in columns]
+    return columns, unused + _nameless(sheet)
+
+
+def _nameless(sheet: Sheet) -> list[str]:
+    """The columns that hold something and have no name above them."""
+    filled = {at for _, cells in sheet.rows for at, cell in enumerate(cells) if cell}
+    named = {at for at, name in enumerate(sheet.header) if name}
+    return [f"column {at + 1} (without a name)" for at in sorted(filled - named)]
 
 
 def _header(form: Form, columns: Mapping[int, Slot], cells: Sequence[str]) -> Record:

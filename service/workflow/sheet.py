@@ -81,6 +81,11 @@ def _workbook(data: bytes) -> list[tuple[str, ...]]:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         rows = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1)
+        if _has_formulas_without_values(data):
+            raise Refused(
+                "not-a-list",
+                "The list holds formulas whose values were never worked out. Open it in Excel, save it and send that.",
+            )
         return [tuple(_said(cell) for cell in row) for row in _limited(rows)]
     except (
         InvalidFileException,
@@ -90,8 +95,23 @@ def _workbook(data: bytes) -> list[tuple[str, ...]]:
         TypeError,
         SyntaxError,
         OSError,
+        AttributeError,
     ):
         raise _no_list() from None
+
+
+def _has_formulas_without_values(data: bytes) -> bool:
+    """Whether a program wrote formulas and nobody has opened the workbook since: its cells look empty."""
+    shown, written = (
+        load_workbook(io.BytesIO(data), read_only=True, data_only=values).worksheets[0]
+        for values in (True, False)
+    )
+    pairs = zip(shown.iter_rows(max_row=MOST_ROWS), written.iter_rows(max_row=MOST_ROWS), strict=False)
+    return any(
+        value.value is None and str(formula.value or "").startswith("=")
+        for row, formulas in pairs
+        for value, formula in zip(row, formulas, strict=False)
+    )
 
 
 def _limited(rows: Iterator[_Row]) -> Iterator[_Row]:

@@ -3,21 +3,31 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
 
-from schemas.record import Record, get
+from schemas.record import Record, get, put
 from service.check import Checked, check
+from service.problem import Problem
 from service.reading import Answer, FoundBy, Reading, State
 from service.reading_json import unpacked
 from service.store import audits, findings, revisions
 from service.store.rows.audits import Audit, Revision
 from service.store.rows.reviews import Correction
 from service.store.session import Session
+from service.word.compose import REFERENCE
 from service.word.form import Form
 from service.work import Work
+from service.workflow import escalate
 
 ACTIVE, OFFERED, MET, REPLACED, UNDONE = "active", "offered", "met", "replaced", "undone"
+
+_OF_THE_COPY = frozenset(("revisions.tracked", "comments.present"))
+"""Problems about more of a copy than they quote: settled for one copy, they are asked about anew in another."""
+
+_OF_ALL = frozenset(("escalation.not_recorded",))
+"""Problems that any answer may have a part in."""
 
 Place = tuple[str, int | None]
 """A slot's tag and, in a repeating part, the row as the copy has it."""
@@ -44,7 +54,7 @@ def standing_of(work: Work, session: Session, audit: Audit) -> Standing | None:
     made = findings.corrections(session, audit)
     active = [one for one in made if one.state == ACTIVE]
     checked = checked_return(
-        work, form, corrected(read, form, active), revision.came_as.filename, sent_with(audit, form)
+        work, form, corrected(read, form, active), revision.came_as.filename, sent_with(work, audit)
     )
     return Standing(form, revision, read, checked, made)
 
@@ -55,14 +65,11 @@ def checked_return(work: Work, form: Form, reading: Reading, filename: str, sent
     return check(reading, form.schema, today=work.today(), filename=filename, sent=sent, printed=printed)
 
 
-def sent_with(audit: Audit, form: Form) -> Record | None:
-    """What an audit was sent out with, where a return of it is on the edition that it was sent out on."""
-    declared = (form.declaration.key, form.declaration.edition)
+def sent_with(work: Work, audit: Audit) -> Record | None:
+    """What an audit was sent out with, on whatever edition that was."""
     if audit.sent is None or audit.sent_edition is None:
         return None
-    if (audit.sent_edition.key, audit.sent_edition.edition) != declared:
-        return None
-    return form.schema.from_json(audit.sent)[0]
+    return work.form(audit.sent_edition).schema.from_json(audit.sent)[0]
 
 
 def settle_standing(work: Work, session: Session, audit: Audit) -> Standing:
@@ -71,20 +78,59 @@ def settle_standing(work: Work, session: Session, audit: Audit) -> Standing:
     standing = standing_of(work, session, audit)
     if standing is None:
         raise ValueError(f"audit {audit.reference} has no return")
-    keep_checked(session, audit, standing.form, standing.checked)
+    keep_checked(work, session, audit, standing.revision, standing.checked)
     return standing
 
 
 def keep_checked(
-    session: Session, audit: Audit, form: Form, checked: Checked, *, first: bool = False
+    work: Work, session: Session, audit: Audit, revision: Revision, checked: Checked, *, new: bool = False
 ) -> None:
-    """Keeps what an audit comes to: its record, its problems, what it is looked for by; `first` the first time."""
-    findings.bring_up_to_date(session, audit, checked.problems, first=first)
+    """Keeps what an audit comes to: record, problems, urgent concerns, what it is looked for by.
+
+    `new` is an audit that was made a moment ago, of which nothing is known yet.
+    """
+    form = work.form(revision.edition)
+    around = [_around(form, checked, revision, one) for one in checked.problems]
+    findings.bring_up_to_date(session, audit, checked.problems, around, new=new)
     keep_record(audit, form, checked.record)
+    escalate.from_return(work, session, audit, checked.record)
+
+
+def _around(form: Form, checked: Checked, revision: Revision, one: Problem) -> str:
+    """What a problem is about beside what it says itself: with another row, or another text, it is another problem."""
+    if one.code in _OF_THE_COPY:
+        return revision.came_as.sha256
+    if one.code in _OF_ALL:
+        return _digest([[answer.tag, answer.row, answer.said] for answer in checked.answers if _says(answer)])
+    if one.tag is None or one.row is None:
+        return ""
+    part = form.by_tag[one.tag].repeating
+    return _digest(
+        [
+            [answer.tag, answer.said]
+            for answer in checked.answers
+            if answer.row == one.row and form.by_tag[answer.tag].repeating == part and _says(answer)
+        ]
+    )
+
+
+def _says(answer: Answer) -> bool:
+    return answer.state in (State.ANSWERED, State.UNREADABLE)
+
+
+def _digest(said: object) -> str:
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
 def keep_record(audit: Audit, form: Form, record: Record) -> None:
-    """Keeps a record with its audit, and the columns that it is looked for by."""
+    """Keeps a record with its audit, and the columns that it is looked for by.
+
+    The record carries the reference of the audit that it is kept with, whatever the copy said: where the two
+    differ, a problem tells of it.
+    """
+    if REFERENCE in form.by_tag:
+        record = deepcopy(record)
+        put(record, REFERENCE, audit.reference)
     audit.record = form.schema.to_json(record)
     audit.kind = str(get(record, "audit.kind") or "primary")
     audit.judges = _short(get(record, "subject.audit_reference"), 64)
@@ -129,7 +175,22 @@ def row_said(reading: Reading, form: Form, place: Place) -> str:
         if answer.row == row
         and (answer.tag == tag if part is None else form.by_tag[answer.tag].repeating == part)
     ]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    return _digest(said)
+
+
+def first_of(form: Form, part: str) -> str:
+    """The tag that a row of a repeating part is told by: its first, which for an action says what is to be done."""
+    return next(slot.tag for slot in form.slots if slot.repeating == part)
+
+
+def texts_of_rows(reading: Reading, form: Form, part: str) -> list[str]:
+    """What each row of a repeating part is told by."""
+    first = first_of(form, part)
+    texts = [""] * rows_of(reading.answers, form, part)
+    for answer in reading.answers:
+        if answer.tag == first and answer.row is not None and _says(answer):
+            texts[answer.row] = answer.said
+    return texts
 
 
 def rows_of(answers: Sequence[Answer], form: Form, part: str) -> int:

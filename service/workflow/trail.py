@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+from service.errors import Unknown
 from service.roles import May
 from service.store import documents, outcomes, trail
 from service.store.rows.trail import Entry
@@ -48,7 +49,10 @@ def verify_trail(work: Work, noted: str | None = None) -> Verified:
 def _against_filings(session: Session) -> trail.Broken | None:
     """The first entry that a manifest noted and that is no longer there so: a trail that was cut off and went on."""
     for sha256 in outcomes.manifests(session):
-        noted = json.loads(documents.content(session, sha256))["trail_head"]
+        try:
+            noted = json.loads(documents.content(session, sha256))["trail_head"]
+        except (documents.Damaged, Unknown):
+            return trail.Broken(0, f"the manifest of a filing, {sha256}, is damaged or gone")
         if noted["number"] and not trail.holds(session, noted["number"], noted["sha256"]):
             return trail.Broken(
                 noted["number"], f"entry {noted['number']} is not the one that a filing noted"

@@ -72,11 +72,11 @@ def test_accepted_a_second_time_none_is_doubled(work: Work, reference: str) -> N
 def test_a_later_revision_finds_its_actions_wherever_they_stand(work: Work, reference: str) -> None:
     first = actions_of(work, reference)[0]
     change_action(work, first.id, {"state": ActionState.IN_PROGRESS})
-    again(work, reference, FRONT, VISIT + " of June", PLAN)
+    again(work, reference, FRONT, VISIT + ", and write it down", PLAN)
     found = {one.what: (one.number, one.row, one.state) for one in actions_of(work, reference)}
     assert found == {
         PLAN: (1, 2, "in_progress"),
-        VISIT + " of June": (2, 1, "open"),
+        VISIT + ", and write it down": (2, 1, "open"),
         FRONT: (3, 0, "open"),
     }
 

@@ -84,7 +84,7 @@ class TestCorrecting:
 
     def test_all_are_made_or_none(self, work: Work, without_grade: str) -> None:
         puts = [
-            Put("overall.grade", None, "good"),
+            Put("overall.strengths", None, "x"),
             Put("overall.grade", None, "splendid"),
             Put("nope", None, "x"),
         ]

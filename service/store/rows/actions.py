@@ -37,6 +37,7 @@ class Action(Base):
     evidence: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
     done_by: Mapped[str | None] = mapped_column(String(200))
+    done_by_person: Mapped[int | None]
     version: Mapped[int]
     made_at: Mapped[datetime]
     changed_at: Mapped[datetime]

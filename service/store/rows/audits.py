@@ -68,6 +68,7 @@ class Return(Base):
     """
 
     __tablename__ = "returns"
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 -- a number that went is never given again
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sha256: Mapped[str] = mapped_column(SHA256, ForeignKey("documents.sha256"), unique=True)

@@ -53,7 +53,7 @@ def upgrade() -> None:
         "teams",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("folded", sa.String(length=200), nullable=False),
+        sa.Column("folded", sa.String(length=800), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_teams")),
         sa.UniqueConstraint("folded", name=op.f("uq_teams_folded")),
     )
@@ -61,7 +61,7 @@ def upgrade() -> None:
         "people",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("email", sa.String(length=800), nullable=False),
         sa.Column("roles", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("team_id", sa.Integer(), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),

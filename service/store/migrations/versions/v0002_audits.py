@@ -71,6 +71,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["team_id"], ["teams.id"], name=op.f("fk_returns_team_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_returns")),
         sa.UniqueConstraint("sha256", name=op.f("uq_returns_sha256")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_returns_audit_id", "returns", ["audit_id"])
     op.create_table(
@@ -150,6 +151,7 @@ def upgrade() -> None:
         sa.Column("evidence", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("done_by", sa.String(length=200), nullable=True),
+        sa.Column("done_by_person", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),

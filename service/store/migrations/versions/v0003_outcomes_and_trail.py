@@ -11,6 +11,13 @@ _GUARDS = {
         f"CREATE TRIGGER trail_no_{verb.lower()} BEFORE {verb} ON trail "
         "BEGIN SELECT RAISE(ABORT, 'the trail is only added to'); END"
         for verb in ("UPDATE", "DELETE")
+    ]
+    + [
+        """
+        CREATE TRIGGER trail_no_replace BEFORE INSERT ON trail
+        WHEN NEW.number < 1 OR EXISTS (SELECT 1 FROM trail WHERE number = NEW.number)
+        BEGIN SELECT RAISE(ABORT, 'the trail is only added to'); END
+        """
     ],
     "postgresql": [
         """
