@@ -7,12 +7,12 @@ PYTEST := $(BIN)/python -m pytest
 SETUP := $(PYTHON) tools/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo setup check format test faults coverage fidelity bench forms docs hooks clean
+.PHONY: help run demo setup check format test faults coverage fidelity bench bench-service forms docs hooks clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/run.stamp ## start the service on http://127.0.0.1:8000
 	$(BIN)/python -m service run
@@ -36,8 +36,9 @@ format: $(VENV)/dev.stamp ## bring the code into its form
 test: setup ## run the tests (TESTS=tests/word runs some of them)
 	$(PYTEST) -n auto $(TESTS)
 
-faults: setup ## the service killed fifty times in each way, on each database (long)
-	AUDIT_FORMS_KILLS=50 $(PYTEST) -n auto tests/test_faults.py
+faults: setup ## the service killed fifty times in each way, 1,500 forms all the way, made-up requests (long)
+	AUDIT_FORMS_KILLS=50 AUDIT_FORMS_EXAMPLES=100 AUDIT_FORMS_FORMS=1500 \
+	  $(PYTEST) -n auto tests/test_faults.py tests/test_scale.py tests/api/test_schema.py
 
 coverage: setup ## run the tests and show which lines and branches they miss
 	$(PYTEST) --cov --cov-report=term $(TESTS)
@@ -47,6 +48,9 @@ fidelity: setup ## every form through every word processor and kind of damage (l
 
 bench: $(VENV)/bench.stamp ## speed beside other tools and the floor, JSON in build/ (RUNS=5 is quick)
 	$(BIN)/python -m bench.speed $(if $(RUNS),--runs $(RUNS))
+
+bench-service: setup ## speed of a running service on SQLite and PostgreSQL, JSON in build/ (QUICK=1 is quick)
+	$(BIN)/python -m bench.service $(if $(QUICK),--quick)
 
 forms: $(VENV)/run.stamp ## build docx_templates/*.docx from their outlines
 	for outline in docx_templates/*.yaml; do \

@@ -30,7 +30,7 @@ PAGES = [
 def targets() -> set[str]:
     """What the Makefile can make and says so."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    return set(re.findall(r"^(\w+):.*## ", makefile, re.MULTILINE))
+    return set(re.findall(r"^([\w-]+):.*## ", makefile, re.MULTILINE))
 
 
 def is_command(words: list[str]) -> bool:
@@ -47,7 +47,7 @@ def is_command(words: list[str]) -> bool:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_page_names_only_targets_that_the_makefile_has(page: Path) -> None:
-    named = set(re.findall(r"(?:^|[`>])make (\w+)", page.read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(re.findall(r"(?:^|[`>])make ([\w-]+)", page.read_text(encoding="utf-8"), re.MULTILINE))
     assert named <= targets()
 
 
