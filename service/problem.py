@@ -46,6 +46,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "comments.present": (Level.WARNING, "the copy holds comments"),
     "document.converted": (Level.WARNING, "another program saved the copy and took marks of the form away"),
     "document.external_template": (Level.WARNING, "the copy asks for a template from elsewhere"),
+    "copy.empty": (Level.ERROR, "nothing is answered beyond the header"),
     "name.in_filename": (Level.WARNING, "the file name seems to hold a person's name"),
     # one answer
     "answer.by_position": (Level.WARNING, "found by its place and not by its control"),
@@ -90,7 +91,13 @@ CODES: dict[str, tuple[Level, str]] = {
 """Every problem there is: its level, and what it means. A published code is never reused."""
 
 SETTLED_BY_REASON = frozenset(
-    ("identity.disagrees", "identity.other_case", "escalation.not_recorded", "action.about_worker")
+    (
+        "copy.empty",
+        "identity.disagrees",
+        "identity.other_case",
+        "escalation.not_recorded",
+        "action.about_worker",
+    )
 )
 """The errors that a person may override with a reason. Every other one is settled by a correction alone: while it
 stands, the record lacks something that the copy says, or says something that cannot be."""

@@ -72,7 +72,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "structlog": ("service.api", "service.commands"),
     "uno": ("service.word.office_typist",),
     "waitress": ("service.commands.server",),
-    "werkzeug": ("service.app", "service.api.mount"),
+    "werkzeug": ("service.app", "service.api.mount", "service.api.uploads"),
     "yaml": ("service.word.outline",),
     # of the standard library, what opens files of strangers or starts programs
     "pickle": (),

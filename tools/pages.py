@@ -79,6 +79,9 @@ team and no others: another team's audit is answered as one that does not exist.
 always belong to a team, unless they have a wider role beside. What concerns every team ({_listed(WHOLE_SERVICE)}) is
 only for who belongs to none.
 
+An audit belongs to the team that it is sent out for: named with it, or in its header (`audit.team`), else the team of
+who sends it out. A return that carries no reference makes an audit of the uploader's team.
+
 A viewer who has no other role reads grades, dates, choices and ticks, but no free text, unless the setting
 `AUDIT_FORMS_VIEWERS_READ_TEXT` says so.
 

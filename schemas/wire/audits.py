@@ -4,6 +4,7 @@ from marshmallow import Schema, fields, validate
 
 from schemas.wire.common import PageShape, Paging, described
 from schemas.wire.forms import AnswerShape, ProblemShape, UnplacedShape
+from service.lifecycle import Stage
 
 _MANY = validate.Length(0, 20)
 
@@ -43,7 +44,7 @@ class AuditsAsked(Paging):
     q = fields.String(
         load_default="", metadata=described("words that it is known by"), validate=validate.Length(0, 200)
     )
-    stage = fields.List(fields.String(), load_default=list, validate=_MANY)
+    stage = fields.List(fields.Enum(Stage, by_value=True), load_default=list, validate=_MANY)
     form = fields.List(fields.String(), load_default=list, validate=_MANY)
     grade = fields.List(fields.String(), load_default=list, validate=_MANY)
     record_id = fields.String(validate=validate.Length(1, 100))
@@ -143,6 +144,10 @@ class SendOutBody(Schema):
     form = fields.String(required=True, validate=validate.Length(1, 64))
     edition = fields.String(validate=validate.Length(1, 64))
     header = fields.Dict(required=True, metadata=described("`audit` and `subject` of a record"))
+    team = fields.String(
+        metadata=described("whose audit it is; yours, or the one that the header names, unless given"),
+        validate=validate.Length(1, 200),
+    )
 
 
 class MadeRow(Schema):

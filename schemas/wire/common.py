@@ -91,7 +91,10 @@ class FormWanted(Schema):
 class FormNamed(Schema):
     """The form that copies were made from, where they may not say so themselves."""
 
-    form = fields.String(metadata=described("the key of a form"), validate=validate.Length(1, 64))
+    form = fields.String(
+        metadata=described("the key of a form; leave it empty where copies say so themselves"),
+        validate=validate.Length(0, 64),
+    )
     edition = fields.String(
-        metadata=described("its edition; the newest unless given"), validate=validate.Length(1, 64)
+        metadata=described("its edition; the newest unless given"), validate=validate.Length(0, 64)
     )

@@ -31,6 +31,15 @@ from service.workflow.send_out import send_out
 routes = Routes("audits", __name__, url_prefix="/api/v1", description="Audits: sent out, found, looked at")
 
 
+_SENT = {
+    "form": "fostering",
+    "header": {
+        "audit": {"date": "2026-06-01", "auditor": "Wren Alder"},
+        "subject": {"record_id": "C-20417", "initials": "M and T"},
+    },
+}
+
+
 @routes.verb("GET", "/audits", May.SEE_AUDITS)
 @routes.arguments(AuditsAsked, location="query")
 @routes.response(200, AuditList)
@@ -54,11 +63,11 @@ def list_audits(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 @routes.verb("POST", "/audits", May.SEND_OUT)
-@routes.arguments(SendOutBody)
+@routes.arguments(SendOutBody, example=_SENT)
 @routes.response(201, AuditShape)
 def send_out_audit(body: dict[str, Any]) -> Any:  # noqa: ANN401 -- a shape with its status and headers
     """Send out an audit. Its form, filled with the header and stamped, is at `/audits/{reference}/form`."""
-    sent = send_out(the_work(), the_form(the_work(), body), body["header"])
+    sent = send_out(the_work(), the_form(the_work(), body), body["header"], body.get("team"))
     shown, version = shown_audit(sent.reference)
     location = {"Location": url_for("audits.show_audit", reference=sent.reference)}
     return shown, 201, {**location, **etag(version)}

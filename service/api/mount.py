@@ -24,7 +24,10 @@ PREFIX = "/api/v1"
 GROUPS = (forms, audits, returns, review, outcomes, actions, people, trail)
 
 _BY_STATUS = {
-    HTTPStatus.BAD_REQUEST: ("bad-request", "The request cannot be understood: {said}"),
+    HTTPStatus.BAD_REQUEST: (
+        "bad-request",
+        "What was sent cannot be taken apart: it is not the JSON or the form that its Content-Type says.",
+    ),
     HTTPStatus.NOT_FOUND: (
         "not-found",
         "There is nothing at this address. The API is described at /api/v1/.",

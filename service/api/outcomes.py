@@ -19,7 +19,8 @@ from service.api.looking import shown_audit
 from service.api.responses import file_response, sends
 from service.api.routes import Routes, etag, seen, the_work
 from service.roles import May
-from service.workflow.file import do_not_file, file
+from service.workflow.do_not_file import do_not_file
+from service.workflow.file import file
 from service.workflow.finish import finish
 from service.workflow.look import filings_of, finished_document, finished_of
 

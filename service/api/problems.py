@@ -51,6 +51,10 @@ CODES: Mapping[str, tuple[HTTPStatus, str]] = {
     ),
     "restricted-changed": (HTTPStatus.CONFLICT, "Answers that were to be left out have changed"),
     "first-audit-unknown": (HTTPStatus.CONFLICT, "The audit that this one judges is not known"),
+    "case-unknown": (
+        HTTPStatus.CONFLICT,
+        "It is not given on whose record or of which day it would be filed",
+    ),
     "no-destination": (HTTPStatus.CONFLICT, "No destination is set up for such audits"),
     "filing-failed": (HTTPStatus.CONFLICT, "The place could not be filed to"),
     "filing-changed": (

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import request
+from werkzeug.datastructures import FileStorage
 
 from service.api.problems import Failed
 from service.errors import Refused
@@ -12,8 +13,8 @@ from service.word.form import Form
 from service.word.limits import LIMITS
 from service.work import Work
 
-_OFFICE = "[content_types].xml"
-"""What every document of Office holds, and no zip of files that a person made."""
+_DOCUMENTS = (".docx", ".dotx", ".docm", ".doc", ".rtf", ".odt")
+"""A zip that holds one of these is a zip of documents; any other is a file for itself, a document perhaps."""
 
 
 def upload_of(more: dict[str, Any] | None = None, *, many: bool = False) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def one_file() -> tuple[str, bytes]:
     found = request.files.getlist("file")
     if len(found) != 1:
         raise Failed("bad-request", "Send one file, as the field “file” of a multipart form.")
-    return found[0].filename or "file", found[0].read()
+    return found[0].filename or "file", _read(found[0])
 
 
 def all_files(limit: int) -> list[tuple[str, bytes | Refused]]:
@@ -39,7 +40,7 @@ def all_files(limit: int) -> list[tuple[str, bytes | Refused]]:
         raise Failed("bad-request", "Send one file or more, as the field “file” of a multipart form.")
     found: list[tuple[str, bytes | Refused]] = []
     for upload in uploads:
-        found += _unpacked(upload.filename or "file", upload.read())
+        found += _unpacked(upload.filename or "file", _read(upload))
         if len(found) > limit:
             raise Failed("too-many-files", f"At most {limit} files are taken at once. Send them in parts.")
     return found
@@ -47,9 +48,9 @@ def all_files(limit: int) -> list[tuple[str, bytes | Refused]]:
 
 def named_form(work: Work, asked: dict[str, str]) -> Form | None:
     """The form that a request names, if it names one."""
-    if "form" not in asked:
+    if not asked.get("form"):
         return None
-    found = work.catalogue.find(asked["form"], asked.get("edition"))
+    found = work.catalogue.find(asked["form"], asked.get("edition") or None)
     if found is None:
         known = ", ".join(form.declaration.key for form in work.catalogue.newest())
         raise Failed("not-found", f"There is no form “{asked['form']}” in that edition. There are: {known}.")
@@ -64,21 +65,26 @@ def the_form(work: Work, asked: dict[str, str]) -> Form:
     return found
 
 
+def _read(upload: FileStorage) -> bytes:
+    """The bytes of an upload, which may stand in a file of its own until it is closed."""
+    try:
+        return upload.read()
+    finally:
+        upload.close()
+
+
 def _unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes | Refused]]:
-    """The files of a zip that is no document of Office; else the file itself."""
+    """The files of a zip of documents; else the file itself, whatever it is."""
     try:
         archive = open_archive(content, LIMITS)
     except Refused:
         archive = None
-    if archive is None or _OFFICE in archive.entries:
+    inside = (
+        [entry for entry in archive.entries.values() if _is_a_file_of_a_person(entry.name)] if archive else []
+    )
+    if archive is None or not any(entry.name.lower().endswith(_DOCUMENTS) for entry in inside):
         yield name, content
         return
-    inside = [entry for entry in archive.entries.values() if _is_a_file_of_a_person(entry.name)]
-    if not inside:
-        yield (
-            name,
-            Refused("empty-zip", "There is no file in this zip. Put the completed forms (.docx) into it."),
-        )
     for entry in inside:
         try:
             yield entry.name, archive.unpack(entry)

@@ -33,15 +33,19 @@ def backup(file: Path) -> None:
         try:
             kept.upgrade()
             copied = copy(service.store, kept)
-            _must_be_whole(kept)
+            broken = _broken(kept)
             kept.settle_into_one_file()
         except ValueError as error:
             raise Stop(f"The backup could not be verified and was not kept: {error}.") from None
         finally:
             kept.close()
         _noted(service, "backup.made", copied.total)
+        draft.chmod(0o600)
         draft.replace(file)
-    click.echo(f"Wrote {file}: {copied.total} rows, {copied.rows['documents']} documents, the trail whole.")
+    click.echo(f"Wrote {file}: {copied.total} rows, {copied.rows['documents']} documents.")
+    if broken:
+        click.echo(f"LOOK: everything is in it, but the trail is broken: {broken}.", err=True)
+        raise SystemExit(1)
 
 
 @click.command("restore")
@@ -61,7 +65,7 @@ def restore(file: Path) -> None:
             if kept.version()[0] is None:
                 raise Stop(f"{file} is no backup of this service.")
             kept.upgrade()
-            _must_be_whole(kept)
+            broken = _broken(kept)
             service.store.upgrade()
             copied = copy(kept, service.store)
         except DatabaseAway as error:
@@ -76,14 +80,19 @@ def restore(file: Path) -> None:
         finally:
             kept.close()
         _noted(service, "backup.restored", copied.total)
-    click.echo(f"Restored {copied.total} rows, {copied.rows['documents']} documents, the trail whole.")
+    click.echo(
+        f"Restored {copied.total} rows, {copied.rows['documents']} documents. What was filed stands at its place and "
+        "not in a backup; an audit whose files are gone there is filed again."
+    )
+    if broken:
+        click.echo(f"LOOK: the trail is broken, and was when the backup was made: {broken}.", err=True)
 
 
-def _must_be_whole(kept: Store) -> None:
+def _broken(kept: Store) -> str:
+    """What is wrong with the trail, or nothing. A backup is made of it all the same: then most of all."""
     with kept.look() as session:
-        broken = verify(session)
-    if broken is not None:
-        raise ValueError(broken.message)
+        found = verify(session)
+    return found.message if found else ""
 
 
 def _noted(service: Wired, verb: str, rows: int) -> None:

@@ -82,6 +82,11 @@ def _folder(config: Config) -> Iterator[Said]:
             ),
         )
         return
+    if config.data.stat().st_mode & 0o077:
+        yield (
+            False,
+            f"The data folder {config.data} can be read by others on this machine. Run: chmod 700 {config.data}",
+        )
     free = shutil.disk_usage(config.data).free
     yield free > _LITTLE, f"The data folder is {config.data}; {free / 1e9:.1f} GB are free."
 

@@ -14,12 +14,12 @@ from service.workflow.export import FORMATS, KINDS, export
 @click.command("export")
 @click.argument("kind", type=click.Choice(list(KINDS)))
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="csv", show_default=True, help="In which format."
+    "--format", "form", type=click.Choice(FORMATS), help="In which format; else as OUTPUT ends, or CSV."
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Where to write it; else to standard output."
 )
-def command(kind: str, form: str, output: Path | None) -> None:
+def command(kind: str, form: str | None, output: Path | None) -> None:
     """Export everything of one kind. No cell becomes a formula in a spreadsheet.
 
     \b
@@ -27,6 +27,10 @@ def command(kind: str, form: str, output: Path | None) -> None:
       python -m service export audits -o audits.csv
       python -m service export answers --format jsonl > answers.jsonl
     """
+    ending = output.suffix.lower().lstrip(".") if output else ""
+    form = form or (ending if ending in FORMATS else "csv")
+    if ending and ending != form:
+        raise Stop(f"{output} does not end as {form} files do. There are: {', '.join(FORMATS)}.")
     with serving() as service:
         pieces = export(service.work(whoever_runs_this()), kind, form)
         if output is None:

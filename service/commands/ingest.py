@@ -21,7 +21,9 @@ from service.word.limits import LIMITS
 from service.workflow.receive import settle_unread
 
 _LEFT_OUT = (".", "~$")
-_WORD = (".docx", ".dotx", ".docm", ".doc", ".rtf", ".odt", ".pdf")
+_WORD = (".docx", ".dotx", ".docm", ".doc", ".rtf", ".odt", ".pdf", ".msg", ".eml", ".pages", ".htm", ".html")
+_FEW = 100
+"""Of so many files each is told; of more only those that were not taken, and the sum."""
 UNREAD = 2
 
 
@@ -55,27 +57,36 @@ def command(paths: Sequence[Path], form: str | None, *, watching_on: bool, json_
         return
     counted: Counter[str] = Counter()
     began = time.perf_counter()
-    items = list(_items(paths))
+    alone: list[Path] = []
+    items = list(_items(paths, alone))
     with pool_of(config, form) as pool:
         stopped = _stoppable()
         for taken in _shown(pool.take(_chunks(items, stopped)), len(items)):
             counted[taken.outcome] += 1
-            _tell(taken, json_wanted=json_wanted)
+            counted["with errors"] += bool(taken.errors)
+            _tell(taken, json_wanted=json_wanted, each=len(items) <= _FEW)
     _sum_up(counted, len(items), time.perf_counter() - began)
+    for path in alone:
+        click.echo(legible(f"Left alone, as no word processor writes such files: {path}"), err=True)
     if counted["refused"] or counted["failed"]:
         raise SystemExit(UNREAD)
 
 
-def _items(paths: Sequence[Path]) -> Iterator[Item]:
-    """Every file that is to be taken in: of a folder those that a word processor may have written, and zips."""
+def _items(paths: Sequence[Path], alone: list[Path]) -> Iterator[Item]:
+    """Every file that is to be taken in: of a folder those that a word processor may have written, and zips.
+
+    `alone` gathers the others, so that they can be named.
+    """
     for path in paths:
         if path.is_dir():
             inside = sorted(
                 one for one in path.rglob("*") if one.is_file() and not one.name.startswith(_LEFT_OUT)
             )
             for one in inside:
-                if one.suffix.lower() in (*_WORD, ".zip"):
+                if one.suffix.lower() in (*_WORD, ".zip", ""):
                     yield from _opened(one)
+                else:
+                    alone.append(one)
         else:
             yield from _opened(path)
 
@@ -136,14 +147,19 @@ def _shown(taken: Iterator[Taken], total: int) -> Iterator[Taken]:
             yield one
 
 
-def _tell(taken: Taken, *, json_wanted: bool) -> None:
+def _tell(taken: Taken, *, json_wanted: bool, each: bool) -> None:
     if json_wanted:
         click.echo(as_json(taken.said()))
+    elif each and not taken.message:
+        told = f"{taken.outcome.replace('_', ' ')}, {taken.reference}"
+        errors = f", {taken.errors} to be put right" if taken.errors else ""
+        click.echo(legible(f"{taken.file}: {told}{errors}"))
     elif taken.message:
         click.echo(legible(f"{taken.file}: {taken.message}"), err=True)
 
 
 def _sum_up(counted: Counter[str], total: int, seconds: float) -> None:
+    errors = counted.pop("with errors")
     done = sum(counted.values())
     names = {
         "first_return": "returns of audits that were sent out",
@@ -160,3 +176,5 @@ def _sum_up(counted: Counter[str], total: int, seconds: float) -> None:
     for name, said in names.items():
         if counted[name]:
             click.echo(f"  {counted[name]:6} {said}", err=True)
+    if errors:
+        click.echo(f"  {errors:6} of these have errors that stop them from being accepted", err=True)

@@ -53,6 +53,7 @@ def command(host: str | None, port: int | None) -> None:
         )
     if token:
         click.echo(f"The first administrator's token, shown this once:\n\n  {token}\n")
+    click.echo(f"Everything is kept in {config.data}")
     click.echo(f"Audit Forms is at {url_of(config)} (Ctrl-C stops it)")
     from service.commands.server import serve  # noqa: PLC0415 -- the metrics look at the environment when imported
 
@@ -88,7 +89,8 @@ def _count_together(config: Config) -> None:
     folder = config.data / "metrics"
     shutil.rmtree(folder, ignore_errors=True)
     try:
-        folder.mkdir(parents=True)
+        config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folder.mkdir()
     except OSError as error:
         raise Stop(
             f"The data folder {config.data} cannot be used: {error.strerror}. Set AUDIT_FORMS_DATA."
@@ -103,5 +105,8 @@ def _why_not(config: Config, error: OSError) -> str:
             f"cannot listen on {config.host}: it is no address of this machine. Choose another with --host or "
             "AUDIT_FORMS_HOST; 127.0.0.1 is this machine only."
         )
-    reason = error.strerror or str(error)
-    return f"cannot listen on {config.host} port {config.port} ({reason}); choose another with --port"
+    reason = os.strerror(error.errno) if error.errno else str(error)
+    return (
+        f"cannot listen on {config.host} port {config.port} ({reason}); choose another with --port or "
+        "AUDIT_FORMS_PORT"
+    )

@@ -43,6 +43,7 @@ def _by_gunicorn(service: Wired, app: Flask, listening: socket.socket) -> None:
                 "keepalive": 5,
                 "loglevel": "warning",
                 "post_fork": lambda _, __: service.store.forked(),
+                "on_exit": lambda _: service.store.settle(),
                 "child_exit": lambda _, worker: multiprocess.mark_process_dead(worker.pid),  # type: ignore[no-untyped-call]
             }
             for name, value in settings.items():

@@ -69,7 +69,7 @@ def add_user(email: str, name: str, roles: tuple[str, ...], team: str | None) ->
         work = service.work(whoever_runs_this())
         person = people.add_person(work, name, email, [Role(role) for role in roles], team)
         click.echo(
-            f"Added {legible(person.name)}. A token: python -m service tokens make {legible(person.email)}"
+            f"Added {legible(person.name)}. Make a token with: python -m service tokens make {legible(person.email)}"
         )
 
 

@@ -19,11 +19,13 @@ from service.rules import (
 )
 from service.rules.about_worker import about_worker
 from service.rules.case import Case
+from service.rules.empty import nothing_answered
 from service.rules.two_in_one import two_in_one
 
 Rule = Callable[[Case], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
+    nothing_answered,
     filename.name_in_filename,
     identity.other_case,
     subject.wrong_form,

@@ -70,6 +70,15 @@ class Store:
         with self.engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
 
+    def settle(self) -> None:
+        """Writes what SQLite keeps beside its file into the file, so that a copy of the file alone is whole."""
+        if self.sqlite:
+            connection = self.engine.raw_connection()
+            try:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
+
     def settle_into_one_file(self) -> None:
         """Lets an SQLite database stand in its one file, so that it can be moved."""
         connection = self.engine.raw_connection()  # in no transaction, for within one neither can be done

@@ -4,17 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from service.destinations import Destination
-from service.errors import Fault, NotNow, Unfit, Unknown
+from service.errors import Fault, NotNow, Unknown
 from service.filing.place import FilingFailed, Place, Taken
 from service.lifecycle import Stage, Verb, after
 from service.retention import BY_SUBJECT
 from service.roles import May
-from service.store import documents, outcomes, trail
+from service.store import documents, findings, outcomes, trail
 from service.store.rows.audits import Audit
 from service.store.rows.outcomes import Filing, Finished
 from service.store.session import Session
 from service.work import Work
-from service.workflow.changed import hidden
 from service.workflow.destination import Belonging, belonging, destination_for
 from service.workflow.filing_pack import (
     as_json,
@@ -25,6 +24,7 @@ from service.workflow.filing_pack import (
     note_of,
     stage_of,
 )
+from service.workflow.standing import ACTIVE
 
 BEGUN, FILED = "begun", "filed"
 MANIFEST, RECORD, NOTE = "manifest.json", "record.json", "filing-note.txt"
@@ -48,8 +48,8 @@ def file(work: Work, reference: str, destination: str | None = None, *, seen: in
 
     `destination` is the key of one; else it is the first that the form's subject belongs to. What a crash left
     half done is done by filing again. Raises NotAllowed, Unknown, Stale, Unfit for a destination that does not
-    suit, NotNow (`wrong-stage`, `no-destination`, `first-audit-unknown`, `filing-failed`, `filing-changed`,
-    `filing-outdated`).
+    suit, NotNow (`wrong-stage`, `no-destination`, `case-unknown`, `first-audit-unknown`, `filing-failed`,
+    `filing-changed`, `filing-outdated`).
     """
     work.actor.need(May.FINISH)
     pack, chosen = _begin(work, reference, destination, seen)
@@ -71,22 +71,6 @@ def file(work: Work, reference: str, destination: str | None = None, *, seen: in
     return filing
 
 
-def do_not_file(work: Work, reference: str, reason: str, *, seen: int | None = None) -> None:
-    """Decides that an audit is not filed, because.
-
-    Raises NotAllowed, Unknown, Stale, NotNow (`wrong-stage`), Unfit without a reason.
-    """
-    work.actor.need(May.DECIDE)
-    if not reason.strip():
-        raise Unfit([Fault("reason", "Say why it is not filed.")])
-    with work.begin() as session:
-        audit = work.audit(session, reference, seen=seen)
-        audit.stage = after(Verb.DO_NOT_FILE, Stage(audit.stage))
-        audit.note = reason.strip()
-        work.touch(audit)
-        work.note("audit.not_filed", audit, [{"path": "reason", "to": hidden(reason)}])
-
-
 def _begin(work: Work, reference: str, key: str | None, seen: int | None) -> tuple[_Pack, Destination]:
     """Keeps all that the filing will hold before any of it is written, so that it can always be done again."""
     with work.begin(more=True) as session:
@@ -97,6 +81,7 @@ def _begin(work: Work, reference: str, key: str | None, seen: int | None) -> tup
             raise NotNow("wrong-stage", "There is no finished document to be filed. Finish the audit first.")
         belongs = belonging(work, session, audit)
         chosen = destination_for(work, belongs.subject, key)
+        _must_say_of_whom_and_when(audit, belongs)
         filing = outcomes.filing_of(session, made, chosen.key)
         if filing is None:
             filing = _new(work, session, audit, made, chosen, belongs)
@@ -105,11 +90,27 @@ def _begin(work: Work, reference: str, key: str | None, seen: int | None) -> tup
         return _Pack(filing.id, filing.name, other, kept), chosen
 
 
+def _must_say_of_whom_and_when(audit: Audit, belongs: Belonging) -> None:
+    """Raises NotNow where it is not known on whose record, or of which day, what is filed would be."""
+    faults = []
+    if not belongs.about.record_id:
+        faults.append(
+            Fault("subject.record_id", "It is filed on somebody's record, and its number is not given.")
+        )
+    if audit.audit_date is None:
+        faults.append(Fault("audit.date", "The day of the audit stands on the case note, and is not given."))
+    if faults:
+        raise NotNow(
+            "case-unknown", "Reopen the audit and correct what is missing, or decide not to file it.", faults
+        )
+
+
 def _new(
     work: Work, session: Session, audit: Audit, made: Finished, chosen: Destination, belongs: Belonging
 ) -> Filing:
     stage = "moderated" if belongs.moderated else stage_of(audit.kind)
-    dated = audit.audit_date or made.made_at.astimezone().date()
+    assert audit.audit_date is not None, "it was asked for when the filing began"
+    dated = audit.audit_date
     name = name_of(
         chosen.name,
         {
@@ -141,6 +142,9 @@ def _new(
         "finished": {"by": made.made_by, "at": made.made_at, "proven": made.proof},
         "no_pdf_because": made.pdf_why or None,
         "answers_left_out": len(audit.restricted),
+        "answers_corrected_in_review": sum(
+            one.state == ACTIVE for one in findings.corrections(session, audit)
+        ),
         "retention": {
             "class": retention.name,
             "rule": form.declaration.retention or retention.rule,
@@ -151,6 +155,7 @@ def _new(
     note = note_of(
         chosen,
         shown=shown,
+        number=belongs.about.record_id or "",
         audited=dated,
         retention=retention,
         files=files,

@@ -64,6 +64,7 @@ def note_of(
     destination: Destination,
     *,
     shown: str,
+    number: str,
     audited: date,
     retention: Retention,
     files: Mapping[str, bytes],
@@ -74,6 +75,7 @@ def note_of(
     lines = [
         f"To be filed in {destination.system}: {destination.title}",
         "",
+        f"Record number: {number}",
         f"Category: {' > '.join(destination.category)}",
         f"Display name: {shown}",
         *(f"{name}: {value}" for name, value in destination.fields.items()),

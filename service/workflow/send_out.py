@@ -28,15 +28,15 @@ class SentOut:
     document: bytes
 
 
-def send_out(work: Work, form: Form, header: object) -> SentOut:
-    """Makes an audit from a header in JSON (`audit` and `subject` of a record).
+def send_out(work: Work, form: Form, header: object, team: str | None = None) -> SentOut:
+    """Makes an audit from a header in JSON (`audit` and `subject` of a record), for a team.
 
     Raises NotAllowed, Unknown for another team, Unfit with every fault of the header; then nothing is made.
     """
     work.actor.need(May.SEND_OUT)
     typed = typed_header(form, header)
     with work.begin() as session:
-        return make_and_fill(work, session, form, typed)
+        return make_and_fill(work, session, form, typed, team)
 
 
 def typed_header(form: Form, header: object) -> Record:
@@ -56,10 +56,12 @@ def typed_header(form: Form, header: object) -> Record:
     return record
 
 
-def make_and_fill(work: Work, session: Session, form: Form, typed: Record) -> SentOut:
+def make_and_fill(
+    work: Work, session: Session, form: Form, typed: Record, named: str | None = None
+) -> SentOut:
     """Makes the audit of a typed header, and its document, in a session that is under way."""
     edition = work.edition(session, form)
-    team = team_of(work, session, typed)
+    team = team_of(work, session, typed, named)
     audit = new_audit(work, session, form, edition, team_id=team)
     put(typed, REFERENCE, audit.reference)
     document = fill(form, typed)
@@ -82,13 +84,15 @@ def form_again(work: Work, audit: Audit) -> bytes:
     return fill(form, form.schema.from_json(audit.sent)[0])
 
 
-def team_of(work: Work, session: Session, typed: Record) -> int | None:
-    """The team whose audit it is: the actor's, or the one that the header names and that is known.
+def team_of(work: Work, session: Session, typed: Record, named: str | None = None) -> int | None:
+    """The team whose audit it is: the one that is named, the actor's, or the one that the header names if it is known.
 
-    Raises Unfit where the header names another team than the actor's.
+    Raises Unfit for a team that is not known, or another than the actor's.
     """
-    named = get(typed, "audit.team")
-    team: Team | None = people.team_named(session, str(named)) if named else None
+    said = named or get(typed, "audit.team")
+    team: Team | None = people.team_named(session, str(said)) if said else None
+    if named and team is None:
+        raise Unfit([Fault("team", f"There is no team “{named}”. See: python -m service users list")])
     if work.actor.team is not None and team is not None and team.id != work.actor.team:
         raise Unfit([Fault("audit.team", "This is not your team. You can send out audits of your own team.")])
     return work.actor.team if work.actor.team is not None else team.id if team else None

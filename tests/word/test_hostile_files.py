@@ -11,6 +11,19 @@ import pytest
 
 from tests.word.packages import compound, document, parts, word, zipped
 
+KINDS = {
+    "343 kB that unpack to 300 MB": "bomb",
+    "the same, said to be 1 kB": "damaged",
+    "parts that overlap": "bomb",
+    "markup as dense as it gets": "bomb",
+    "markup just within the limit": "opened",
+    "nothing but attributes": "opened",
+    "a directory of 400,000 lines": "too-many-entries",
+    "an OLE container with noise behind it": "not-word",
+    "a billion laughs": "dtd",
+}
+"""What is built to harm, and the code that it is refused with."""
+
 
 def _overlapping() -> bytes:
     """A zip whose directory lists one part's bytes under many names."""
@@ -26,11 +39,11 @@ def _overlapping() -> bytes:
     return bytes(with_many)
 
 
-def _hostile(kind: str) -> bytes:
+def hostile(kind: str) -> bytes:
     if kind == "343 kB that unpack to 300 MB":
         return word({"word/document.xml": bytes(300_000_000)})
     if kind == "the same, said to be 1 kB":
-        honest = _hostile("343 kB that unpack to 300 MB")
+        honest = hostile("343 kB that unpack to 300 MB")
         return honest.replace((300_000_000).to_bytes(4, "little"), (1_000).to_bytes(4, "little"))
     if kind == "parts that overlap":
         return _overlapping()
@@ -70,24 +83,11 @@ json.dump({"code": code, "spent": spent, "peak": peak, "left": left}, sys.stdout
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the memory of a process is measured the Unix way")
-@pytest.mark.parametrize(
-    ("kind", "code"),
-    [
-        ("343 kB that unpack to 300 MB", "bomb"),
-        ("the same, said to be 1 kB", "damaged"),
-        ("parts that overlap", "bomb"),
-        ("markup as dense as it gets", "bomb"),
-        ("markup just within the limit", "opened"),
-        ("nothing but attributes", "opened"),
-        ("a directory of 400,000 lines", "too-many-entries"),
-        ("an OLE container with noise behind it", "not-word"),
-        ("a billion laughs", "dtd"),
-    ],
-)
+@pytest.mark.parametrize(("kind", "code"), KINDS.items())
 def test_a_hostile_file_costs_little_and_leaves_nothing(kind: str, code: str, tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-c", _MEASURED],
-        input=_hostile(kind),
+        input=hostile(kind),
         capture_output=True,
         check=True,
         cwd=tmp_path,

@@ -23,7 +23,8 @@ from service.word.read import read
 from service.work import Work
 from service.workflow.accept import accept
 from service.workflow.correct import Put, correct
-from service.workflow.file import do_not_file, file
+from service.workflow.do_not_file import do_not_file
+from service.workflow.file import file
 from service.workflow.finish import NO_OFFICE, finish
 from service.workflow.reopen import reopen
 from service.workflow.restrict import restrict
