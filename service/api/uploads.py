@@ -68,7 +68,8 @@ def the_form(work: Work, asked: dict[str, str]) -> Form:
 def _read(upload: FileStorage) -> bytes:
     """The bytes of an upload, which may stand in a file of its own until it is closed."""
     try:
-        return upload.read()
+        content: bytes = upload.read()
+        return content
     finally:
         upload.close()
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.test import TestResponse, encode_multipart
 
 from service.app import create_app
 from service.roles import NEED_A_TEAM, Role
@@ -41,8 +42,9 @@ class Program:
 
     def upload(self, path: str, *files: tuple[str, bytes], **fields: str) -> TestResponse:
         """Files as a browser or curl sends them."""
-        data = {"file": [(io.BytesIO(content), name) for name, content in files], **fields}
-        return self.post(path, data=data)
+        parts = [("file", FileStorage(io.BytesIO(content), name)) for name, content in files]
+        boundary, body = encode_multipart(MultiDict([*parts, *fields.items()]))
+        return self.post(path, data=body, content_type=f"multipart/form-data; boundary={boundary}")
 
 
 class Programs:
