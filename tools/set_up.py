@@ -1,7 +1,7 @@
 """Prepares this checkout: a virtual environment with what is pinned, and the system programs some parts need.
 
     python3 tools/set_up.py REQUIREMENTS.txt       the environment in .venv, with these requirements
-    python3 tools/set_up.py --system NAME...       office (LibreOffice) and pandoc, where they are lacking
+    python3 tools/set_up.py --system NAME...       office (LibreOffice), pandoc and samba, where lacking
 
 Standard library only, and readable by Python 3.7, because it runs before anything is installed. Debian and
 Ubuntu ship python3 without what `python3 -m venv` needs; then python3-venv is installed with apt where that
@@ -31,10 +31,12 @@ PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 SYSTEM = {
     "office": ("libreoffice-writer-nogui", "python3-uno"),
     "pandoc": ("pandoc",),
+    "samba": ("samba",),
 }
 WITHOUT = {
     "office": "forms cannot be completed or saved in LibreOffice here",
     "pandoc": "tests with copies converted by pandoc are skipped",
+    "samba": "tests that file to a Windows share are skipped",
 }
 
 
@@ -137,6 +139,8 @@ def present(name: str) -> bool:
     """Whether a system program is there to be used."""
     if name == "office":
         return bool(shutil.which("soffice")) and quiet("/usr/bin/python3", "-c", "import uno")
+    if name == "samba":
+        return bool(shutil.which("smbd", path=os.environ.get("PATH", "") + os.pathsep + "/usr/sbin"))
     return bool(shutil.which(name))
 
 

@@ -1,21 +1,26 @@
 """A place to file to: a folder appears in it with all its files, each read back and compared, or does not appear."""
 
 import contextlib
+import errno
 import hashlib
 import posixpath
+import re
 import secrets
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
 
-import fsspec
 from fsspec import AbstractFileSystem
 
+from service.filing.reach import FilingFailed, Way
+
+__all__ = ["FilingFailed", "Place", "Taken"]
+
 _MARK = "manifest.json"
+_PATIENCE = 90.0  # seconds
+_LOCAL = frozenset(("file", "local"))
 _OBJECT_STORES = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "az", "adl", "abfss"))
-
-
-class FilingFailed(Exception):
-    """The place cannot be reached or written, or does not give back what was written to it."""
+_T = TypeVar("_T")
 
 
 class Taken(Exception):
@@ -23,108 +28,138 @@ class Taken(Exception):
 
 
 class Place:
-    """A folder behind an fsspec URL. Folders of it are written as a whole by `put`."""
+    """A folder behind an fsspec URL. Folders of it are written as a whole by `put`.
 
-    def __init__(self, url: str, options: Mapping[str, Any]) -> None:
+    Each call connects anew, and waits for `patience` seconds at most.
+    """
+
+    def __init__(self, url: str, options: Mapping[str, Any], *, patience: float = _PATIENCE) -> None:
         """Raises FilingFailed for a URL that no file system is known for."""
-        try:
-            made: tuple[AbstractFileSystem, str] = fsspec.url_to_fs(
-                url, **{**options, "use_listings_cache": False}
-            )
-        except (ValueError, ImportError, OSError, TypeError) as error:
-            raise FilingFailed(_said(error)) from None
-        self._fs, self._root = made
+        self._way = Way(url, options, patience)
 
     def look(self) -> None:
         """Makes sure that the place answers, and that the folder is there or can be made. Raises FilingFailed."""
-        with _failing():
-            self._fs.makedirs(self._root, exist_ok=True)
-            self._fs.invalidate_cache()
-            self._fs.ls(self._root, detail=False)
+        self._ask(_Folder.look)
 
     def held(self, name: str) -> dict[str, str] | None:
         """The SHA-256 of each file in a folder, by name; None where there is no such folder, or it is half there.
 
         Raises FilingFailed.
         """
-        with _failing():
-            folder = self._path(name)
-            self._fs.invalidate_cache()
-            if not self._fs.exists(posixpath.join(folder, _MARK)):
-                return None
-            return {posixpath.basename(path): self._digest(path) for path in self._files(folder)}
+        return self._ask(lambda there: there.held(name))
 
     def read(self, name: str, file: str) -> bytes:
         """The bytes of a file in a folder. Raises FilingFailed."""
-        with _failing():
-            found: bytes = self._fs.cat_file(posixpath.join(self._path(name), file))
-            return found
+        return self._ask(lambda there: there.read(name, file))
 
     def put(self, name: str, files: Mapping[str, bytes]) -> None:
         """Makes a folder with these files. `manifest.json` is among them, and is written last.
 
         They are written under another name, read back, and only then does the folder take its name; in a store
-        without folders, the manifest makes it whole. A folder that is there with the same files is left alone.
-        Raises Taken where it holds other files, FilingFailed where it cannot be written.
+        without folders, the manifest makes it whole. A folder that is there with the same files is left alone; one
+        without a manifest is made whole if it holds nothing but beginnings of these files.
+        Raises Taken where it holds anything else, FilingFailed where it cannot be written.
         """
-        wanted = {file: hashlib.sha256(content).hexdigest() for file, content in files.items()}
-        there = self.held(name)
-        if there is not None and wanted.items() <= there.items():
-            return
-        if there is not None:
-            raise Taken(name)
-        with _failing():
-            self._fs.makedirs(self._root, exist_ok=True)
-            if self._is_object_store():
-                self._write(self._path(name), files)
-            else:
-                self._put_folder(name, files)
+        self._ask(lambda there: there.put(name, files))
 
-    def _put_folder(self, name: str, files: Mapping[str, bytes]) -> None:
+    def _ask(self, do: Callable[["_Folder"], _T]) -> _T:
+        return self._way.ask(lambda fs, root: do(_Folder(fs, root, self._way.protocol)))
+
+
+class _Folder:
+    """A place that has been reached."""
+
+    def __init__(self, fs: AbstractFileSystem, root: str, protocol: str) -> None:
+        self._fs, self._root = fs, root
+        self._local, self._object_store = protocol in _LOCAL, protocol in _OBJECT_STORES
+
+    def look(self) -> None:
+        if not self._object_store:
+            self._fs.makedirs(self._root, exist_ok=True)
+            self._fs.ls(self._root, detail=False)
+        elif self._listed(self._root) is None:  # nothing is filed yet; a bucket is not ours to make
+            self._fs.ls(self._root.partition("/")[0], detail=False)
+
+    def held(self, name: str) -> dict[str, str] | None:
+        listed = self._listed(self._path(name))
+        if listed is None or _MARK not in listed:
+            return None
+        return {file: _sha256(self.read(name, file)) for file, is_file in listed.items() if is_file}
+
+    def read(self, name: str, file: str) -> bytes:
+        found: bytes = self._fs.cat_file(self._path(name, file))
+        return found
+
+    def put(self, name: str, files: Mapping[str, bytes]) -> None:
+        wanted = {file: _sha256(content) for file, content in files.items()}
+        there = self.held(name)
+        if there is None and self._can_be_made_whole(name, files):
+            self._make(name, files)
+            there = self.held(name)  # once more: somebody may have put another folder there at the same time
+            if there is None:
+                raise FilingFailed(f"{name} is not there after it was written")
+        if there is None or not wanted.items() <= there.items():
+            raise Taken(name)
+
+    def _can_be_made_whole(self, name: str, files: Mapping[str, bytes]) -> bool:
+        listed = self._listed(self._path(name)) or {}
+        return all(is_file and file in files for file, is_file in listed.items()) and all(
+            files[file].startswith(self.read(name, file)) for file in listed
+        )
+
+    def _make(self, name: str, files: Mapping[str, bytes]) -> None:
+        final = self._path(name)
+        if self._object_store:
+            self._write(final, files)
+            return
+        self._fs.makedirs(self._root, exist_ok=True)
+        for path in self._fs.ls(self._root, detail=False):
+            left = posixpath.basename(path.rstrip("/"))
+            if re.fullmatch(
+                rf"\.{re.escape(name)}\.[0-9a-f]{{8}}\.partial", left
+            ):  # by a put that was cut off
+                self._remove(self._path(left))
         draft = self._path(f".{name}.{secrets.token_hex(4)}.partial")
         try:
             self._fs.makedirs(draft, exist_ok=True)
             self._write(draft, files)
-            final = self._path(name)
-            if self._fs.exists(final):  # left half-written by something else than this
-                self._fs.rm(final, recursive=True)
-            self._fs.mv(draft, final, recursive=True)
-        finally:
+            if self._listed(final) is not None:
+                self._remove(final)
+            if self._local:
+                Path(draft).rename(final)  # fsspec would move it into a folder that is there
+            else:
+                self._fs.mv(draft, final, recursive=True)
+        except Exception:
             with contextlib.suppress(Exception):
-                if self._fs.exists(draft):
-                    self._fs.rm(draft, recursive=True)
+                self._remove(draft)
+            raise
 
     def _write(self, folder: str, files: Mapping[str, bytes]) -> None:
-        last = [_MARK] if _MARK in files else []
-        for file in [*(one for one in files if one != _MARK), *last]:
+        for file in sorted(files, key=lambda one: one == _MARK):
             path = posixpath.join(folder, file)
             self._fs.pipe_file(path, files[file])
-            self._fs.invalidate_cache()
-            if self._digest(path) != hashlib.sha256(files[file]).hexdigest():
+            if self._fs.cat_file(path) != files[file]:
                 raise FilingFailed(f"{file} does not read back as it was written")
 
-    def _files(self, folder: str) -> list[str]:
-        return [one["name"] for one in self._fs.ls(folder, detail=True) if one["type"] == "file"]
+    def _remove(self, folder: str) -> None:
+        for file in self._listed(folder) or ():
+            self._fs.rm_file(posixpath.join(folder, file))
+        self._fs.rmdir(folder)
 
-    def _digest(self, path: str) -> str:
-        return hashlib.sha256(self._fs.cat_file(path)).hexdigest()
+    def _listed(self, folder: str) -> dict[str, bool] | None:
+        """What stands in a folder, and whether it is a file; None where there is no such folder."""
+        self._fs.invalidate_cache()
+        try:
+            found = self._fs.ls(folder, detail=True)
+        except OSError as error:
+            if isinstance(error, FileNotFoundError) or error.errno == errno.ENOENT:  # the latter from SMB
+                return None
+            raise
+        return {posixpath.basename(one["name"].rstrip("/")): one["type"] == "file" for one in found}
 
-    def _path(self, name: str) -> str:
-        return posixpath.join(self._root, name)
-
-    def _is_object_store(self) -> bool:
-        protocol = self._fs.protocol
-        return not _OBJECT_STORES.isdisjoint((protocol,) if isinstance(protocol, str) else protocol)
-
-
-class _failing(contextlib.AbstractContextManager[None]):  # noqa: N801 -- reads as a statement
-    """Whatever a file system raises, as FilingFailed: each has errors of its own, without a common kind."""
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, Exception) and not isinstance(error, (FilingFailed, Taken)):
-            raise FilingFailed(_said(error)) from error
+    def _path(self, *parts: str) -> str:
+        return posixpath.join(self._root, *parts)
 
 
-def _said(error: Exception) -> str:
-    text = " ".join(str(error).split())[:200]
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

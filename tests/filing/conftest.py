@@ -1,0 +1,14 @@
+"""Places to file to, each on a real server that runs as long as its tests."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.filing.servers import STARTED_BY, Server
+
+
+@pytest.fixture(scope="session", params=STARTED_BY)
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Each kind of server in turn."""
+    with STARTED_BY[request.param](tmp_path_factory.mktemp(request.param)) as started:
+        yield started
