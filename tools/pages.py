@@ -126,6 +126,16 @@ url = "/srv/filing/carers"      # a folder, or any URL that fsspec knows: smb://
 options = {{ username = "filing", password = "env:FILING_PASSWORD" }}   # of that file system; secrets by env:NAME
 ```
 
+What other kinds of places need is in `requirements-extras.txt` (`.venv/bin/pip install -r requirements-extras.txt`):
+
+| `url` | `options` |
+|---|---|
+| `smb://server/share/folder` | `username`, `password` |
+| `sftp://server/folder` | `username`, `password` or `client_keys`; `known_hosts`, the account's own unless named |
+| `webdav://` followed by the folder | `base_url` of the server, `username`, `password` |
+| `s3://bucket/folder` | `key`, `secret`, `endpoint_url`; the bucket is there already |
+| `abfs://container/folder` | `account_name`, `account_key` (not tried here) |
+
 `name` may hold `{{record_id}}`, `{{form}}`, `{{date}}`, `{{stage}}`, `{{revision}}` and `{{reference}}`. A form's
 subject decides on whose record its audits belong; on any other they are refused. An audit of an audit is filed beside
 the one that it judges.

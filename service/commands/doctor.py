@@ -107,7 +107,7 @@ def _database(service: Wired) -> Iterator[Said]:
         f"{kind} is there, at version {found}; {len(service.catalogue().forms)} editions of forms.",
     )
     with service.store.look() as session:
-        waiting, begun = len(revisions.unread(session, limit=1_000)), len(outcomes.begun(session))
+        waiting, begun = revisions.count_unread(session), len(outcomes.begun(session))
         number, head = trail.head(session)
     yield (
         waiting == 0,

@@ -14,7 +14,7 @@ from service.config import Config
 from service.roles import Role
 from service.wiring import Wired
 from service.workflow.people import add_person, everybody, make_token
-from service.workflow.receive import settle_unread
+from service.workflow.receive import settle_unread, still_unread
 
 NAME, EMAIL = "First administrator", "administrator@localhost"
 
@@ -45,8 +45,14 @@ def command(host: str | None, port: int | None) -> None:
         work = service.work()
         token = first_token(service)
         left = settle_unread(work)
+        stuck = still_unread(work)
     if left:
         click.echo(f"Read {left} returns that had been kept and not yet read.")
+    if stuck:
+        click.echo(
+            f"LOOK: {stuck} returns are kept and could not be read. They are tried again at each start.",
+            err=True,
+        )
     if service.office is None:
         click.echo(
             "LibreOffice is not here: documents are finished without PDF. `doctor` says more.", err=True

@@ -56,6 +56,11 @@ def unread(session: Session, *, after: int = 0, limit: int = 20) -> list[Return]
     return list(session.scalars(waiting.order_by(Return.id).limit(limit)))
 
 
+def count_unread(session: Session) -> int:
+    """How many returns were kept and have no audit yet."""
+    return session.scalar(select(func.count(Return.id)).where(Return.audit_id.is_(None))) or 0
+
+
 def drop_return(session: Session, came_as: Return) -> None:
     """Takes a return away again that turned out to be no copy of a known form; nothing of it stays.
 

@@ -61,7 +61,10 @@ def keep(work: Work, files: Sequence[File], form: Form | None = None) -> list[Re
 
 
 def settle_unread(work: Work) -> int:
-    """Reads what a crash left unread, and says how many returns that were. One that fails stays, and stops no other."""
+    """Reads what a crash left unread, and says how many returns that were.
+
+    One that cannot be read now stays as it is and stops no other; `still_unread` counts those.
+    """
     count = last = 0
     while True:
         with work.store.look() as session:
@@ -72,7 +75,14 @@ def settle_unread(work: Work) -> int:
         for one, file in zip(left, files, strict=True):
             with contextlib.suppress(Exception):
                 _settle(work, [(one.id, file)])
-        count, last = count + len(left), left[-1].id
+                count += 1
+        last = left[-1].id
+
+
+def still_unread(work: Work) -> int:
+    """How many returns are kept and not read: being read now, or beyond what this version can read."""
+    with work.store.look() as session:
+        return revisions.count_unread(session)
 
 
 def _settle(work: Work, kept: Sequence[tuple[int, File]]) -> list[Received | Refused]:
