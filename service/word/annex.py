@@ -12,6 +12,8 @@ from service.word.slots import Element
 
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 _WIDTH = 9_600
+_NARROWEST, _WIDEST = 10, 45
+"""A column is as wide as that many letters ask for, at least and at most."""
 
 
 def with_annex(document: bytes, title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
@@ -52,24 +54,32 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Element:
             borders, w(side), {w("val"): "single", w("sz"): "4", w("space"): "0", w("color"): "808080"}
         )
     grid = etree.SubElement(table, w("tblGrid"))
-    for _ in header:
-        etree.SubElement(grid, w("gridCol"), {w("w"): str(_WIDTH // len(header))})
-    _row(table, header, bold=True)
+    widths = _widths(header, rows)
+    for width in widths:
+        etree.SubElement(grid, w("gridCol"), {w("w"): str(width)})
+    _row(table, header, widths, bold=True)
     for row in rows:
-        _row(table, row, bold=False)
+        _row(table, row, widths, bold=False)
     return table
 
 
-def _row(table: Element, cells: Sequence[str], *, bold: bool) -> None:
+def _widths(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    """The width of each column by its longest text, within bounds that leave room for the others."""
+    weights = [min(max(map(len, column), default=0), _WIDEST) for column in zip(header, *rows, strict=True)]
+    weights = [max(weight, _NARROWEST) for weight in weights]
+    return [_WIDTH * weight // sum(weights) for weight in weights]
+
+
+def _row(table: Element, cells: Sequence[str], widths: Sequence[int], *, bold: bool) -> None:
     row = etree.SubElement(table, w("tr"))
     properties = etree.SubElement(row, w("trPr"))
     etree.SubElement(properties, w("cantSplit"))
     if bold:
         etree.SubElement(properties, w("tblHeader"))
-    for text in cells:
+    for text, wide in zip(cells, widths, strict=True):
         cell = etree.SubElement(row, w("tc"))
         width = etree.SubElement(cell, w("tcPr"))
-        etree.SubElement(width, w("tcW"), {w("w"): str(_WIDTH // len(cells)), w("type"): "dxa"})
+        etree.SubElement(width, w("tcW"), {w("w"): str(wide), w("type"): "dxa"})
         paragraph = etree.SubElement(cell, w("p"))
         if text:
             paragraph.append(_run(text, bold=bold, size="20"))
