@@ -12,7 +12,7 @@ from service.word.slots import Element
 
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 _WIDTH = 9_600
-_NARROWEST, _WIDEST = 10, 45
+_NARROWEST, _WIDEST = 14, 45
 """A column is as wide as that many letters ask for, at least and at most."""
 
 
