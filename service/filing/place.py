@@ -94,10 +94,14 @@ class _Folder:
         wanted = {file: _sha256(content) for file, content in files.items()}
         there = self.held(name)
         if there is None and self._can_be_made_whole(name, files):
-            self._make(name, files)
+            failed: Exception | None = None
+            try:
+                self._make(name, files)
+            except Exception as error:  # noqa: BLE001 -- each file system has its own word for a name that is taken
+                failed = error
             there = self.held(name)  # once more: somebody may have put another folder there at the same time
             if there is None:
-                raise FilingFailed(f"{name} is not there after it was written")
+                raise failed or FilingFailed(f"{name} is not there after it was written")
         if there is None or not wanted.items() <= there.items():
             raise Taken(name)
 
@@ -112,6 +116,7 @@ class _Folder:
         if self._object_store:
             self._write(final, files)
             return
+        begun = self._listed(final) is not None
         self._fs.makedirs(self._root, exist_ok=True)
         for path in self._fs.ls(self._root, detail=False):
             left = posixpath.basename(path.rstrip("/"))
@@ -123,8 +128,9 @@ class _Folder:
         try:
             self._fs.makedirs(draft, exist_ok=True)
             self._write(draft, files)
-            if self._listed(final) is not None:
+            if begun and self.held(name) is None:
                 self._remove(final)
+            # What somebody else has put there since is never taken away: then the name cannot be had.
             if self._local:
                 Path(draft).rename(final)  # fsspec would move it into a folder that is there
             else:

@@ -31,6 +31,12 @@ def filing_of(session: Session, made: Finished, destination: str) -> Filing | No
     )
 
 
+def is_named(session: Session, destination: str, name: str) -> bool:
+    """Whether a filing at a destination has that name."""
+    found = select(Filing.id).where(Filing.destination == destination, Filing.name == name)
+    return session.scalar(found.limit(1)) is not None
+
+
 def filing(session: Session, number: int) -> Filing | None:
     """The filing of a number."""
     return session.get(Filing, number)

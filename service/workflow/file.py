@@ -86,8 +86,14 @@ def _begin(work: Work, reference: str, key: str | None, seen: int | None) -> tup
         if filing is None:
             filing = _new(work, session, audit, made, chosen, belongs)
         kept = {name: documents.content(session, sha256) for name, sha256 in filing.files.items()}
-        other = None if filing.state == FILED else f"{filing.name[:60]}_{audit.reference.split('-')[-2]}"
+        other = None if filing.state == FILED else _else_name(filing.name, audit)
         return _Pack(filing.id, filing.name, other, kept), chosen
+
+
+def _else_name(name: str, audit: Audit) -> str:
+    """The name of a filing where another audit's has the one it should have: with the number of its reference."""
+    number = audit.reference.split("-")[-2]
+    return name if name.endswith(f"_{number}") else f"{name[:60]}_{number}"
 
 
 def _must_say_of_whom_and_when(audit: Audit, belongs: Belonging) -> None:
@@ -122,6 +128,8 @@ def _new(
             "revision": str(made.number),
         },
     )
+    if outcomes.is_named(session, chosen.key, name):
+        name = _else_name(name, audit)
     shown = display_name(belongs.about.edition.key, dated, stage)
     retention = BY_SUBJECT[belongs.subject]
     files = {f"{name}.docx": documents.content(session, made.docx_sha256)}

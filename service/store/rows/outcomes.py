@@ -41,7 +41,7 @@ class Filing(Base):
     """
 
     __tablename__ = "filings"
-    __table_args__ = (UniqueConstraint("finished_id", "destination"),)
+    __table_args__ = (UniqueConstraint("finished_id", "destination"), UniqueConstraint("destination", "name"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     audit_id: Mapped[int] = mapped_column(ForeignKey("audits.id"), index=True)

@@ -72,6 +72,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["audit_id"], ["audits.id"], name=op.f("fk_filings_audit_id")),
         sa.ForeignKeyConstraint(["finished_id"], ["finished.id"], name=op.f("fk_filings_finished_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_filings")),
+        sa.UniqueConstraint("destination", "name", name=op.f("uq_filings_destination_name")),
         sa.UniqueConstraint("finished_id", "destination", name=op.f("uq_filings_finished_id_destination")),
     )
     op.create_index("ix_filings_audit_id", "filings", ["audit_id"])
