@@ -16,3 +16,8 @@ def next_number(session: Session, name: str) -> int:
     )
     given: int = session.execute(statement).scalar_one()
     return given
+
+
+def take_turn(session: Session, name: str) -> None:
+    """Waits until no other session has the turn of that name, and keeps it until this one ends."""
+    next_number(session, name)

@@ -9,7 +9,7 @@ from service.filing.place import FilingFailed, Place, Taken
 from service.lifecycle import Stage, Verb, after
 from service.retention import BY_SUBJECT
 from service.roles import May
-from service.store import documents, findings, outcomes, trail
+from service.store import documents, findings, numbers, outcomes, trail
 from service.store.rows.audits import Audit
 from service.store.rows.outcomes import Filing, Finished
 from service.store.session import Session
@@ -128,6 +128,7 @@ def _new(
             "revision": str(made.number),
         },
     )
+    numbers.take_turn(session, f"filing to {chosen.key}")  # so that no two are given one name
     if outcomes.is_named(session, chosen.key, name):
         name = _else_name(name, audit)
     shown = display_name(belongs.about.edition.key, dated, stage)

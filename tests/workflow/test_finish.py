@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -288,6 +289,31 @@ class TestFiling:
         shutil.rmtree(folder)
         file(work, reference)
         assert (folder / "manifest.json").exists()
+
+    @pytest.mark.parametrize("tag", ["subject.record_id", "audit.date"])
+    def test_nothing_is_filed_without_a_record_number_and_a_day(self, work: Work, tag: str) -> None:
+        record = a_record(form_of(work))
+        part, name = tag.split(".")
+        del record[part][name]
+        reference = returned(work, record).reference
+        accept(work, reference)
+        finish(work, reference)
+        with pytest.raises(NotNow) as caught:
+            file(work, reference)
+        assert (caught.value.code, [one.path for one in caught.value.faults]) == ("case-unknown", [tag])
+
+    def test_two_audits_filed_at_once_under_one_name_are_both_there(self, service: Wired, work: Work) -> None:
+        references = [returned(work, a_record(form_of(work))).reference for _ in range(2)]
+        for reference in references:
+            accept(work, reference)
+            finish(work, reference)
+        with ThreadPoolExecutor(2) as pool:
+            filings = list(pool.map(lambda one: file(service.work(), one), references))
+        manifests = [
+            json.loads((folder_of(work, one) / "manifest.json").read_text(encoding="utf-8"))
+            for one in filings
+        ]
+        assert [one["audit"] for one in manifests] == references
 
     def test_not_to_file_is_a_decision_too(self, work: Work, reference: str) -> None:
         do_not_file(work, reference, "The record is closed")

@@ -11,7 +11,7 @@ def upgrade() -> None:
     """Makes the tables."""
     op.create_table(
         "counters",
-        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("last", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_counters")),
     )
