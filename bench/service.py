@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -202,7 +203,9 @@ def database(kind: str) -> Iterator[str]:
 
 def table(found: dict[str, dict[str, Any]]) -> str:
     """The figures as a table for people."""
-    lines = ["| | SQLite | PostgreSQL | Goal |", "|---|---:|---:|---:|"]
+    day = f"{datetime.now(UTC):%Y-%m-%d}"
+    lines = [f"Measured on {day}, {os.cpu_count()} cores.", ""]
+    lines += ["| | SQLite | PostgreSQL | Goal |", "|---|---:|---:|---:|"]
     for name in found["sqlite"]:
         goal = f"≤ {GOALS[name]}" if name in GOALS else ""
         lines.append(f"| {name} | {found['sqlite'][name]} | {found['postgresql'].get(name, '')} | {goal} |")
