@@ -35,6 +35,7 @@ def test_a_record_may_be_in_any_encoding_of_unicode_that_json_is_found_in(
 ) -> None:
     (tmp_path / "record.json").write_text(json.dumps(RECORD), encoding=encoding)
     done("fill", "case_risk", tmp_path / "record.json", "-o", tmp_path / "out.docx")
+    assert answer("read", tmp_path / "out.docx", "--json")["record"] == RECORD
 
 
 def test_every_fault_is_listed_at_once_with_its_path_and_nothing_is_written(tmp_path: Path) -> None:

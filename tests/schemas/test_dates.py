@@ -249,4 +249,4 @@ def test_reading_forms_does_not_wait_for_dateparser_to_load() -> None:
         "import sys; from schemas.form import FormSchema; from schemas.day import day; day('04/06/2020'); "
         "sys.exit('dateparser' in sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", source], check=True)
+    assert subprocess.run([sys.executable, "-c", source], check=False).returncode == 0

@@ -48,8 +48,12 @@ def _outcome(data: bytes) -> str:
         _ask_everything(package)
         open_package(rewrite(package, {package.main: document()}))
     except Refused as refusal:
-        return {code: code for code in SENTENCES}[refusal.code]
+        return refusal.code
     return "opened"
+
+
+_EXPECTED = {"opened", *SENTENCES}
+"""A file is opened, or refused with a code that says why; anything else is a crash."""
 
 
 def _ask_everything(package: Package) -> None:
@@ -86,13 +90,13 @@ def test_bytes_that_were_changed_anywhere_are_opened_or_refused(data: st.DataObj
         at = data.draw(st.integers(0, len(changed)))
         until = data.draw(st.integers(at, min(at + 64, len(changed))))
         changed[at:until] = data.draw(st.binary(max_size=16))
-    _outcome(bytes(changed))
+    assert _outcome(bytes(changed)) in _EXPECTED
 
 
 @_FUZZED
 @given(sound=st.sampled_from(_SOUND), start=st.integers(0, 40), share=st.floats(0, 1))
 def test_a_file_cut_anywhere_is_opened_or_refused(sound: bytes, start: int, share: float) -> None:
-    _outcome(sound[start : int(len(sound) * share)])
+    assert _outcome(sound[start : int(len(sound) * share)]) in _EXPECTED
 
 
 @_FUZZED
@@ -106,7 +110,7 @@ def test_a_file_cut_anywhere_is_opened_or_refused(sound: bytes, start: int, shar
 )
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_parts_swapped_left_out_and_doubled_are_opened_or_refused(entries: list[tuple[str, bytes]]) -> None:
-    _outcome(zipped(entries))
+    assert _outcome(zipped(entries)) in _EXPECTED
 
 
 def _delete(root: etree._Element, draw: random.Random) -> None:
@@ -145,7 +149,7 @@ def test_xml_of_another_shape_is_opened_or_refused(
     root = etree.fromstring(_RICH[part])
     for change in changes:
         change(root, draw)
-    _outcome(zipped({**_RICH, part: etree.tostring(root)}))
+    assert _outcome(zipped({**_RICH, part: etree.tostring(root)})) in _EXPECTED
 
 
 def test_nothing_is_fetched() -> None:
