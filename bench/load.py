@@ -132,6 +132,7 @@ def fill_with_audits(service: Wired, number: int) -> None:
                 "urgent": at % 997 == 0,
                 "errors": at % 3,
                 "warnings": at % 5,
+                "waiting": 0,
                 "kind": "primary",
                 "record_id": f"R-{at:05}",
                 "audit_date": date(2020, 1, 1) + timedelta(days=at % 2_000),

@@ -27,6 +27,7 @@ class AuditShort(Schema):
     urgent = fields.Boolean(required=True)
     errors = fields.Integer(required=True, metadata=described("problems that stop acceptance"))
     warnings = fields.Integer(required=True)
+    waiting = fields.Integer(required=True, metadata=described("returns that wait for a decision"))
     revision = fields.Integer(required=True, metadata=described("0 before the first return"))
     made_at = fields.AwareDateTime(required=True)
     changed_at = fields.AwareDateTime(required=True)
@@ -50,6 +51,9 @@ class AuditsAsked(Paging):
     record_id = fields.String(validate=validate.Length(1, 100))
     urgent = fields.Boolean()
     errors = fields.Boolean(metadata=described("only audits with open errors, or only those without"))
+    waiting = fields.Boolean(
+        metadata=described("only audits of which a return waits for a decision, or the others")
+    )
     date_from = fields.Date()
     date_to = fields.Date()
     sort = fields.String(

@@ -35,6 +35,7 @@ CODES: Mapping[str, tuple[HTTPStatus, str]] = {
     "wrong-state": (HTTPStatus.CONFLICT, "The action cannot go from its state to the one wanted"),
     "no-return": (HTTPStatus.CONFLICT, "No return of this audit has come in yet"),
     "errors-open": (HTTPStatus.CONFLICT, "Errors stand open; `faults` lists them"),
+    "revision-waiting": (HTTPStatus.CONFLICT, "Another return of the audit waits for a decision"),
     "corrections-offered": (HTTPStatus.CONFLICT, "Corrections wait to be taken up or dropped"),
     "correction-ended": (HTTPStatus.CONFLICT, "The correction counts no longer"),
     "correction-not-offered": (HTTPStatus.CONFLICT, "The correction is not offered"),

@@ -50,6 +50,7 @@ class Shown:
             "urgent": audit.urgent,
             "errors": audit.errors,
             "warnings": audit.warnings,
+            "waiting": audit.waiting,
             "revision": audit.revision,
             "made_at": audit.made_at,
             "changed_at": audit.changed_at,

@@ -32,6 +32,7 @@ class Wanted:
     record_id: str | None = None
     urgent: bool | None = None
     errors: bool | None = None
+    waiting: bool | None = None
     date_from: date | None = None
     date_to: date | None = None
 
@@ -129,6 +130,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(Audit.urgent.is_(wanted.urgent))
     if wanted.errors is not None:
         conditions.append(Audit.errors > 0 if wanted.errors else Audit.errors == 0)
+    if wanted.waiting is not None:
+        conditions.append(Audit.waiting > 0 if wanted.waiting else Audit.waiting == 0)
     if wanted.date_from:
         conditions.append(Audit.audit_date >= wanted.date_from)
     if wanted.date_to:

@@ -84,6 +84,15 @@ def current(session: Session, audit: Audit) -> Revision | None:
     return session.scalar(select(Revision).where(Revision.audit_id == audit.id, Revision.state == "current"))
 
 
+def count_waiting(session: Session, audit: Audit) -> None:
+    """Counts anew the returns of an audit that wait for a decision."""
+    session.flush()
+    proposed = select(func.count(Revision.id)).where(
+        Revision.audit_id == audit.id, Revision.state == "proposed"
+    )
+    audit.waiting = session.scalar(proposed) or 0
+
+
 def came_later(session: Session, audit: Audit, came_as: Return) -> bool:
     """Whether another return of the audit came in after this one: then this one was left behind by a crash."""
     later = select(Revision.id).where(Revision.audit_id == audit.id, Revision.return_id > came_as.id)

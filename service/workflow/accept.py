@@ -15,8 +15,8 @@ from service.workflow.standing import OFFERED, Standing, settle_standing
 def accept(work: Work, reference: str, *, seen: int | None = None) -> None:
     """Accepts an audit as it stands. Warnings that are still open stay on it and are counted in the trail.
 
-    Raises NotAllowed, Unknown, Stale, NotNow: `wrong-stage`, `errors-open`, `corrections-offered`, and
-    `same-person` where the setting wants another acceptor than who uploaded the return.
+    Raises NotAllowed, Unknown, Stale, NotNow: `wrong-stage`, `errors-open`, `revision-waiting`,
+    `corrections-offered`, and `same-person` where the setting wants another acceptor than the uploader.
     """
     work.actor.need(May.ACCEPT)
     with work.begin() as session:
@@ -24,6 +24,11 @@ def accept(work: Work, reference: str, *, seen: int | None = None) -> None:
         stage = after(Verb.ACCEPT, Stage(audit.stage))
         standing = settle_standing(work, session, audit)
         _nothing_stands_against(work, session, audit)
+        if audit.waiting:
+            raise NotNow(
+                "revision-waiting",
+                "Another return of this audit waits for a decision. Take it or decline it, and then accept.",
+            )
         if any(one.state == OFFERED for one in standing.corrections):
             raise NotNow(
                 "corrections-offered",

@@ -80,6 +80,7 @@ def attach(work: Work, reference: str, target: str, *, seen: int | None = None) 
             session.flush()
             take(work, session, joined, revision, before)
         for audit in (left, joined):
+            revisions.count_waiting(session, audit)
             work.touch(audit)
         work.note("return.moved_to", left, [{"path": "audit", "to": joined.reference}])
         work.note(

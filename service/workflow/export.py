@@ -39,6 +39,7 @@ _AUDITS = (
     "urgent",
     "errors",
     "warnings",
+    "waiting",
     "revision",
     "accepted_by",
     "accepted_at",

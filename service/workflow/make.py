@@ -39,6 +39,7 @@ def new_audit(
         urgent=False,
         errors=0,
         warnings=0,
+        waiting=0,
         kind="primary",
         search=form.declaration.title.casefold(),
     )

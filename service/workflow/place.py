@@ -134,6 +134,7 @@ def place(work: Work, session: Session, number: int, ready: Ready | None) -> Rec
         take(work, session, audit, revision, before, placed, new=new)
     else:
         escalate.from_return(work, session, audit, placed.checked.record)
+        revisions.count_waiting(session, audit)
     work.touch(audit)
     changes = [{"path": "revision", "from": before.number if before else None, "to": revision.number}]
     changes += [{"path": "document", "from": None, "to": came_as.sha256}]

@@ -29,6 +29,7 @@ def take_proposed(work: Work, reference: str, number: int, *, seen: int | None =
         revision.state = "current"
         session.flush()
         take(work, session, audit, revision, before)
+        revisions.count_waiting(session, audit)
         work.touch(audit)
         changes = [{"path": "revision", "from": before.number if before else None, "to": revision.number}]
         work.note("revision.taken", audit, changes)
@@ -47,6 +48,7 @@ def decline_proposed(
     with work.begin() as session:
         audit, revision = _proposed(work, session, reference, number, seen)
         revision.state = "declined"
+        revisions.count_waiting(session, audit)
         work.touch(audit)
         change = {"path": f"revisions[{number}]", "to": "declined", "reason": hidden(reason)}
         work.note("revision.declined", audit, [change])

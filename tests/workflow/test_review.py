@@ -295,6 +295,18 @@ class TestLateReturns:
             None,
         )
 
+    def test_the_audit_tells_that_one_waits_until_it_is_decided_about(
+        self, work: Work, reference: str
+    ) -> None:
+        assert audit_of(work, reference).waiting == 1
+        reopen(work, reference, "To look again")
+        with pytest.raises(NotNow) as caught:
+            accept(work, reference)
+        assert caught.value.code == "revision-waiting"
+        decline_proposed(work, reference, 2, "It came after the panel")
+        assert audit_of(work, reference).waiting == 0
+        accept(work, reference)
+
     def test_one_that_is_declined_is_kept_and_can_be_taken_after_all(
         self, work: Work, reference: str
     ) -> None:

@@ -16,7 +16,8 @@ class Audit(Base):
 
     `record` is the record as it stands, corrections and all, in JSON; None before the first return. `sent` is
     the record that the form was sent out with, on the edition `sent_on`. `version` goes up with every change.
-    `restricted` lists the answers that are left out of what is filed. `judges` is the reference of the audit
+    `restricted` lists the answers that are left out of what is filed. `waiting` counts the returns that wait for a
+    decision. `judges` is the reference of the audit
     that this one moderates.
     """
 
@@ -47,6 +48,7 @@ class Audit(Base):
     urgent: Mapped[bool]
     errors: Mapped[int]
     warnings: Mapped[int]
+    waiting: Mapped[int]
     # what is looked for
     kind: Mapped[str] = mapped_column(String(20))
     judges: Mapped[str | None] = mapped_column(String(64), index=True)
