@@ -36,9 +36,10 @@ format: $(VENV)/dev.stamp ## bring the code into its form
 test: setup ## run the tests (TESTS=tests/word runs some of them)
 	$(PYTEST) -n auto $(TESTS)
 
-faults: setup ## the service killed fifty times in each way, 1,500 forms all the way, made-up requests (long)
+faults: setup ## the service killed and its database stopped fifty times, 1,500 forms all the way (long)
 	AUDIT_FORMS_KILLS=50 AUDIT_FORMS_EXAMPLES=100 AUDIT_FORMS_FORMS=1500 \
-	  $(PYTEST) -n auto tests/test_faults.py tests/test_scale.py tests/api/test_schema.py
+	  $(PYTEST) -n auto tests/test_faults.py tests/test_outages.py tests/test_scale.py \
+  tests/api/test_schema.py
 
 coverage: setup ## run the tests and show which lines and branches they miss
 	$(PYTEST) --cov --cov-report=term $(TESTS)

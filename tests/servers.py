@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +27,28 @@ def free_port() -> int:
     return port
 
 
+def wait_for(held: Callable[[], bool]) -> None:
+    """Waits until something holds, for a minute at most."""
+    for _ in range(600):
+        if held():
+            return
+        time.sleep(0.1)
+    raise TimeoutError("it did not happen within a minute")
+
+
 class Server:
     """A running service. `token` is the first administrator's, once the database has been made."""
 
-    def __init__(self, folder: Path, *, database: str = "", **settings: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        database: str = "",
+        log: Path | None = None,
+        before: Sequence[str] = (),
+        **settings: str,
+    ) -> None:
+        """`log` is where it says what it does, else in its folder; `before` is what its commands begin with."""
         self.folder = folder
         self.port = free_port()
         self.environ = os.environ | {
@@ -39,7 +57,8 @@ class Server:
             "AUDIT_FORMS_RATE": "1000000",
             **settings,
         }
-        self.log = folder / "server.log"
+        self.log = log or folder / "server.log"
+        self.service = [*before, *SERVICE]
         self.token = ""
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -52,7 +71,7 @@ class Server:
         """Starts it and waits until it is ready."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*SERVICE, "run", "--port", str(self.port)],
+                [*self.service, "run", "--port", str(self.port)],
                 stdout=log,
                 stderr=log,
                 cwd=ROOT,
@@ -64,9 +83,9 @@ class Server:
                 with urllib.request.urlopen(f"{self.url}/readyz", timeout=5):
                     break
             except (urllib.error.URLError, ConnectionError, TimeoutError):
-                assert self._process.poll() is None, self.log.read_text(encoding="utf-8")[-2_000:]
+                assert self._process.poll() is None, self.said()[-2_000:]
                 time.sleep(0.05)
-        found = re.search(r"af_\w{8}_[\w-]+", self.log.read_text(encoding="utf-8"))
+        found = re.search(r"af_\w{8}_[\w-]+", self.said())
         if found:
             self.token = found[0]
         return self
@@ -78,16 +97,20 @@ class Server:
         self._process.wait()
 
     def stop(self) -> int:
-        """Tells it to stop and gives its exit status."""
+        """Tells it to stop and gives its exit status; that of one which has stopped is given again."""
         assert self._process is not None
         self._process.terminate()
         return self._process.wait(60)
+
+    def said(self) -> str:
+        """All that it has said."""
+        return self.log.read_text(encoding="utf-8")
 
     def begin(self, *arguments: str) -> subprocess.Popen[bytes]:
         """A command that goes on while the test does; `kill` ends it."""
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*SERVICE, *arguments],
+                [*self.service, *arguments],
                 stdout=log,
                 stderr=log,
                 cwd=ROOT,
@@ -117,7 +140,7 @@ class Server:
     def command(self, *arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:
         """A command run on its machine."""
         return subprocess.run(
-            [*SERVICE, *arguments],
+            [*self.service, *arguments],
             capture_output=True,
             text=True,
             check=False,

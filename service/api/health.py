@@ -24,6 +24,9 @@ pages = Blueprint("health", __name__)
 REQUESTS = Counter("audit_forms_requests_total", "Requests answered", ["method", "route", "status"])
 SECONDS = Histogram("audit_forms_request_seconds", "Seconds a request took", ["method", "route"])
 
+_TOO_LITTLE = 5_000_000
+"""With fewer free bytes than that, hardly a return can be kept."""
+
 
 @pages.get("/healthz")
 def alive() -> dict[str, str]:
@@ -42,6 +45,8 @@ def ready() -> Any:  # noqa: ANN401 -- a body with a status
         return {"status": "not ready", "why": held.message}, 503
     except DatabaseAway as away:
         return {"status": "not ready", "why": str(away)}, 503
+    if (free := service.store.free()) is not None and free < _TOO_LITTLE:
+        return {"status": "not ready", "why": "The disk that the database is on is full."}, 503
     return {"status": "ready", "forms": forms, "pdf": service.office is not None}
 
 

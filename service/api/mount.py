@@ -16,7 +16,7 @@ from service.api.looking import entries_json
 from service.api.problems import CODES, MIMETYPE, Failed, failure
 from service.api.routes import the_work
 from service.errors import Fault, NotAllowed, NotNow, Refused, Stale, Unfit, Unknown
-from service.store.engine import is_unreachable
+from service.store.engine import is_unreachable, why_unreachable
 from service.work import Service
 from service.workflow.look import changes_since
 
@@ -188,8 +188,12 @@ def _not_allowed(error: Exception) -> Response:
 def unexpected(error: Exception) -> Response:
     """What nobody foresaw: the database that is away, or a mistake of ours, which is logged without its data."""
     if is_unreachable(error):
-        _LOG.error("database away", error=type(error).__name__)
-        response = failure("database-away", "Nothing was changed. Try again in a moment.")
+        _LOG.error("database away", error=type(error).__name__, why=why_unreachable(error))
+        response = failure(
+            "database-away",
+            "This was not done, or not to its end; nothing half-done counts. Try again in a moment. If it goes on, "
+            "tell who runs the service: its log says why, and so does `python -m service doctor`.",
+        )
         response.headers["Retry-After"] = "5"
         return response
     _LOG.error("unexpected", error=type(error).__name__, exc_info=error)

@@ -11,7 +11,7 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from service.commands.given import Stop
-from service.commands.ingest_pool import CHUNK, Item, Taken, pool_of
+from service.commands.ingest_pool import CHUNK, FAILED, Item, Taken, pool_of
 from service.commands.ingest_watch import watch
 from service.commands.serving import serving, settings
 from service.commands.terminal import as_json, console, legible, watching
@@ -68,7 +68,7 @@ def command(paths: Sequence[Path], form: str | None, *, watching_on: bool, json_
     _sum_up(counted, len(items), time.perf_counter() - began)
     for path in alone:
         click.echo(legible(f"Left alone, as no word processor writes such files: {path}"), err=True)
-    if counted["refused"] or counted["failed"]:
+    if counted["refused"] or counted[FAILED]:
         raise SystemExit(UNREAD)
 
 
@@ -159,7 +159,7 @@ def _tell(taken: Taken, *, json_wanted: bool, each: bool) -> None:
 
 
 def _sum_up(counted: Counter[str], total: int, seconds: float) -> None:
-    errors = counted.pop("with errors")
+    errors = counted.pop("with errors", 0)
     done = sum(counted.values())
     names = {
         "first_return": "returns of audits that were sent out",
@@ -168,7 +168,7 @@ def _sum_up(counted: Counter[str], total: int, seconds: float) -> None:
         "proposed_revision": "wait for a decision, their audits are accepted already",
         "same_again": "the same as before",
         "refused": "refused",
-        "failed": "could not be taken in",
+        FAILED: "could not be taken in",
     }
     click.echo(
         f"{done} of {total} files in {seconds:.1f} s ({done / max(seconds, 0.001):.0f} a second).", err=True

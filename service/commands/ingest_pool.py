@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -12,19 +13,25 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from service.commands.files import read_file
+from service.commands.given import Stop
 from service.commands.serving import whoever_runs_this
 from service.config import Config
 from service.errors import Refused
+from service.store.engine import is_unreachable, why_unreachable
 from service.wiring import Wired
 from service.word.archive import open_archive
-from service.word.form import Form
 from service.word.limits import LIMITS
-from service.work import Work
 from service.workflow.place import Received
 from service.workflow.receive import File, receive_many
 
 CHUNK = 10
 """So many files are kept in one step, and put to their audits in another."""
+
+FAILED = "failed"
+"""The outcome of a file that could not be taken in now, and can be tried again."""
+
+_NOT_TAKEN = "It could not be taken in"
+_AGAIN = "Start again to try it once more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +73,25 @@ class Pool:
         self._ahead = ahead
 
     def take(self, chunks: Iterator[Sequence[Item]]) -> Iterator[Taken]:
-        """What became of each file, in their order. No more is read ahead than there are hands for."""
+        """What became of each file, in their order. No more is read ahead than there are hands for.
+
+        Raises Stop where one of the processes was ended from outside.
+        """
         waiting: list[Future[list[Taken]]] = [
             self._executor.submit(_take, chunk) for chunk in islice(chunks, self._ahead)
         ]
-        while waiting:
-            done = waiting.pop(0).result()
-            following = next(chunks, None)
-            if following is not None:
-                waiting.append(self._executor.submit(_take, following))
-            yield from done
+        try:
+            while waiting:
+                done = waiting.pop(0).result()
+                following = next(chunks, None)
+                if following is not None:
+                    waiting.append(self._executor.submit(_take, following))
+                yield from done
+        except BrokenProcessPool:
+            raise Stop(
+                "One of the processes that take in files was ended by the system; it may be short of memory. What was "
+                "said to be taken is kept. Start again to go on."
+            ) from None
 
 
 @contextmanager
@@ -114,20 +130,16 @@ def _end_with(parent: int) -> None:
 
 
 def _take(items: Sequence[Item]) -> list[Taken]:
-    service = _held["service"]
-    assert isinstance(service, Wired)
-    work = service.work(whoever_runs_this())
-    named = work.catalogue.find(str(_held["form"])) if _held["form"] else None
     read = [_content(item) for item in items]
     files: list[File] = [
         (item.path.name, one) for item, one in zip(items, read, strict=True) if isinstance(one, bytes)
     ]
-    received = iter(_received(work, files, named))
+    received = iter(_received(files))
     taken = []
     for item, one in zip(items, read, strict=True):
         found = one if isinstance(one, Refused) else next(received)
         if isinstance(found, str):
-            taken.append(Taken(item.name, "failed", message=found))
+            taken.append(Taken(item.name, FAILED, message=found))
         elif isinstance(found, Refused):
             taken.append(Taken(item.name, "refused", code=found.code, message=found.message))
         else:
@@ -137,15 +149,20 @@ def _take(items: Sequence[Item]) -> list[Taken]:
     return taken
 
 
-def _received(work: Work, files: Sequence[File], named: Form | None) -> list[Received | Refused | str]:
+def _received(files: Sequence[File]) -> list[Received | Refused | str]:
     """What became of the files; where one of them stops the rest, each is taken for itself."""
+    service = _held["service"]
+    assert isinstance(service, Wired)
     try:
+        work = service.work(whoever_runs_this())
+        named = work.catalogue.find(str(_held["form"])) if _held["form"] else None
         return list(receive_many(work, files, named))
     except Exception as error:  # noqa: BLE001 -- one file of thousands must not stop the others
+        if is_unreachable(error):
+            return [f"{_NOT_TAKEN}: the database says: {why_unreachable(error)}. {_AGAIN}"] * len(files)
         if len(files) > 1:
-            return [one for file in files for one in _received(work, [file], named)]
-        said = f"It could not be taken in ({type(error).__name__}). Start again to try it once more."
-        return [said] * len(files)
+            return [one for file in files for one in _received([file])]
+        return [f"{_NOT_TAKEN} ({type(error).__name__}). {_AGAIN}"] * len(files)
 
 
 def _content(item: Item) -> bytes | Refused:

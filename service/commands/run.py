@@ -8,6 +8,7 @@ import socket
 
 import click
 
+from service.commands.counting import count_together
 from service.commands.given import Stop
 from service.commands.serving import opened, settings, told_plainly
 from service.config import Config
@@ -37,7 +38,6 @@ def command(host: str | None, port: int | None) -> None:
     config = settings()
     config = dataclasses.replace(config, host=host or config.host, port=port or config.port)
     listening = _listening(config)
-    _count_together(config)
     service = opened(config)
     with told_plainly():
         service.store.upgrade()
@@ -61,9 +61,13 @@ def command(host: str | None, port: int | None) -> None:
         click.echo(f"The first administrator's token, shown this once:\n\n  {token}\n")
     click.echo(f"Everything is kept in {config.data}")
     click.echo(f"Audit Forms is at {url_of(config)} (Ctrl-C stops it)")
+    counted = count_together(config)
     from service.commands.server import serve  # noqa: PLC0415 -- the metrics look at the environment when imported
 
-    serve(service, listening)
+    try:
+        serve(service, listening)
+    finally:
+        shutil.rmtree(counted, ignore_errors=True)
 
 
 def first_token(service: Wired) -> str | None:
@@ -88,20 +92,6 @@ def _listening(config: Config) -> socket.socket:
         return socket.create_server((config.host.strip("[]"), config.port), family=family, backlog=2_048)
     except OSError as error:
         raise Stop(_why_not(config, error)) from None
-
-
-def _count_together(config: Config) -> None:
-    """Lets the processes of the service count what they do in one place, emptied at each start."""
-    folder = config.data / "metrics"
-    shutil.rmtree(folder, ignore_errors=True)
-    try:
-        config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        folder.mkdir()
-    except OSError as error:
-        raise Stop(
-            f"The data folder {config.data} cannot be used: {error.strerror}. Set AUDIT_FORMS_DATA."
-        ) from None
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def _why_not(config: Config, error: OSError) -> str:

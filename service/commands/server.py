@@ -9,6 +9,7 @@ from prometheus_client import multiprocess
 
 from service.api.log import set_up_log
 from service.app import create_app
+from service.commands.unread import go_on_reading
 from service.wiring import Wired
 
 _THREADS = 8
@@ -23,7 +24,7 @@ def serve(service: Wired, listening: socket.socket) -> None:
     if hasattr(os, "fork"):
         _by_gunicorn(service, app, listening)
     else:
-        _by_waitress(app, listening)
+        _by_waitress(service, app, listening)
 
 
 def _by_gunicorn(service: Wired, app: Flask, listening: socket.socket) -> None:
@@ -43,6 +44,7 @@ def _by_gunicorn(service: Wired, app: Flask, listening: socket.socket) -> None:
                 "keepalive": 5,
                 "loglevel": "warning",
                 "post_fork": lambda _, __: service.store.forked(),
+                "post_worker_init": lambda _: go_on_reading(service),
                 "on_exit": lambda _: service.store.settle(),
                 "child_exit": lambda _, worker: multiprocess.mark_process_dead(worker.pid),  # type: ignore[no-untyped-call]
             }
@@ -56,7 +58,8 @@ def _by_gunicorn(service: Wired, app: Flask, listening: socket.socket) -> None:
     Server().run()
 
 
-def _by_waitress(app: Flask, listening: socket.socket) -> None:
+def _by_waitress(service: Wired, app: Flask, listening: socket.socket) -> None:
     import waitress  # noqa: PLC0415 -- only where there is no fork
 
+    go_on_reading(service)
     waitress.serve(app, sockets=[listening], threads=_THREADS)

@@ -10,7 +10,7 @@ from service.commands.given import Stop
 from service.config import Config, read_config
 from service.errors import Fault, NotAllowed, NotNow, Refused, Unfit, Unknown
 from service.roles import MACHINE, Actor
-from service.store.engine import DatabaseAway, is_unreachable
+from service.store.engine import DatabaseAway, is_unreachable, why_unreachable
 from service.wiring import Wired, find_parts
 
 
@@ -75,6 +75,5 @@ def told_plainly() -> Generator[None]:
         raise Stop(str(error)) from None
     except Exception as error:
         if is_unreachable(error):
-            said = str(getattr(error, "orig", error)).partition("\n")[0]
-            raise Stop(f"The database cannot be reached or written: {said}") from None
+            raise Stop(f"The database cannot be reached or written: {why_unreachable(error)}") from None
         raise

@@ -1,8 +1,10 @@
 """The database itself: opened, set up for safety, and brought to the version of this code."""
 
+import shutil
+import sqlite3
 import threading
 from collections.abc import Generator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,8 @@ from service.errors import NotNow
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _BUSY_MS = 60_000
 _READING = "reading"
+_READ_ONLY = "25006"
+"""PostgreSQL's code for a server that only reads: one that stands by for another."""
 
 
 class DatabaseAway(Exception):
@@ -71,11 +75,15 @@ class Store:
             yield connection
 
     def settle(self) -> None:
-        """Writes what SQLite keeps beside its file into the file, so that a copy of the file alone is whole."""
+        """Writes what SQLite keeps beside its file into the file, so that a copy of the file alone is whole.
+
+        Where it cannot be written now, it stays beside the file and counts all the same.
+        """
         if self.sqlite:
             connection = self.engine.raw_connection()
             try:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                with suppress(sqlite3.OperationalError):
+                    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 connection.close()
 
@@ -123,6 +131,10 @@ class Store:
                 "Run: python -m service db upgrade",
             )
 
+    def free(self) -> int | None:
+        """How many bytes are free where SQLite keeps its file; None where the database is on a server."""
+        return shutil.disk_usage(self.path.parent).free if self.path else None
+
     def forked(self) -> None:
         """Lets a new process open connections of its own, and leaves those it was born with to its parent."""
         self.engine.dispose(close=False)
@@ -141,8 +153,15 @@ class Store:
 def is_unreachable(error: BaseException) -> bool:
     """Whether an error says that the database cannot be reached or written, rather than that we asked wrongly."""
     return isinstance(error, DBAPIError) and (
-        error.connection_invalidated or type(error).__name__ in ("OperationalError", "InterfaceError")
+        error.connection_invalidated
+        or type(error).__name__ in ("OperationalError", "InterfaceError")
+        or getattr(error.orig, "sqlstate", None) == _READ_ONLY
     )
+
+
+def why_unreachable(error: BaseException) -> str:
+    """What the database said of itself when it could not be reached or written: its first line, without any data."""
+    return _first_line(error) if isinstance(error, DBAPIError) else ""
 
 
 def _first_line(error: DBAPIError) -> str:

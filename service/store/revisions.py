@@ -50,9 +50,13 @@ def held_return(session: Session, number: int) -> Return | None:
     )
 
 
-def unread(session: Session, *, after: int = 0, limit: int = 20) -> list[Return]:
-    """Returns that were kept and have no audit yet: being read now, or left behind by a crash."""
+def unread(
+    session: Session, *, kept_by: datetime | None = None, after: int = 0, limit: int = 20
+) -> list[Return]:
+    """Returns that were kept, by a moment if one is given, and have no audit: being read now, or left by a crash."""
     waiting = select(Return).where(Return.audit_id.is_(None), Return.id > after)
+    if kept_by is not None:
+        waiting = waiting.where(Return.received_at <= kept_by)
     return list(session.scalars(waiting.order_by(Return.id).limit(limit)))
 
 

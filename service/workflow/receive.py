@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import PurePath
 
 from service.errors import Refused
@@ -60,21 +61,30 @@ def keep(work: Work, files: Sequence[File], form: Form | None = None) -> list[Re
         return kept
 
 
-def settle_unread(work: Work) -> int:
-    """Reads what a crash left unread, and says how many returns that were.
+def settle_unread(work: Work, *, kept_for: timedelta | None = None, tried: set[int] | None = None) -> int:
+    """Reads what a crash or an outage left unread, and says how many returns that were.
 
-    One that cannot be read now stays as it is and stops no other; `still_unread` counts those.
+    `kept_for` is how long a return must have been kept where others may be reading just now. What is in `tried` is
+    left alone, and what is tried is added to it. One that cannot be read now stays as it is and stops
+    no other; `still_unread` counts those.
     """
+    tried = set() if tried is None else tried
+    kept_by = None if kept_for is None else work.now() - kept_for
     count = last = 0
     while True:
         with work.store.look() as session:
-            left = revisions.unread(session, after=last)
-            files = [(one.filename, documents.content(session, one.sha256)) for one in left]
+            left = revisions.unread(session, kept_by=kept_by, after=last)
+            files = [
+                (one.id, (one.filename, documents.content(session, one.sha256)))
+                for one in left
+                if one.id not in tried
+            ]
         if not left:
             return count
-        for one, file in zip(left, files, strict=True):
+        for number, file in files:
+            tried.add(number)
             with contextlib.suppress(Exception):
-                _settle(work, [(one.id, file)])
+                _settle(work, [(number, file)])
                 count += 1
         last = left[-1].id
 

@@ -5,7 +5,6 @@ import io
 import json
 import re
 import sqlite3
-import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from service.wiring import Wired
 from service.word.fill import fill
 from service.workflow.accept import accept
 from service.workflow.receive import receive
-from tests.servers import Server
+from tests.servers import Server, wait_for
 from tests.services import DATABASES, database
 from tests.workflow.auditing import a_record, audit_of, form_of, returned
 
@@ -255,11 +254,3 @@ def test_a_data_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
 def zipped(path: Path) -> Iterator[Callable[[str, bytes], None]]:
     with zipfile.ZipFile(path, "w") as archive:
         yield archive.writestr
-
-
-def wait_for(held: Callable[[], bool]) -> None:
-    for _ in range(300):
-        if held():
-            return
-        time.sleep(0.1)
-    pytest.fail("it did not happen within half a minute")
