@@ -39,7 +39,7 @@ test: setup ## run the tests (TESTS=tests/word runs some of them)
 faults: setup ## the service killed and its database stopped fifty times, 1,500 forms all the way (long)
 	AUDIT_FORMS_KILLS=50 AUDIT_FORMS_EXAMPLES=100 AUDIT_FORMS_FORMS=1500 \
 	  $(PYTEST) -n auto tests/test_faults.py tests/test_outages.py tests/test_scale.py \
-  tests/api/test_schema.py
+	  tests/api/test_schema.py
 
 coverage: setup ## run the tests and show which lines and branches they miss
 	$(PYTEST) --cov --cov-report=term $(TESTS)

@@ -35,8 +35,6 @@ class Wired:
         self.config = config
         self.now = now
         self.office = office
-        if not config.database:
-            config.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.store = Store(config.database_url, turns)
         self._catalogue = Catalogue(())
         self._mark: tuple[int, str] | None = None

@@ -20,7 +20,7 @@ from schemas.wire.outcomes import TrailAsked, TrailShape
 from service.api.looking import entries_json, must_read_text, shown_audit, the_shown
 from service.api.responses import file_response, sends
 from service.api.routes import Routes, etag, the_work
-from service.api.uploads import one_file, the_form, upload_of
+from service.api.uploads import UNSAID, one_file, the_form, upload_of
 from service.roles import May
 from service.store.audits import Wanted
 from service.workflow.attach import candidates
@@ -66,7 +66,7 @@ def list_audits(asked: dict[str, Any]) -> dict[str, Any]:
 @routes.arguments(SendOutBody, example=_SENT)
 @routes.response(201, AuditShape)
 def send_out_audit(body: dict[str, Any]) -> Any:  # noqa: ANN401 -- a shape with its status and headers
-    """Send out an audit. Its form, filled with the header and stamped, is at `/audits/{reference}/form`."""
+    """Send out an audit. Its form, filled with the header and stamped, is fetched beside it."""
     sent = send_out(the_work(), the_form(the_work(), body), body["header"], body.get("team"))
     shown, version = shown_audit(sent.reference)
     location = {"Location": url_for("audits.show_audit", reference=sent.reference)}
@@ -74,7 +74,7 @@ def send_out_audit(body: dict[str, Any]) -> Any:  # noqa: ANN401 -- a shape with
 
 
 @routes.verb("POST", "/audits/cases", May.SEND_OUT)
-@routes.doc(**upload_of({"form": {"type": "string"}, "edition": {"type": "string"}}))
+@routes.doc(**upload_of({"form": {"type": "string", "example": "fostering"}, "edition": UNSAID}))
 @routes.arguments(FormWanted, location="form", content_type="multipart/form-data")
 @routes.response(201, CasesSent)
 def send_out_cases(asked: dict[str, str]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from schemas.wire.forms import EditionAdded, EditionAsked, FillBody, FormList, F
 from service.api.problems import Failed
 from service.api.responses import file_response, sends
 from service.api.routes import Routes, the_work
-from service.api.uploads import named_form, one_file, upload_of
+from service.api.uploads import UNSAID, named_form, one_file, upload_of
 from service.reading_json import answer_json, each_answer, form_json, problem_json, unplaced_json
 from service.roles import May
 from service.word.fill import fill
@@ -79,7 +79,7 @@ def add_form() -> Any:  # noqa: ANN401 -- a shape with a status, or a response
 
 
 @routes.verb("POST", "/read", May.READ_COPY)
-@routes.doc(**upload_of({"form": {"type": "string"}, "edition": {"type": "string"}}))
+@routes.doc(**upload_of({"form": UNSAID, "edition": UNSAID}))
 @routes.arguments(FormNamed, location="form", content_type="multipart/form-data")
 @routes.response(200, ReadingShape)
 def read_upload(asked: dict[str, str]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from schemas.wire.audits import ReceivedList
 from schemas.wire.common import FormNamed
 from service.api.looking import the_shown
 from service.api.routes import Routes, the_work
-from service.api.uploads import all_files, named_form, upload_of
+from service.api.uploads import UNSAID, all_files, named_form, upload_of
 from service.errors import Refused
 from service.roles import May
 from service.workflow.place import Received
@@ -16,7 +16,7 @@ routes = Routes("returns", __name__, url_prefix="/api/v1", description="Complete
 
 
 @routes.verb("POST", "/returns", May.UPLOAD)
-@routes.doc(**upload_of({"form": {"type": "string"}, "edition": {"type": "string"}}, many=True))
+@routes.doc(**upload_of({"form": UNSAID, "edition": UNSAID}, many=True))
 @routes.arguments(FormNamed, location="form", content_type="multipart/form-data")
 @routes.response(200, ReceivedList)
 def upload_returns(asked: dict[str, str]) -> dict[str, Any]:

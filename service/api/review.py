@@ -43,7 +43,10 @@ def verb(rule: str, may: May, body: type = NothingShape) -> Callable[[Any], Any]
 
 @verb("/corrections", May.REVIEW, CorrectionsBody)
 def correct_answers(body: dict[str, Any], reference: str) -> Answer:
-    """Correct answers, all of them or none. `row` is the row as `answers` has it; the one behind the last is added."""
+    """Correct answers, all of them or none.
+
+    `row` is the row as `answers` has it; the one behind the last is added.
+    """
     puts = [correct.Put(one["tag"], one["row"], one["value"]) for one in body["corrections"]]
     correct.correct(the_work(), reference, puts, body["reason"], seen=seen())
     return _now(reference)

@@ -1,6 +1,6 @@
 """Files that come with a request: one, several, or a zip of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import request
@@ -15,6 +15,9 @@ from service.work import Work
 
 _DOCUMENTS = (".docx", ".dotx", ".docm", ".doc", ".rtf", ".odt")
 """A zip that holds one of these is a zip of documents; any other is a file for itself, a document perhaps."""
+
+UNSAID: Mapping[str, Any] = {"type": "string", "example": ""}
+"""A field that says nothing until somebody types into it; the page to try the API fills it in like its example."""
 
 
 def upload_of(more: dict[str, Any] | None = None, *, many: bool = False) -> dict[str, Any]:

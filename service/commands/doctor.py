@@ -73,6 +73,9 @@ def _looked_at(service: Wired, config: Config) -> Iterator[Said]:
 
 
 def _folder(config: Config) -> Iterator[Said]:
+    if not config.data.exists():
+        yield True, f"The data folder {config.data} is not there yet; the first start makes it."
+        return
     if not os.access(config.data, os.W_OK):
         yield (
             False,
@@ -99,8 +102,11 @@ def _database(service: Wired) -> Iterator[Said]:
         yield False, f"{kind}: {away}. Check DATABASE_URL, and that the server runs."
         return
     if found != wanted:
-        at = f"{kind} is at version {found or 'none'} and this code wants {wanted}."
-        yield False, f"{at} Run: python -m service db upgrade"
+        if found is None:
+            yield False, f"{kind} holds no tables yet. `run` makes them, and so does `db upgrade`."
+        else:
+            at = f"{kind} is at version {found} and this code wants {wanted}."
+            yield False, f"{at} Run: python -m service db upgrade"
         return
     yield (
         True,

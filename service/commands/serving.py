@@ -49,14 +49,12 @@ def serving(config: Config | None = None, *, current: bool = True) -> Generator[
 
 def opened(config: Config) -> Wired:
     """The service with these settings. Raises Stop where its data folder cannot be used."""
+    if config.data.exists() and not config.data.is_dir():
+        raise Stop(f"The data folder {config.data} is no folder. Set AUDIT_FORMS_DATA.")
     try:
         return find_parts(config)
     except ValueError as error:
         raise Stop(f"DATABASE_URL cannot be used: {error}.") from None
-    except OSError as error:
-        raise Stop(
-            f"The data folder {config.data} cannot be used: {error.strerror}. Set AUDIT_FORMS_DATA."
-        ) from None
 
 
 @contextmanager

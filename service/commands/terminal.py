@@ -3,6 +3,7 @@
 import codecs
 import io
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -11,6 +12,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 Item = TypeVar("Item")
+
+_WIDE = 160
+"""So many characters a line where no terminal says how many it has."""
 
 _PLAIN = {
     "“": '"',
@@ -56,8 +60,13 @@ def speak_plainly() -> None:
 
 
 def console(*, err: bool = False) -> Console:
-    """Where people read. What is printed is never taken for markup."""
-    return Console(stderr=err, markup=False, emoji=False, highlight=False)
+    """Where people read. What is printed is never taken for markup.
+
+    What goes into a file or to another program is laid out wide, so that no word is broken for want of room.
+    """
+    stream = sys.stderr if err else sys.stdout
+    width = None if stream.isatty() or "COLUMNS" in os.environ else _WIDE
+    return Console(stderr=err, markup=False, emoji=False, highlight=False, width=width)
 
 
 def legible(text: str) -> str:

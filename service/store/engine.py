@@ -99,11 +99,18 @@ class Store:
             connection.close()
 
     def upgrade(self, to: str = "head") -> None:
-        """Brings the tables up to a version, by default the newest. Raises DatabaseAway."""
+        """Brings the tables up to a version, by default the newest; a new SQLite file is nobody else's to read.
+
+        Raises DatabaseAway.
+        """
         try:
+            if self.path:
+                self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             command.upgrade(self._alembic(), to)
         except DBAPIError as error:
             raise DatabaseAway(f"the database cannot be reached or changed: {_first_line(error)}") from None
+        except OSError as error:
+            raise DatabaseAway(f"the folder of the database cannot be made: {error.strerror}") from None
 
     def downgrade(self, to: str) -> None:
         """Takes the tables down to a version; `base` is none at all."""
@@ -115,6 +122,8 @@ class Store:
         Raises DatabaseAway where the database cannot be reached.
         """
         wanted = ScriptDirectory.from_config(self._alembic()).get_current_head()
+        if self.path and not self.path.exists():  # looking at it would make it
+            return None, wanted
         try:
             with self._readers.connect() as connection:
                 return MigrationContext.configure(connection).get_current_revision(), wanted

@@ -235,6 +235,13 @@ def test_the_doctor_says_what_is_wrong_in_words(server: Server) -> None:
     assert "Traceback" not in ill.stderr
 
 
+def test_the_doctor_changes_nothing(tmp_path: Path) -> None:
+    told = Server(tmp_path / "new", log=tmp_path / "log").command("doctor")
+    assert "the first start makes it" in told.stdout
+    assert "holds no tables yet" in told.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_database_that_is_not_made_yet_is_named(tmp_path: Path) -> None:
     ended = Server(tmp_path).command("users", "list")
     assert ended.returncode == 2
