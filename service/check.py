@@ -1,6 +1,6 @@
 """A reading to a record: each answer its value, and every problem that a person should look at."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from schemas.text import is_blank
 from schemas.trouble import Trouble
 from service.problem import CODES, Level, Problem, problem
 from service.reading import Answer, Reading, State
-from service.rules.case import Case, Place, slots_of
+from service.rules.case import Case, Judged, Place, slots_of
 from service.rules.rulebook import RULES
 
 _UNSAID = (State.PLACEHOLDER, State.BLANK)
@@ -40,12 +40,14 @@ def check(
     filename: str | None = None,
     sent: Record | None = None,
     printed: Collection[str] = (),
+    judged: Callable[[str], Judged | None] | None = None,
 ) -> Checked:
     """The record that a reading comes to, and what is doubtful about it.
 
     `today` is the day of the check, `filename` the name the copy came under. `sent` is the record that the
     form was sent out with: a header changed to another case is noticed by it. `printed` holds the form's
-    static texts: a rationale copied from them is noticed by those. An answer that is not one clear value is
+    static texts: a rationale copied from them is noticed by those. `judged` looks up the audit of a reference, for
+    an audit that judges another. An answer that is not one clear value is
     left out of the record and named in a problem; nothing is guessed.
     """
     slots = slots_of(schema)
@@ -63,6 +65,7 @@ def check(
         filename=filename,
         sent=sent,
         printed=printed,
+        judged=judged,
     )
     off = frozenset(schema.declaration.off)
     ruled = [found for rule in RULES for found in rule(case) if found.code not in off]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
 
@@ -33,6 +34,12 @@ class Config:
     other_acceptor: bool = False
     viewers_read_text: bool = False
     pdf_seconds: int = 90
+    time_zone: str = "Europe/London"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which a day begins and ends, wherever the machine stands."""
+        return ZoneInfo(self.time_zone)
 
     @property
     def database_url(self) -> str:
@@ -54,6 +61,7 @@ VARIABLES = {
     "AUDIT_FORMS_DESTINATIONS": "a TOML file of the places to file to (folders in the data folder)",
     "AUDIT_FORMS_OTHER_ACCEPTOR": "yes: who uploaded a return may not accept it (no)",
     "AUDIT_FORMS_VIEWERS_READ_TEXT": "yes: the viewer role reads free text too (no: grades, dates and choices)",
+    "AUDIT_FORMS_TIME_ZONE": "the time zone in which it is decided what day it is (Europe/London)",
     "AUDIT_FORMS_PDF_SECONDS": "how many seconds LibreOffice may take for one PDF (90)",
 }
 """Every environment variable the service reads, and what it says (with its default)."""
@@ -76,6 +84,7 @@ def read_config(environ: Mapping[str, str]) -> Config:
         other_acceptor=settings.yes_or_no("AUDIT_FORMS_OTHER_ACCEPTOR"),
         viewers_read_text=settings.yes_or_no("AUDIT_FORMS_VIEWERS_READ_TEXT"),
         pdf_seconds=settings.number("AUDIT_FORMS_PDF_SECONDS", DEFAULTS.pdf_seconds, 3_600),
+        time_zone=settings.time_zone(),
     )
     if settings.faults:
         raise Unfit(settings.faults)
@@ -106,6 +115,15 @@ class _Settings:
         if said and said not in _YES and said not in _NO:
             self.faults.append(Fault(name, f"“{said}” is neither yes nor no"))
         return said in _YES
+
+    def time_zone(self) -> str:
+        name = self.text("AUDIT_FORMS_TIME_ZONE") or DEFAULTS.time_zone
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            said = f"“{name}” is no time zone that this machine knows, such as Europe/London (Debian: tzdata)"
+            self.faults.append(Fault("AUDIT_FORMS_TIME_ZONE", said))
+        return name
 
     def database(self) -> str:
         url = self.text("DATABASE_URL")

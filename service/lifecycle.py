@@ -21,6 +21,7 @@ class Stage(StrEnum):
 class Verb(StrEnum):
     """What can be done with an audit that changes its stage, or that only some stages allow."""
 
+    CHANGE_HEADER = "change the header that it is sent out with"
     TAKE = "take a return"
     CORRECT = "correct"
     SETTLE = "settle a problem"
@@ -35,6 +36,7 @@ class Verb(StrEnum):
 
 
 _AFTER: dict[Verb, dict[Stage, Stage]] = {
+    Verb.CHANGE_HEADER: {Stage.SENT_OUT: Stage.SENT_OUT},
     Verb.TAKE: {
         Stage.SENT_OUT: Stage.IN_REVIEW,
         Stage.IN_REVIEW: Stage.IN_REVIEW,

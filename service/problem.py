@@ -31,6 +31,7 @@ CODES: dict[str, tuple[Level, str]] = {
     # the document
     "identity.absent": (Level.WARNING, "the copy no longer says which audit it belongs to"),
     "identity.unknown": (Level.WARNING, "the copy names an audit that is not known here"),
+    "identity.other_form": (Level.ERROR, "the copy names an audit that is on another form"),
     "identity.disagrees": (Level.ERROR, "the copy names two different audits"),
     "identity.other_case": (Level.ERROR, "the copy's reference and its header belong to different cases"),
     "edition.old": (Level.WARNING, "the copy was made from an older edition of the form"),
@@ -93,6 +94,7 @@ CODES: dict[str, tuple[Level, str]] = {
 SETTLED_BY_REASON = frozenset(
     (
         "copy.empty",
+        "identity.other_form",
         "identity.disagrees",
         "identity.other_case",
         "escalation.not_recorded",

@@ -113,8 +113,8 @@ class Work:
         return found
 
     def today(self) -> date:
-        """The day it is here."""
-        return self.now().astimezone().date()
+        """The day it is where the audits are made."""
+        return self.now().astimezone(self.config.zone).date()
 
     def touch(self, audit: Audit) -> None:
         """Counts a change of an audit."""

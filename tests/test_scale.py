@@ -10,10 +10,12 @@ import pytest
 
 from schemas.edition import Kind
 from schemas.record import Record, items, put
+from service.check import check
 from service.store import trail
 from service.wiring import Wired
 from service.word.fill import fill
 from service.word.office import Office
+from service.word.read import read
 from service.workflow.accept import accept
 from service.workflow.file import file
 from service.workflow.finish import finish
@@ -27,7 +29,7 @@ FORMS = int(os.environ.get("AUDIT_FORMS_FORMS", "24"))
 """How many forms: `make faults` sends out 1,500."""
 
 BY_HAND = 10
-"""One in so many is completed in a real LibreOffice."""
+"""One in so many is completed in a real LibreOffice, and made into a PDF by it."""
 
 TYPED = "Typed by hand in LibreOffice, and nowhere else."
 
@@ -46,21 +48,26 @@ def test_every_answer_comes_out_where_it_went_in(kind: str, tmp_path: Path, offi
         received = receive_many(work, files)
         assert Counter(type(one).__name__ for one in received) == {"Received": FORMS}
         counted: Counter[str] = Counter()
-        for reference, record in said.items():
+        for number, (reference, record) in enumerate(said.items()):
+            work.office = office if number % BY_HAND == 0 else None
             for problem in problems_of(work, reference):
                 if problem.level == "error":
                     override(work, reference, problem.id, "The sample means it so")
             accept(work, reference)
-            finish(work, reference)
+            made = finish(work, reference)
+            assert (made.pdf_sha256 is not None) == (work.office is not None), made.pdf_why
             filing = file(work, reference)
             folder = Path(work.config.destinations[filing.destination].url) / filing.name
             form = work.form(audit_of(work, reference).edition)
             filed, _ = form.schema.from_json(json.loads((folder / "record.json").read_text(encoding="utf-8")))
             assert filed == record, reference
+            document = next(folder.glob("*.docx")).read_bytes()
+            assert check(read(document, [form], form), form.schema, today=work.today()).record == record
+            counted["PDFs"] += len(list(folder.glob("*.pdf")))
             counted["answers"] += sum(value not in (None, False) for _, _, value in items(filed))
             counted["filed"] += 1
         went_in = sum(value not in (None, False) for record in said.values() for _, _, value in items(record))
-        assert counted == {"answers": went_in, "filed": FORMS}
+        assert counted == {"answers": went_in, "filed": FORMS, "PDFs": -(-FORMS // BY_HAND)}
         with work.store.look() as session:
             assert trail.verify(session) is None
 

@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from schemas.wire.common import PageShape, Paging, described
+from schemas.wire.decisions import DecisionShape
 from schemas.wire.forms import AnswerShape, ProblemShape, UnplacedShape
 from service.lifecycle import Stage
 
@@ -103,6 +104,7 @@ class EscalationShape(Schema):
     recorded_at = fields.AwareDateTime(required=True)
     acknowledged_by = fields.String(required=True, allow_none=True)
     acknowledged_at = fields.AwareDateTime(required=True, allow_none=True)
+    note = fields.String(required=True, allow_none=True)
 
 
 class RevisionShape(Schema):
@@ -138,6 +140,11 @@ class AuditShape(AuditShort):
     escalations = fields.List(fields.Nested(EscalationShape), required=True)
     revisions = fields.List(fields.Nested(RevisionShape), required=True)
     note = fields.String(required=True, allow_none=True)
+    decisions = fields.List(
+        fields.Nested(DecisionShape),
+        required=True,
+        metadata=described("with their words, the first one first"),
+    )
     accepted_by = fields.String(required=True, allow_none=True)
     accepted_at = fields.AwareDateTime(required=True, allow_none=True)
 
@@ -183,68 +190,7 @@ class ReferencesAsked(Schema):
     reference = fields.List(fields.String(), required=True, validate=validate.Length(1, 2_000))
 
 
-class DifferenceShape(Schema):
-    """One place that says something else than before."""
-
-    tag = fields.String(required=True)
-    row = fields.Integer(required=True, allow_none=True)
-    title = fields.String(required=True)
-    before = fields.String(required=True, allow_none=True)
-    now = fields.String(required=True, allow_none=True)
-    change = fields.String(required=True, metadata=described("changed, row_added or row_gone"))
-
-
-class DifferencesShape(Schema):
-    """What differs between two returns of an audit."""
-
-    before = fields.Integer(required=True)
-    now = fields.Integer(required=True)
-    differences = fields.List(fields.Nested(DifferenceShape), required=True)
-
-
-class DifferencesAsked(Schema):
-    """Which two revisions."""
-
-    before = fields.Integer(required=True, validate=validate.Range(1, 1_000_000))
-    now = fields.Integer(required=True, validate=validate.Range(1, 1_000_000))
-
-
-class RefusalShape(Schema):
-    """Why a file was not read."""
-
-    code = fields.String(required=True)
-    message = fields.String(required=True)
-
-
-class ReceivedShape(Schema):
-    """What became of one file: either `refused` or all the rest."""
-
-    file = fields.String(required=True)
-    refused = fields.Nested(RefusalShape)
-    outcome = fields.String()
-    reference = fields.String()
-    revision = fields.Integer()
-    stage = fields.String()
-    errors = fields.Integer()
-    warnings = fields.Integer()
-    differences = fields.List(fields.Nested(DifferenceShape))
-
-
-class ReceivedList(Schema):
-    """What became of each file, in the order they came."""
-
-    received = fields.List(fields.Nested(ReceivedShape), required=True)
-    taken = fields.Integer(required=True)
-    refused = fields.Integer(required=True)
-
-
 class CandidatesShape(Schema):
     """Audits that a return without identity may belong to: offered, never applied."""
 
     candidates = fields.List(fields.Nested(AuditShort), required=True)
-
-
-class AttachBody(Schema):
-    """The audit that a return belongs to."""
-
-    reference = fields.String(required=True, validate=validate.Length(1, 64))

@@ -81,7 +81,7 @@ class AnswerShape(Schema):
     said = fields.String(required=True, allow_none=True)
     value = fields.Raw(required=True, allow_none=True)
     found_by = fields.String(required=True, allow_none=True)
-    where = fields.String(required=True)
+    where = fields.String(required=True, allow_none=True)
 
 
 class ProblemShape(Schema):
@@ -91,7 +91,7 @@ class ProblemShape(Schema):
     level = fields.String(required=True)
     tag = fields.String(required=True, allow_none=True)
     row = fields.Integer(required=True, allow_none=True)
-    where = fields.String(required=True)
+    where = fields.String(required=True, allow_none=True)
     said = fields.String(required=True, allow_none=True)
     message = fields.String(required=True, allow_none=True)
 
@@ -100,7 +100,7 @@ class UnplacedShape(Schema):
     """Text that is neither the form's own nor an answer."""
 
     text = fields.String(required=True, allow_none=True)
-    where = fields.String(required=True)
+    where = fields.String(required=True, allow_none=True)
 
 
 class MatchShape(Schema):

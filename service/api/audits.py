@@ -10,20 +10,21 @@ from schemas.wire.audits import (
     AuditShape,
     CandidatesShape,
     CasesSent,
-    DifferencesAsked,
-    DifferencesShape,
     ReferencesAsked,
     SendOutBody,
 )
 from schemas.wire.common import FormWanted
+from schemas.wire.decisions import HeaderBody
 from schemas.wire.outcomes import TrailAsked, TrailShape
+from schemas.wire.returns import DifferencesAsked, DifferencesShape
 from service.api.looking import entries_json, must_read_text, shown_audit, the_shown
 from service.api.responses import file_response, sends
-from service.api.routes import Routes, etag, the_work
+from service.api.routes import Routes, etag, seen, the_work
 from service.api.uploads import UNSAID, one_file, the_form, upload_of
 from service.roles import May
 from service.store.audits import Wanted
 from service.workflow.attach import candidates
+from service.workflow.change_header import change_header
 from service.workflow.look import between, find_audits, history, original, sent_form
 from service.workflow.send_many import forms_of, send_many
 from service.workflow.send_out import send_out
@@ -86,6 +87,16 @@ def send_out_cases(asked: dict[str, str]) -> dict[str, Any]:
         "not_made": sent.not_made,
         "unused_columns": sent.unused_columns,
     }
+
+
+@routes.verb("PUT", "/audits/<reference>/header", May.SEND_OUT, changes=True)
+@routes.arguments(HeaderBody, example={"header": _SENT["header"]})
+@routes.response(200, AuditShape)
+def put_header(body: dict[str, Any], reference: str) -> Any:  # noqa: ANN401 -- a shape with its headers
+    """Change the header that an audit is sent out with, while its form is out. Fetch the form anew."""
+    change_header(the_work(), reference, body["header"], seen=seen())
+    shown, version = shown_audit(reference)
+    return shown, 200, etag(version)
 
 
 @routes.verb("GET", "/audits/forms", May.SEND_OUT)

@@ -27,7 +27,13 @@ def shown_audit(reference: str) -> tuple[dict[str, Any], int]:
     """An audit as the caller may see it, and its version. That it was looked at is in the trail."""
     whole = look_at(the_work(), reference)
     shown = the_shown().whole(
-        whole.audit, whole.form, whole.standing, whole.findings, whole.escalations, whole.revisions
+        whole.audit,
+        whole.form,
+        whole.standing,
+        whole.findings,
+        whole.escalations,
+        whole.revisions,
+        whole.decisions,
     )
     return shown, whole.audit.version
 

@@ -44,7 +44,8 @@ CODES: Mapping[str, tuple[HTTPStatus, str]] = {
     "problem-gone": (HTTPStatus.CONFLICT, "The problem is no longer there"),
     "not-printable": (HTTPStatus.CONFLICT, "The form for this case has no place for all answers"),
     "same-person": (HTTPStatus.CONFLICT, "Somebody else has to do this"),
-    "not-proposed": (HTTPStatus.CONFLICT, "The revision does not wait for a decision"),
+    "not-proposed": (HTTPStatus.CONFLICT, "The return counts already, or waits for no decision"),
+    "not-detachable": (HTTPStatus.CONFLICT, "The return cannot be taken out of the audit"),
     "not-attachable": (HTTPStatus.CONFLICT, "The return cannot be put to that audit"),
     "not-proven": (
         HTTPStatus.CONFLICT,

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from schemas.wire.audits import ReceivedList
 from schemas.wire.common import FormNamed
+from schemas.wire.returns import ReceivedList
 from service.api.looking import the_shown
 from service.api.routes import Routes, the_work
 from service.api.uploads import UNSAID, all_files, named_form, upload_of
 from service.errors import Refused
 from service.roles import May
+from service.word.form import Form
 from service.workflow.place import Received
 from service.workflow.receive import receive
 
@@ -26,16 +27,22 @@ def upload_returns(asked: dict[str, str]) -> dict[str, Any]:
     """
     work = the_work()
     form = named_form(work, asked)
-    received: list[dict[str, Any]] = []
-    for name, content in all_files(work.config.files):
-        try:
-            if isinstance(content, Refused):
-                raise content
-            received.append({"file": name, **_shown(receive(work, content, name, form))})
-        except Refused as refused:
-            received.append({"file": name, "refused": {"code": refused.code, "message": refused.message}})
+    files = all_files(work.config.files)
+    received = [
+        {"file": name, **_what_became_of(content, name, form, more=number < len(files))}
+        for number, (name, content) in enumerate(files, 1)
+    ]
     refusals = sum("refused" in one for one in received)
     return {"received": received, "taken": len(received) - refusals, "refused": refusals}
+
+
+def _what_became_of(content: bytes | Refused, name: str, form: Form | None, *, more: bool) -> dict[str, Any]:
+    try:
+        if isinstance(content, Refused):
+            raise content
+        return _shown(receive(the_work(), content, name, form, more=more))
+    except Refused as refused:
+        return {"refused": {"code": refused.code, "message": refused.message}}
 
 
 def _shown(one: Received) -> dict[str, Any]:
@@ -43,6 +50,7 @@ def _shown(one: Received) -> dict[str, Any]:
         "outcome": one.outcome,
         "reference": one.reference,
         "revision": one.revision,
+        "state": one.state,
         "stage": one.stage,
         "errors": one.errors,
         "warnings": one.warnings,

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from schemas.wire.audits import AttachBody, AuditShape
+from schemas.wire.audits import AuditShape
 from schemas.wire.common import NothingShape, OptionalReason, ReasonShape
+from schemas.wire.decisions import AttachBody, HandOverBody
 from schemas.wire.review import (
     CorrectionsBody,
     EscalationBody,
@@ -18,10 +19,12 @@ from service.api.routes import Routes, etag, seen, the_work
 from service.roles import May
 from service.workflow import attach, correct, escalate, settle
 from service.workflow.accept import accept
-from service.workflow.proposed import decline_proposed, take_proposed
+from service.workflow.detach import detach
+from service.workflow.hand_over import hand_over
 from service.workflow.reopen import reopen
 from service.workflow.restrict import restrict
 from service.workflow.send_back import send_back
+from service.workflow.stand_on import decline, stand_on
 from service.workflow.withdraw import withdraw
 
 routes = Routes(
@@ -134,15 +137,15 @@ def withdraw_audit(body: dict[str, str], reference: str) -> Answer:
 
 @verb("/revisions/<int(max=2147483647):number>/take", May.DECIDE)
 def take_revision(_: dict[str, Any], reference: str, number: int) -> Answer:
-    """Let the audit stand on a return that has waited; it is in review again."""
-    take_proposed(the_work(), reference, number, seen=seen())
+    """Let the audit stand on another of its returns; it is in review again."""
+    stand_on(the_work(), reference, number, seen=seen())
     return _now(reference)
 
 
 @verb("/revisions/<int(max=2147483647):number>/decline", May.DECIDE, ReasonShape)
 def decline_revision(body: dict[str, str], reference: str, number: int) -> Answer:
     """Leave the audit as it is; the return that has waited is kept."""
-    decline_proposed(the_work(), reference, number, body["reason"], seen=seen())
+    decline(the_work(), reference, number, body["reason"], seen=seen())
     return _now(reference)
 
 
@@ -151,6 +154,19 @@ def attach_return(body: dict[str, str], reference: str) -> Answer:
     """Put the return that made this audit to the audit that it belongs to. Answered with that one."""
     attach.attach(the_work(), reference, body["reference"], seen=seen())
     return _now(body["reference"])
+
+
+@verb("/revisions/<int(max=2147483647):number>/detach", May.DECIDE, ReasonShape)
+def detach_revision(body: dict[str, str], reference: str, number: int) -> Answer:
+    """Take a return out that does not belong here. Answered with the audit that is made of it."""
+    return _now(detach(the_work(), reference, number, body["reason"], seen=seen()))
+
+
+@verb("/hand-over", May.DECIDE, HandOverBody)
+def hand_audit_over(body: dict[str, Any], reference: str) -> Answer:
+    """Give the audit to another team. It takes somebody who belongs to none."""
+    hand_over(the_work(), reference, body["team"], body["reason"], seen=seen())
+    return _now(reference)
 
 
 @verb("/escalations", May.ESCALATE, EscalationBody)
@@ -164,6 +180,13 @@ def record_escalation(body: dict[str, str], reference: str) -> Answer:
 def acknowledge_escalation(body: dict[str, str], reference: str, number: int) -> Answer:
     """Note that somebody responsible has taken an urgent concern in hand."""
     escalate.acknowledge(the_work(), reference, number, body["note"], seen=seen())
+    return _now(reference)
+
+
+@verb("/escalations/<int(max=2147483647):number>/open", May.ACKNOWLEDGE, ReasonShape)
+def open_escalation(body: dict[str, str], reference: str, number: int) -> Answer:
+    """Take back that an urgent concern was taken in hand: it stands on top again."""
+    escalate.take_back(the_work(), reference, number, body["reason"], seen=seen())
     return _now(reference)
 
 

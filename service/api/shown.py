@@ -11,7 +11,7 @@ from service.reading_json import answer_json, each_answer, unplaced_json
 from service.roles import Actor, Role
 from service.store.rows.actions import Action, Escalation
 from service.store.rows.audits import Audit, Revision
-from service.store.rows.reviews import Correction, Finding
+from service.store.rows.reviews import Correction, Decision, Finding
 from service.word.form import Form
 from service.workflow.difference import Difference
 from service.workflow.standing import Standing
@@ -64,6 +64,7 @@ class Shown:
         findings: Sequence[Finding],
         escalations: Sequence[Escalation],
         revisions: Sequence[Revision],
+        decisions: Sequence[Decision],
     ) -> dict[str, Any]:
         """An audit as it stands."""
         return {
@@ -78,6 +79,7 @@ class Shown:
             "escalations": [self.escalation(one) for one in escalations],
             "revisions": [revision(one) for one in revisions],
             "note": self._free(audit.note),
+            "decisions": [self._decision(one) for one in decisions],
             "accepted_by": audit.accepted_by,
             "accepted_at": audit.accepted_at,
         }
@@ -96,7 +98,7 @@ class Shown:
             "level": one.level,
             "tag": one.tag,
             "row": one.row,
-            "where": one.where,
+            "where": self._free(one.where),
             "said": self._free(one.said),
             "message": self._free(one.message),
             "state": one.state,
@@ -117,6 +119,16 @@ class Shown:
             "recorded_at": one.recorded_at,
             "acknowledged_by": one.acknowledged_by,
             "acknowledged_at": one.acknowledged_at,
+            "note": self._free(one.note),
+        }
+
+    def _decision(self, one: Decision) -> dict[str, Any]:
+        return {
+            "verb": one.verb,
+            "about": one.about,
+            "words": self._free(one.words),
+            "made_by": one.made_by,
+            "made_at": one.made_at,
         }
 
     def action(self, one: Action) -> dict[str, Any]:
@@ -162,12 +174,13 @@ class Shown:
             said = answer_json(answer)
             if not self.text and self._is_free(standing.form, answer.tag):
                 said["value"] = None
-            shown.append({**said, "said": self._free(answer.said)})
+            shown.append({**said, "said": self._free(answer.said), "where": self._free(answer.where)})
         return shown
 
     def _unplaced(self, standing: Standing | None) -> list[dict[str, object]]:
+        """What is unplaced; where it stands may be told by a heading that somebody has typed."""
         found = unplaced_json(standing.read.unplaced) if standing else []
-        return found if self.text else [{**one, "text": None} for one in found]
+        return found if self.text else [{**one, "text": None, "where": None} for one in found]
 
     def _correction(self, form: Form, one: Correction) -> dict[str, Any]:
         free = self._is_free(form, one.tag) and not self.text

@@ -1,6 +1,6 @@
 """What a rule may ask about: one completed copy with its typed answers, and the day it is checked."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -16,13 +16,23 @@ Place = tuple[str, int | None]
 """A slot's tag and, in a repeating part, the row as the copy has it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The audit that another one judges, as it stands: the key and title of its form, and its record."""
+
+    form: str
+    title: str
+    record: Record
+
+
 @dataclass(frozen=True, eq=False)
 class Case:
     """`answers` by tag and row hold their values; `record` is made of these.
 
     `troubles` gives the problem code of each answer that is not one clear value. `reference` is the one that
     the copy carries. `sent` is the record that the form was sent out with, where that is known. `printed`
-    holds the form's static texts, `filename` the name the copy came under.
+    holds the form's static texts, `filename` the name the copy came under. `judged` gives the audit of a reference,
+    None where it is not known; it is None itself where nobody can look.
     """
 
     schema: FormSchema
@@ -34,6 +44,7 @@ class Case:
     filename: str | None = None
     sent: Record | None = None
     printed: Collection[str] = ()
+    judged: Callable[[str], Judged | None] | None = None
 
     @property
     def declaration(self) -> Declaration:

@@ -32,11 +32,11 @@ def other_case(case: Case) -> Iterator[Problem]:
     yield from _by_file_name(case)
     for tag in COMPARED:
         given, now = case.sent_with(tag), case.value(tag)
-        if given is None or now is None or _same(given, now):
+        if given is None or now is None or is_same(given, now):
             continue
         yield case.problem(
             "identity.other_case",
-            f"The form was sent out with {_shown(given)} as {case.title(tag)}, and now says {_shown(now)}. Is this "
+            f"The form was sent out with {shown(given)} as {case.title(tag)}, and now says {shown(now)}. Is this "
             "the audit of another case, or was the header put right?",
             tag,
         )
@@ -54,16 +54,17 @@ def _by_file_name(case: Case) -> Iterator[Problem]:
         )
 
 
-def _same(given: Value, now: Value) -> bool:
+def is_same(given: Value, now: Value) -> bool:
+    """Whether two values of a header mean the same case: nobody changes one by a space or a full stop."""
     if isinstance(given, str) and isinstance(now, str):
         return _bare(given) == _bare(now)
     return given == now
 
 
 def _bare(text: str) -> str:
-    """Letters and digits only: nobody changes a case by a space or a full stop."""
     return _MARKS.sub("", key(text))
 
 
-def _shown(value: Value) -> str:
+def shown(value: Value) -> str:
+    """A value of a header as a message quotes it."""
     return f"{value:%d/%m/%Y}" if not isinstance(value, (str, int)) else f"“{value}”"

@@ -6,6 +6,9 @@ from sqlalchemy.orm import Session
 from service.store.rows.audits import Audit
 from service.store.rows.outcomes import Filing, Finished
 
+BEGUN, FILED, ABANDONED = "begun", "filed", "abandoned"
+"""How far a filing has come: all of it kept, standing at its place, or found not to stand there and given up."""
+
 
 def finished(session: Session, audit: Audit) -> list[Finished]:
     """Every finished document of an audit, the first one first."""
@@ -49,4 +52,4 @@ def manifests(session: Session) -> list[str]:
 
 def begun(session: Session) -> list[Filing]:
     """Filings that were begun and not ended: under way, or left by a crash."""
-    return list(session.scalars(select(Filing).where(Filing.state == "begun").order_by(Filing.id)))
+    return list(session.scalars(select(Filing).where(Filing.state == BEGUN).order_by(Filing.id)))

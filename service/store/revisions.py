@@ -77,10 +77,10 @@ def drop_return(session: Session, came_as: Return) -> None:
         session.execute(delete(Document).where(Document.sha256 == sha256))
 
 
-def next_revision(session: Session, audit: Audit) -> int:
-    """The number that the next revision of an audit has."""
-    last = session.scalar(select(func.max(Revision.number)).where(Revision.audit_id == audit.id))
-    return (last or 0) + 1
+def next_revision(audit: Audit) -> int:
+    """Gives out the number of the next revision of an audit, which is held."""
+    audit.last_revision += 1
+    return audit.last_revision
 
 
 def current(session: Session, audit: Audit) -> Revision | None:

@@ -2,12 +2,15 @@
 
 from service.errors import Fault, NotNow, Unfit
 from service.lifecycle import SETTLED, Stage, Verb, after
+from service.reading_json import unpacked
 from service.roles import May
 from service.store import actions, audits, findings, revisions
-from service.store.rows.audits import Audit
+from service.store.rows.audits import Audit, Revision
 from service.store.session import Session
 from service.work import Work
-from service.workflow.place import take
+from service.workflow import escalate
+from service.workflow.checking import checked_return, sent_with
+from service.workflow.stand_on import let_stand
 from service.workflow.standing import ACTIVE, OFFERED
 
 
@@ -22,7 +25,7 @@ def candidates(work: Work, reference: str) -> list[Audit]:
         work.note("candidates.seen", audit)
         if audit.sent is not None or Stage(audit.stage) is not Stage.IN_REVIEW:
             return []
-        return audits.alike(
+        found = audits.alike(
             session,
             edition_key=audit.edition.key,
             record_id=audit.record_id,
@@ -30,12 +33,16 @@ def candidates(work: Work, reference: str) -> list[Audit]:
             but=audit.id,
             team=work.actor.team,
         )
+        for one in found:
+            work.note("audit.offered", one, [{"path": "candidate for", "to": audit.reference}])
+        return found
 
 
 def attach(work: Work, reference: str, target: str, *, seen: int | None = None) -> None:
     """Moves the one return of an audit that was made by it to another audit, as its next revision.
 
-    The audit it leaves is withdrawn. Raises NotAllowed, Unknown, Stale, Unfit for the same audit twice, NotNow
+    The audit it leaves is withdrawn. Where that audit is settled, or has a later return, it waits there for a
+    decision. Raises NotAllowed, Unknown, Stale, Unfit for the same audit twice, NotNow
     (`not-attachable`) where the audit was sent out itself, has several returns, or is no longer in review.
     """
     work.actor.need(May.REVIEW)
@@ -52,7 +59,7 @@ def attach(work: Work, reference: str, target: str, *, seen: int | None = None) 
                 "not-attachable",
                 "Only an audit that its one return has made, and that is in review, is attached.",
             )
-        if _has_work_on_it(session, left):
+        if has_work_on_it(session, left):
             raise NotNow(
                 "not-attachable",
                 "Corrections, urgent concerns or actions belong to this audit already. Undo the corrections and settle "
@@ -61,8 +68,7 @@ def attach(work: Work, reference: str, target: str, *, seen: int | None = None) 
         if joined.edition.key != left.edition.key:
             raise NotNow("not-attachable", f"Audit {joined.reference} is on another form.")
         revision = kept[0]
-        before = revisions.current(session, joined)
-        revision.number = revisions.next_revision(session, joined)
+        revision.number = revisions.next_revision(joined)
         revision.audit_id = joined.id
         revision.came_as.audit_id = joined.id
         revision.state = "proposed"
@@ -72,13 +78,10 @@ def attach(work: Work, reference: str, target: str, *, seen: int | None = None) 
         left.note = f"Its return was attached to {joined.reference}."
         left.revision = 0
         session.flush()
-        if Stage(joined.stage) not in SETTLED:
-            if before is not None:
-                before.state = "superseded"
-                session.flush()
-            revision.state = "current"
-            session.flush()
-            take(work, session, joined, revision, before)
+        if Stage(joined.stage) not in SETTLED and not revisions.came_later(session, joined, revision.came_as):
+            let_stand(work, session, joined, revision)
+        else:
+            _tell_of_concerns(work, session, joined, revision)
         for audit in (left, joined):
             revisions.count_waiting(session, audit)
             work.touch(audit)
@@ -88,7 +91,15 @@ def attach(work: Work, reference: str, target: str, *, seen: int | None = None) 
         )
 
 
-def _has_work_on_it(session: Session, audit: Audit) -> bool:
+def _tell_of_concerns(work: Work, session: Session, audit: Audit, revision: Revision) -> None:
+    """Records the urgent concern of a return that waits: it waits for nobody's decision."""
+    form, reading = work.form(revision.edition), unpacked(revision.reading)
+    name = revision.came_as.filename
+    checked = checked_return(work, session, form, reading, name, sent_with(work, audit))
+    escalate.from_return(work, session, audit, checked.record)
+
+
+def has_work_on_it(session: Session, audit: Audit) -> bool:
     """Whether anything stands on an audit that would be left behind with it."""
     counts = any(one.state in (ACTIVE, OFFERED) for one in findings.corrections(session, audit))
     by_hand = any(one.source == "person" for one in actions.escalations(session, audit))

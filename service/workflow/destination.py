@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from schemas.record import get
 from service.destinations import BELONGS, Destination
 from service.errors import Fault, NotNow, Unfit
+from service.lifecycle import Stage
 from service.store import audits
 from service.store.rows.audits import Audit
 from service.store.session import Session
@@ -20,20 +22,44 @@ class Belonging:
     subject: str
     moderated: bool
 
+    @property
+    def record_id(self) -> str:
+        """The number of the record that it belongs on; empty where it is not given."""
+        return str(get(self.about.record or {}, "subject.record_id") or "")
+
 
 def belonging(work: Work, session: Session, audit: Audit) -> Belonging:
-    """Whose record an audit belongs on. Raises NotNow where it judges an audit that is not known."""
-    subject = work.form(audit.edition).declaration.subject
-    if subject != _OF_AN_AUDIT:
-        return Belonging(audit, subject, moderated=False)
-    first = audits.find(session, audit.judges or "")
+    """Whose record an audit belongs on. Raises NotNow where it judges an audit that is not known.
+
+    An audit of an audit belongs where the one it judges does, and an audit of that one there too.
+    """
+    about = audit
+    passed = {audit.id}
+    while (subject := work.form(about.edition).declaration.subject) == _OF_AN_AUDIT:
+        about = _first(work, session, about)
+        if about.id in passed:
+            raise NotNow("first-audit-unknown", f"Audit {about.reference} judges itself, by way of others.")
+        passed.add(about.id)
+    return Belonging(about, subject, moderated=about is not audit)
+
+
+def _first(work: Work, session: Session, audit: Audit) -> Audit:
+    """The audit that an audit judges. Raises NotNow where it is not known, or does not count."""
+    named = audit.judges or ""
+    first = audits.find(session, named)
     if first is None or not work.sees(first):
         raise NotNow(
             "first-audit-unknown",
-            f"It is filed beside the audit that it judges, and audit “{audit.judges or 'none named'}” is not known "
-            "here. Correct the reference of the audit that was moderated.",
+            f"It is filed beside the audit that it judges, and audit “{named or 'none named'}” is not known here. "
+            "Correct the reference of the audit that was moderated.",
         )
-    return Belonging(first, work.form(first.edition).declaration.subject, moderated=True)
+    if Stage(first.stage) is Stage.WITHDRAWN or first.record is None:
+        raise NotNow(
+            "first-audit-unknown",
+            f"It is filed beside the audit that it judges, and audit {first.reference} was withdrawn, or nothing has "
+            "come back of it.",
+        )
+    return first
 
 
 def destination_for(work: Work, subject: str, key: str | None) -> Destination:

@@ -1,10 +1,10 @@
 """Do not file, because: a decision too, with its reason, and one that can be taken back."""
 
-from service.errors import Fault, Unfit
 from service.lifecycle import Stage, Verb, after
 from service.roles import May
 from service.work import Work
-from service.workflow.changed import hidden
+from service.workflow.settle_filing import settle_begun
+from service.workflow.words import decided, must_say
 
 
 def do_not_file(work: Work, reference: str, reason: str, *, seen: int | None = None) -> None:
@@ -13,11 +13,11 @@ def do_not_file(work: Work, reference: str, reason: str, *, seen: int | None = N
     Raises NotAllowed, Unknown, Stale, NotNow (`wrong-stage`), Unfit without a reason.
     """
     work.actor.need(May.DECIDE)
-    if not reason.strip():
-        raise Unfit([Fault("reason", "Say why it is not filed.")])
+    said = must_say(reason, "Say why it is not filed.")
+    settle_begun(work, reference)
     with work.begin() as session:
         audit = work.audit(session, reference, seen=seen)
         audit.stage = after(Verb.DO_NOT_FILE, Stage(audit.stage))
-        audit.note = reason.strip()
+        audit.note = said
         work.touch(audit)
-        work.note("audit.not_filed", audit, [{"path": "reason", "to": hidden(reason)}])
+        decided(work, session, audit, "audit.not_filed", said)

@@ -10,6 +10,7 @@ from service.store.rows.audits import Audit
 from service.store.session import Session
 from service.work import Work
 from service.workflow.changed import hidden
+from service.workflow.words import decided, must_say
 
 _NEEDED, _TOLD, _AT, _DETAILS = (
     "escalation.needed",
@@ -53,10 +54,7 @@ def acknowledge(work: Work, reference: str, number: int, note: str = "", *, seen
     """
     work.actor.need(May.ACKNOWLEDGE)
     with work.begin() as session:
-        audit = work.audit(session, reference, seen=seen)
-        found = actions.escalation(session, number)
-        if found is None or found.audit_id != audit.id:
-            raise Unknown
+        audit, found = _found(work, session, reference, number, seen)
         if found.acknowledged_at is None:
             found.acknowledged_at = work.now()
             found.acknowledged_by = work.actor.name
@@ -64,9 +62,35 @@ def acknowledge(work: Work, reference: str, number: int, note: str = "", *, seen
             session.flush()
             audit.urgent = _is_urgent(session, audit)
             work.touch(audit)
-            work.note(
-                "escalation.acknowledged", audit, [{"path": f"escalations[{number}]", "to": hidden(note)}]
-            )
+            change = {"path": f"escalations[{number}]"}
+            decided(work, session, audit, "escalation.acknowledged", note.strip(), change)
+
+
+def take_back(work: Work, reference: str, number: int, reason: str, *, seen: int | None = None) -> None:
+    """Takes back that an urgent concern was taken in hand: it stands on top again.
+
+    Raises Unknown, Stale, NotAllowed, Unfit without a reason. Of one that is open it changes nothing.
+    """
+    work.actor.need(May.ACKNOWLEDGE)
+    why = must_say(reason, "Say why it is not in hand.")
+    with work.begin() as session:
+        audit, found = _found(work, session, reference, number, seen)
+        if found.acknowledged_at is not None:
+            found.acknowledged_at = found.acknowledged_by = None
+            found.note = ""
+            audit.urgent = True
+            work.touch(audit)
+            decided(work, session, audit, "escalation.opened_again", why, {"path": f"escalations[{number}]"})
+
+
+def _found(
+    work: Work, session: Session, reference: str, number: int, seen: int | None
+) -> tuple[Audit, Escalation]:
+    audit = work.audit(session, reference, seen=seen)
+    found = actions.escalation(session, number)
+    if found is None or found.audit_id != audit.id:
+        raise Unknown
+    return audit, found
 
 
 def _record(

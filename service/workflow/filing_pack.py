@@ -12,6 +12,8 @@ from service.destinations import Destination
 from service.retention import Retention
 
 LONGEST = 80
+_LONGEST_NUMBER = 40
+_LIKE_A_NAME = re.compile(r"[^\W\d_]{4}|[a-z]{2}|[^\W\d_]{2,}\W+[^\W\d_]{2,}")
 _STAGES = {"primary": "primary", "re-audit": "reaudit", "re_audit": "reaudit", "moderation": "moderated"}
 _LEFT_OUT = (
     "Answers with information about another person were left out of these documents. They are kept with the audit in "
@@ -38,11 +40,14 @@ def name_of(pattern: str, parts: Mapping[str, str], suffix: str = "") -> str:
     return f"{_ascii(name)[:room]}{suffix}"
 
 
-def case_number(record_id: str | None, reference: str) -> str:
-    """What a file is named for: the record number, or the reference where that could be a name of a person."""
-    if record_id and any(one.isdigit() for one in record_id) and not re.search(r"[^\W\d_]{4}", record_id):
-        return record_id
-    return reference
+def case_number(record_id: str, reference: str) -> str:
+    """What a file is named for: the record number, or the reference where that could be a name of a person.
+
+    A record number has digits, and of letters at most three capitals together; what is longer than a number is
+    would leave no room in the name.
+    """
+    is_number = any(one.isdigit() for one in record_id) and len(record_id) <= _LONGEST_NUMBER
+    return record_id if is_number and not _LIKE_A_NAME.search(record_id) else reference
 
 
 def display_name(form: str, dated: date, stage: str) -> str:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from service.errors import Unknown
 from service.reading_json import unpacked
 from service.roles import May
-from service.store import actions, audits, documents, findings, outcomes, revisions, trail
+from service.store import actions, audits, decisions, documents, findings, outcomes, revisions, trail
 from service.store.rows.actions import Action, Escalation
 from service.store.rows.audits import Audit, Revision
 from service.store.rows.outcomes import Filing, Finished
-from service.store.rows.reviews import Finding
+from service.store.rows.reviews import Decision, Finding
 from service.store.rows.trail import Entry
 from service.word.form import Form
 from service.work import Work
@@ -29,6 +29,7 @@ class Whole:
     findings: Sequence[Finding]
     escalations: Sequence[Escalation]
     revisions: Sequence[Revision]
+    decisions: Sequence[Decision]
 
 
 def look_at(work: Work, reference: str) -> Whole:
@@ -45,6 +46,7 @@ def look_at(work: Work, reference: str) -> Whole:
             findings.of_audit(session, audit),
             actions.escalations(session, audit),
             revisions.of_audit(session, audit),
+            decisions.of_audit(session, audit),
         )
 
 

@@ -1,7 +1,5 @@
 """Makes an audit: a reference of its own, and nothing said yet."""
 
-from datetime import datetime
-
 from schemas.reference import make_reference
 from service.lifecycle import Stage
 from service.store import numbers
@@ -12,9 +10,8 @@ from service.word.form import Form
 from service.work import Work
 
 
-def new_reference(session: Session, now: datetime) -> str:
+def new_reference(session: Session, year: int) -> str:
     """A reference that no other audit has, with its check character."""
-    year = now.astimezone().year
     return make_reference(year, numbers.next_number(session, f"reference {year}"))
 
 
@@ -24,7 +21,7 @@ def new_audit(
     """An audit without a return, on an edition of a form."""
     now = work.now()
     audit = Audit(
-        reference=reference or new_reference(session, now),
+        reference=reference or new_reference(session, work.today().year),
         stage=Stage.SENT_OUT,
         version=1,
         edition=edition,
@@ -34,6 +31,7 @@ def new_audit(
         sent=None,
         record=None,
         revision=0,
+        last_revision=0,
         note="",
         restricted=[],
         urgent=False,

@@ -70,9 +70,10 @@ def change_person(work: Work, number: int, wanted: Mapping[str, Any], *, seen: i
         team = wanted.get("team", person.team.name if person.team else None)
         _give(session, person, [Role(role) for role in wanted.get("roles", person.roles)], team)
         session.flush()
-        if not any(one.active and Role.ADMINISTRATOR in one.roles for one in people.people(session)):
+        if not any(_lets_others_in(one) for one in people.people(session)):
             raise NotNow(
-                "last-administrator", "Somebody has to stay who is an administrator and may come in."
+                "last-administrator",
+                "Somebody has to stay who is an administrator, belongs to no team and may come in.",
             )
         person.version += 1
         session.flush()
@@ -149,6 +150,10 @@ def revoke_token(work: Work, name: str) -> Token:
             token.revoked_at = work.now()
             work.note_of("token.revoked", "person", str(token.person_id), [{"path": "token", "from": name}])
         return token
+
+
+def _lets_others_in(person: Person) -> bool:
+    return person.active and people.actor_of(person).may(May.CHANGE_PEOPLE)
 
 
 def _give(session: Session, person: Person, roles: Collection[Role], team: str | None) -> None:

@@ -4,24 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from service.check import Checked
 from service.errors import Refused
 from service.lifecycle import SETTLED, Stage, Verb, after
-from service.problem import problem
-from service.reading import Reading
-from service.reading_json import packed, unpacked
+from service.reading_json import unpacked
 from service.store import audits, findings, revisions
 from service.store.rows.audits import Audit, Return, Revision
 from service.store.session import Session
-from service.word.form import Form
 from service.work import Work
 from service.workflow import escalate
+from service.workflow.checking import checked_return, sent_with
 from service.workflow.difference import Difference, differences
 from service.workflow.make import new_audit
+from service.workflow.prepare import UNKNOWN, Ready, prepared
 from service.workflow.reoffer import reoffer
-from service.workflow.standing import checked_return, keep_checked, sent_with, settle_standing
-
-_UNKNOWN = "identity.unknown"
+from service.workflow.standing import keep_checked, settle_standing
 
 
 class Outcome(StrEnum):
@@ -36,11 +32,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What became of one return; `differences` are those from the revision before it."""
+    """What became of one return, and whether it counts (`state`: current, proposed, superseded or declined).
+
+    `differences` are those from the revision before it.
+    """
 
     outcome: Outcome
     reference: str
     revision: int
+    state: str
     stage: Stage
     errors: int
     warnings: int
@@ -52,47 +52,6 @@ class NotYours(Refused):
 
     def __init__(self, message: str) -> None:
         super().__init__("not-yours", message)
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A reading that is ready to be placed: packed to be kept, and checked as a return of the audit of that number.
-
-    The number is None for a return that belongs to no known audit.
-    """
-
-    form: Form
-    reading: Reading
-    packed: bytes
-    checked: Checked
-    audit: int | None
-
-
-def prepare(work: Work, reading: Reading, filename: str) -> Ready:
-    """Checks a reading ahead of its turn, for nobody else can write while it is placed."""
-    form = work.catalogue.find(reading.form.key, reading.form.edition)
-    assert form is not None, "a copy is read as one of the forms of the catalogue"
-    with work.store.look() as session:
-        audit = audits.find(session, reading.reference) if reading.reference else None
-    return _prepared(work, form, reading, filename, audit)
-
-
-def _prepared(work: Work, form: Form, reading: Reading, filename: str, audit: Audit | None) -> Ready:
-    sent = sent_with(work, audit) if audit is not None else None
-    told = reading if audit is not None or not reading.reference else _of_a_stranger(reading)
-    checked = checked_return(work, form, told, filename, sent)
-    return Ready(form, told, packed(told), checked, audit.id if audit is not None else None)
-
-
-def _of_a_stranger(reading: Reading) -> Reading:
-    """The reading of a return whose reference nobody here gave out."""
-    stranger = problem(
-        _UNKNOWN,
-        f"The copy says that it belongs to audit {reading.reference}, which is not known here. It was taken as a "
-        "new audit. If it belongs to a known one, attach it there.",
-        said=reading.reference or "",
-    )
-    return replace(reading, problems=(*reading.problems, stranger))
 
 
 def place(work: Work, session: Session, number: int, ready: Ready | None) -> Received:
@@ -116,7 +75,7 @@ def place(work: Work, session: Session, number: int, ready: Ready | None) -> Rec
         before.state = "superseded"
     revision = Revision(
         audit_id=audit.id,
-        number=1 if new else revisions.next_revision(session, audit),
+        number=revisions.next_revision(audit),
         came_as=came_as,
         edition=work.edition(session, ready.form),
         state="current" if took else "proposed",
@@ -140,7 +99,14 @@ def place(work: Work, session: Session, number: int, ready: Ready | None) -> Rec
     changes += [{"path": "document", "from": None, "to": came_as.sha256}]
     work.note(f"return.{outcome}", audit, changes)
     return Received(
-        outcome, audit.reference, revision.number, Stage(audit.stage), audit.errors, audit.warnings, found
+        outcome,
+        audit.reference,
+        revision.number,
+        revision.state,
+        Stage(audit.stage),
+        audit.errors,
+        audit.warnings,
+        found,
     )
 
 
@@ -166,7 +132,7 @@ def take(
     form = work.form(revision.edition)
     if ready is None:
         reading, name = unpacked(revision.reading), revision.came_as.filename
-        checked = checked_return(work, form, reading, name, sent_with(work, audit))
+        checked = checked_return(work, session, form, reading, name, sent_with(work, audit))
     else:
         reading, checked = ready.reading, ready.checked
     made = [] if new else findings.corrections(session, audit)
@@ -183,20 +149,18 @@ def take(
 def _audit_of(work: Work, session: Session, came_as: Return, ready: Ready) -> tuple[Audit, Ready, bool]:
     """The audit that a return belongs to, by the reference it carries, or, as the last tells, a new one."""
     reference = ready.reading.reference
-    audit = audits.held(session, reference) if reference else None
-    if audit is None:
-        if reference and came_as.team_id is not None:
-            raise _not_of_the_team(reference)
+    named = audits.held(session, reference) if reference else None
+    if reference and came_as.team_id is not None and (named is None or named.team_id != came_as.team_id):
+        raise _not_of_the_team(reference)
+    if named is None or named.edition.key != ready.form.declaration.key:
         edition = work.edition(session, ready.form)
         made = new_audit(work, session, ready.form, edition, team_id=came_as.team_id)
         return made, ready, True
-    if came_as.team_id not in (None, audit.team_id):
-        raise _not_of_the_team(audit.reference)
-    if ready.audit != audit.id:  # it was made since the reading was prepared
-        problems = tuple(one for one in ready.reading.problems if one.code != _UNKNOWN)
+    if ready.audit != named.id:  # it was made since the reading was prepared
+        problems = tuple(one for one in ready.reading.problems if one.code != UNKNOWN)
         reading = replace(ready.reading, problems=problems)
-        ready = _prepared(work, ready.form, reading, came_as.filename, audit)
-    return audit, ready, False
+        ready = prepared(work, session, ready.form, reading, came_as.filename, named)
+    return named, ready, False
 
 
 def _outcome(audit: Audit, before: Revision | None, *, took: bool) -> Outcome:
@@ -220,6 +184,7 @@ def _same_again(work: Work, session: Session, came_as: Return) -> Received:
         Outcome.SAME,
         audit.reference,
         revision.number,
+        revision.state,
         Stage(audit.stage),
         audit.errors,
         audit.warnings,

@@ -14,30 +14,36 @@ from service.word.form import Form
 from service.word.package import open_package
 from service.word.read import read
 from service.work import Work
-from service.workflow.place import NotYours, Ready, Received, place, prepare
+from service.workflow.place import NotYours, Received, place
+from service.workflow.prepare import Ready, prepare
 
 File = tuple[str, bytes]
 """A file's name and its bytes."""
 
 
-def receive(work: Work, content: bytes, filename: str, form: Form | None = None) -> Received:
+def receive(
+    work: Work, content: bytes, filename: str, form: Form | None = None, *, more: bool = False
+) -> Received:
     """Takes one return; `form` is the one that the uploader says it is a copy of.
 
+    `more` is one of several that were sent together, another of which is still to be taken.
     Raises NotAllowed, and Refused where the bytes are no completed copy of a known form, or of an audit that is
     not the actor's to see; nothing of it is kept then.
     """
-    (received,) = receive_many(work, [(filename, content)], form)
+    (received,) = receive_many(work, [(filename, content)], form, more=more)
     if isinstance(received, Refused):
         raise received
     return received
 
 
-def receive_many(work: Work, files: Sequence[File], form: Form | None = None) -> list[Received | Refused]:
+def receive_many(
+    work: Work, files: Sequence[File], form: Form | None = None, *, more: bool = False
+) -> list[Received | Refused]:
     """Takes returns, in two steps for all of them: first they are kept, then what they say. Raises NotAllowed."""
     work.actor.need(May.UPLOAD)
     kept = keep(work, files, form)
     pairs = [(one.id, file) for file, one in zip(files, kept, strict=True) if isinstance(one, Return)]
-    settled = iter(_settle(work, pairs))
+    settled = iter(_settle(work, pairs, more=more))
     return [one if isinstance(one, Refused) else next(settled) for one in kept]
 
 
@@ -95,11 +101,11 @@ def still_unread(work: Work) -> int:
         return revisions.count_unread(session)
 
 
-def _settle(work: Work, kept: Sequence[tuple[int, File]]) -> list[Received | Refused]:
+def _settle(work: Work, kept: Sequence[tuple[int, File]], *, more: bool = False) -> list[Received | Refused]:
     """Reads returns that are kept and puts them to their audits; what is refused is taken away again."""
     readings = [(number, _read(work, number, content)) for number, (_, content) in kept]
     settled: dict[int, Received | Refused] = {}
-    with work.begin() as session:
+    with work.begin(more=more) as session:
         # By reference, so that two of these at once wait for each other's audits in the same order.
         for at in sorted(range(len(readings)), key=lambda at: _reference(readings[at][1])):
             number, ready = readings[at]

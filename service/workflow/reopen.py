@@ -1,25 +1,30 @@
 """Reopen: an audit that was sent back, accepted, filed or withdrawn is brought back into review."""
 
-from service.errors import Fault, Unfit
+from service.errors import NotNow
 from service.lifecycle import Stage, Verb, after
 from service.roles import May
 from service.store import revisions
 from service.work import Work
-from service.workflow.changed import hidden
+from service.workflow.settle_filing import settle_begun
+from service.workflow.words import decided, must_say
 
 
 def reopen(work: Work, reference: str, reason: str, *, seen: int | None = None) -> None:
     """Brings an audit back into review, or, where no return has come in yet, back to being sent out.
 
-    Raises NotAllowed, Unknown, Stale, NotNow (`wrong-stage`), Unfit without a reason.
+    Raises NotAllowed, Unknown, Stale, NotNow (`wrong-stage`, `no-return`), Unfit without a reason.
     """
     work.actor.need(May.DECIDE)
-    if not reason.strip():
-        raise Unfit([Fault("reason", "Say why it is reopened.")])
+    said = must_say(reason, "Say why it is reopened.")
+    settle_begun(work, reference)
     with work.begin() as session:
         audit = work.audit(session, reference, seen=seen)
         stage = after(Verb.REOPEN, Stage(audit.stage))
-        audit.stage = stage if revisions.current(session, audit) else Stage.SENT_OUT
+        if revisions.current(session, audit) is None:
+            if audit.sent is None:
+                raise NotNow("no-return", "Its one return was put to another audit. Take it out there first.")
+            stage = Stage.SENT_OUT
+        audit.stage = stage
         audit.accepted_by = audit.accepted_at = None
         work.touch(audit)
-        work.note("audit.reopened", audit, [{"path": "reason", "to": hidden(reason)}])
+        decided(work, session, audit, "audit.reopened", said)

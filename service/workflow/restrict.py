@@ -10,6 +10,7 @@ from service.store.session import Session
 from service.work import Work
 from service.workflow.changed import hidden
 from service.workflow.standing import standing_of
+from service.workflow.words import decided, must_say
 
 _TEXTS = (Kind.TEXT, Kind.RICH_TEXT)
 _NEEDED = ("audit.reference", "subject.record_id")
@@ -31,8 +32,7 @@ def restrict(
     Unknown, Stale, NotNow (`wrong-stage`, `no-return`), Unfit.
     """
     work.actor.need(May.REVIEW)
-    if not reason.strip():
-        raise Unfit([Fault("reason", "Say why.")])
+    why = must_say(reason, "Say why.")
     with work.begin() as session:
         audit = work.audit(session, reference, seen=seen)
         stage = after(Verb.RESTRICT, Stage(audit.stage))
@@ -46,7 +46,7 @@ def restrict(
         work.touch(audit)
         to = "restricted" if restricted else "not restricted"
         where = tag if row is None else f"{tag} in row {row}"
-        work.note("answer.restricted", audit, [{"path": where, "to": to, "reason": hidden(reason)}])
+        decided(work, session, audit, "answer.restricted", why, {"path": where, "to": to})
 
 
 def _mark(work: Work, session: Session, audit: Audit, tag: str, row: int | None) -> dict[str, object]:

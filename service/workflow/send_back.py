@@ -11,7 +11,7 @@ from service.store.rows.audits import Audit
 from service.store.rows.reviews import Finding
 from service.store.session import Session
 from service.work import Work
-from service.workflow.changed import hidden
+from service.workflow.words import decided
 
 
 def send_back(
@@ -34,7 +34,7 @@ def send_back(
         note = _note(audit, _wanted(session, audit, problems), words.strip())
         audit.stage, audit.note = stage, note
         work.touch(audit)
-        work.note("audit.sent_back", audit, [{"path": "note", "to": hidden(note)}])
+        decided(work, session, audit, "audit.sent_back", note)
         return note
 
 

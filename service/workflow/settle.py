@@ -1,6 +1,6 @@
 """Settle: a problem is resolved or overridden, with a reason where one is wanted, and opened again."""
 
-from service.errors import Fault, NotNow, Unfit, Unknown
+from service.errors import NotNow, Unknown
 from service.lifecycle import Stage, Verb, after
 from service.problem import SETTLED_BY_REASON, Level
 from service.roles import May
@@ -9,7 +9,7 @@ from service.store.rows.audits import Audit
 from service.store.rows.reviews import Finding
 from service.store.session import Session
 from service.work import Work
-from service.workflow.changed import hidden
+from service.workflow.words import decided, must_say
 
 
 def resolve(work: Work, reference: str, number: int, reason: str = "", *, seen: int | None = None) -> None:
@@ -31,11 +31,10 @@ def override(work: Work, reference: str, number: int, reason: str, *, seen: int 
     """
     with work.begin() as session:
         audit, finding = _found(work, session, reference, number, seen)
-        if not reason.strip():
-            raise Unfit([Fault("reason", "Say why the problem may stand.")])
+        why = must_say(reason, "Say why the problem may stand.")
         if finding.level == Level.ERROR and finding.code not in SETTLED_BY_REASON:
             raise _needs_more(finding)
-        _settle(work, session, audit, finding, findings.OVERRIDDEN, reason.strip())
+        _settle(work, session, audit, finding, findings.OVERRIDDEN, why)
 
 
 def open_again(work: Work, reference: str, number: int, *, seen: int | None = None) -> None:
@@ -69,7 +68,7 @@ def _settle(work: Work, session: Session, audit: Audit, finding: Finding, state:
     findings.count(audit, findings.of_audit(session, audit))
     work.touch(audit)
     change = {"path": f"problems[{finding.id}]", "code": finding.code, "from": before, "to": state}
-    work.note("problem.settled", audit, [{**change, "reason": hidden(reason)}])
+    decided(work, session, audit, "problem.settled", reason, change)
 
 
 def _needs_more(finding: Finding) -> NotNow:

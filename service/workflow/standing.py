@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from schemas.record import Record, get, put
-from service.check import Checked, check
+from service.check import Checked
 from service.problem import Problem
 from service.reading import Answer, FoundBy, Reading, State
 from service.reading_json import unpacked
@@ -20,6 +20,7 @@ from service.word.compose import REFERENCE
 from service.word.form import Form
 from service.work import Work
 from service.workflow import escalate
+from service.workflow.checking import checked_return, sent_with
 
 ACTIVE, OFFERED, MET, REPLACED, UNDONE = "active", "offered", "met", "replaced", "undone"
 
@@ -53,23 +54,9 @@ def standing_of(work: Work, session: Session, audit: Audit) -> Standing | None:
     read = unpacked(revision.reading)
     made = findings.corrections(session, audit)
     active = [one for one in made if one.state == ACTIVE]
-    checked = checked_return(
-        work, form, corrected(read, form, active), revision.came_as.filename, sent_with(work, audit)
-    )
+    laid = corrected(read, form, active)
+    checked = checked_return(work, session, form, laid, revision.came_as.filename, sent_with(work, audit))
     return Standing(form, revision, read, checked, made)
-
-
-def checked_return(work: Work, form: Form, reading: Reading, filename: str, sent: Record | None) -> Checked:
-    """What a return comes to, `sent` being what its form was sent out with."""
-    printed = [text for text, _ in form.skeleton.statics]
-    return check(reading, form.schema, today=work.today(), filename=filename, sent=sent, printed=printed)
-
-
-def sent_with(work: Work, audit: Audit) -> Record | None:
-    """What an audit was sent out with, on whatever edition that was."""
-    if audit.sent is None or audit.sent_edition is None:
-        return None
-    return work.form(audit.sent_edition).schema.from_json(audit.sent)[0]
 
 
 def settle_standing(work: Work, session: Session, audit: Audit) -> Standing:

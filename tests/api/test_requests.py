@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -17,6 +18,7 @@ from service.wiring import Wired
 from service.work import Work
 from tests.api.conftest import PREFIX, Program, Programs
 from tests.modules import ROOT
+from tests.services import running
 from tests.workflow.auditing import a_record, audit_of, completed, form_of, returned, sent_out
 
 HEADER = {"audit": {"date": "2026-06-01"}, "subject": {"record_id": "C-20417"}}
@@ -101,6 +103,38 @@ class TestIdempotency:
             for copy in copies
         ]
         assert [one.status_code for one in answers] == [200, 422]
+
+
+def test_files_that_an_outage_cut_off_are_taken_when_the_same_request_comes_again(tmp_path: Path) -> None:
+    with running("sqlite", tmp_path) as service:
+        work = service.work()
+        form = form_of(work)
+        copies = [completed(form, sent_out(work, a_record(form, n)), a_record(form, n)) for n in range(4)]
+        administrator = Programs(service).of(Role.ADMINISTRATOR)
+        key = {"Idempotency-Key": "k"}
+        before = pages(service)
+        administrator.upload("/returns", ("0.docx", copies[0]))
+        one = pages(service) - before
+        three = [(f"{number}.docx", copies[number]) for number in (1, 2, 3)]
+        hold_to(service, pages(service) + one + one // 2)
+        cut_off = administrator.upload("/returns", *three, headers=key)
+        assert (cut_off.status_code, cut_off.get_json()["code"]) == (503, "database-away")
+        hold_to(service, 1_000_000)
+        again = administrator.upload("/returns", *three, headers=key).get_json()
+        outcomes = [received["outcome"] for received in again["received"]]
+        assert outcomes == ["same_again", "first_return", "first_return"]
+
+
+def pages(service: Wired) -> int:
+    """How many pages the database has."""
+    with service.store.look() as session:
+        return int(session.connection().exec_driver_sql("PRAGMA page_count").scalar_one())
+
+
+def hold_to(service: Wired, most: int) -> None:
+    """Lets the database have so many pages at most, as a disk does that is nearly full."""
+    with service.store.look() as session:
+        session.connection().exec_driver_sql(f"PRAGMA max_page_count = {most}")
 
 
 class TestReturns:

@@ -1,15 +1,18 @@
 """Who may do what: every route, for every role, held against the table; and what another team's audit looks like."""
 
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 
+import docx
 import pytest
 from werkzeug.routing import Rule
 
 from service.roles import ALLOWED, NEED_A_TEAM, WHOLE_SERVICE, May, Role
 from service.wiring import Wired
 from service.work import Work
+from service.workflow.receive import receive
 from tests.api.conftest import PREFIX, Programs
-from tests.workflow.auditing import a_record, form_of, returned
+from tests.workflow.auditing import a_record, completed, form_of, returned, sent_out
 
 OPEN = {
     "/openapi.json",
@@ -87,7 +90,8 @@ def test_another_teams_audit_is_answered_as_one_that_does_not_exist(
     for method, path, may in routes(programs):
         if VALUES["reference"] not in path or role not in ALLOWED[may]:
             continue
-        body: dict[str, object] = {"reason": "x", "details": "x", "reference": theirs}
+        body: dict[str, object] = {"reason": "x", "details": "x", "reference": theirs, "team": None}
+        body |= {"header": {"subject": {"record_id": "C-1"}}}
         body |= {"tag": "overall.rationale", "corrections": [{"tag": "overall.rationale", "value": "x"}]}
         query = "?before=1&now=1" if path.endswith("differences") else ""
         answers = [
@@ -114,6 +118,10 @@ def fitting(path: str, body: Mapping[str, object]) -> dict[str, object]:
         "override": ("reason",),
         "decline": ("reason",),
         "reopen": ("reason",),
+        "open": ("reason",),
+        "detach": ("reason",),
+        "hand-over": ("reason", "team"),
+        "header": ("header",),
         "withdraw": ("reason",),
         "do-not-file": ("reason",),
     }
@@ -164,6 +172,21 @@ class TestAViewer:
         shown = self.texts(service, programs)
         assert not [text for text in self.said(service) if text in shown]
         assert '"grade":' in shown
+
+    def test_reads_no_heading_that_somebody_typed_into_a_copy(
+        self, service: Wired, programs: Programs
+    ) -> None:
+        work = service.work()
+        record = a_record(form_of(work))
+        record["audit"]["team"] = "Harbour"
+        document = docx.Document(BytesIO(completed(form_of(work), sent_out(work, record), record)))
+        document.add_heading("Notes about Alfie Brown")
+        document.add_paragraph("He is well.")
+        kept = BytesIO()
+        document.save(kept)
+        reference = receive(work, kept.getvalue(), "x.docx").reference
+        assert "Alfie Brown" in programs.of(Role.HEAD_OF_QA).get(f"/audits/{reference}").text
+        assert "Alfie Brown" not in programs.of(Role.VIEWER).get(f"/audits/{reference}").text
 
     def test_reads_what_is_no_free_text(self, service: Wired, programs: Programs) -> None:
         self.texts(service, programs)

@@ -15,7 +15,7 @@ from service.store.engine import Store
 from service.store.tables import metadata
 from tests.services import DATABASES, database
 
-STEPS = ["0001", "0002", "0003"]
+STEPS = ["0001", "0002", "0003", "0004"]
 
 
 @pytest.fixture(params=DATABASES)
@@ -66,6 +66,40 @@ def test_a_step_keeps_what_was_there_up_and_down(store: Store, step: int) -> Non
     with store.engine.connect() as connection:
         assert connection.execute(text("SELECT name FROM teams")).scalars().all() == ["Harbour"]
         assert connection.execute(text("SELECT last FROM counters")).scalars().all() == [41]
+
+
+def test_the_numbers_of_returns_are_counted_on_from_those_that_there_were(store: Store) -> None:
+    store.upgrade("0003")
+    then, sha = "2026-06-01 09:00:00", "a" * 64
+    with store.engine.begin() as connection:
+        for statement in (
+            f"INSERT INTO documents VALUES ('{sha}', '', 0, 'x', '{then}')",
+            f"INSERT INTO documents VALUES ('{sha[1:]}b', '', 0, 'x', '{then}')",
+            f"INSERT INTO editions VALUES (1, 'cin', '1', 'Child in need', '{sha}', '{then}', 'x')",
+            *(
+                "INSERT INTO audits (id, reference, stage, version, edition_id, made_at, changed_at, revision, note, "
+                "restricted, urgent, errors, warnings, waiting, kind, search) VALUES "
+                f"({number}, 'AF-{number}', 'in_review', 1, 1, '{then}', '{then}', 0, '', '[]', false, 0, 0, 0, "
+                "'primary', '')"
+                for number in (1, 2)
+            ),
+            (
+                "INSERT INTO returns (id, sha256, filename, received_at, received_by, audit_id) "
+                f"VALUES (1, '{sha}', 'x', '{then}', 'x', 1), (2, '{sha[1:]}b', 'y', '{then}', 'x', 1)"
+            ),
+            (
+                "INSERT INTO revisions (id, audit_id, number, return_id, edition_id, state, reading, read_at) VALUES "
+                f"(1, 1, 1, 1, 1, 'superseded', '', '{then}'), (2, 1, 2, 2, 1, 'current', '', '{then}')"
+            ),
+        ):
+            connection.execute(text(statement))
+    store.upgrade("0004")
+    with store.engine.connect() as connection:
+        counted = connection.execute(text("SELECT last_revision FROM audits ORDER BY id")).scalars().all()
+    assert counted == [2, 0]
+    store.downgrade("0003")
+    with store.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM audits")).scalar() == 2
 
 
 def test_code_of_another_version_says_what_to_do(store: Store) -> None:

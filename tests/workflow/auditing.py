@@ -44,6 +44,22 @@ def a_record(form: Form, seed: int = 1) -> Record:
     return sampled(form, seed)
 
 
+def a_moderation(work: Work, first: str, **subject: str) -> Record:
+    """An invented record of an audit that judges another one, whose header is that one's but for what is named."""
+    record = a_record(form_of(work, "moderation"))
+    judged = audit_of(work, first)
+    assert judged.record is not None
+    theirs = judged.record["subject"]
+    record["subject"] |= {
+        "audit_reference": first,
+        "record_id": theirs["record_id"],
+        "initials": theirs["initials"],
+        "form": judged.edition.key,
+        **subject,
+    }
+    return record
+
+
 def sent_out(work: Work, record: Record, key: str = "fostering") -> str:
     """The reference of an audit that was sent out with the record's header."""
     form = form_of(work, key)

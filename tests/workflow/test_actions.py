@@ -14,9 +14,9 @@ from service.wiring import Wired
 from service.work import Work
 from service.workflow.accept import accept
 from service.workflow.change_action import change_action, verify_action
-from service.workflow.proposed import take_proposed
 from service.workflow.receive import receive
 from service.workflow.reopen import reopen
+from service.workflow.stand_on import stand_on
 from tests.workflow.auditing import a_record, audit_of, completed, form_of, returned
 
 PLAN = "Put a date to every step of the plan"
@@ -45,7 +45,7 @@ def again(work: Work, reference: str, *whats: str) -> None:
     record = a_record(form) | {"actions": rows(*whats)}
     record["overall"]["strengths"] = "Written for the second time."
     received = receive(work, completed(form, reference, record), "again.docx")
-    take_proposed(work, reference, received.revision)
+    stand_on(work, reference, received.revision)
     accept(work, reference)
 
 

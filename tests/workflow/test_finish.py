@@ -30,7 +30,7 @@ from service.workflow.finish import NO_OFFICE, finish
 from service.workflow.reopen import reopen
 from service.workflow.restrict import restrict
 from tests.services import running
-from tests.workflow.auditing import a_record, audit_of, form_of, returned
+from tests.workflow.auditing import a_moderation, a_record, audit_of, form_of, returned
 
 SECRET = "The neighbour, Perpetua Vole, rang the duty desk twice."
 
@@ -325,9 +325,7 @@ class TestFiling:
 def test_a_moderation_is_filed_beside_the_audit_that_it_judges(work: Work, reference: str) -> None:
     finish(work, reference)
     first = file(work, reference)
-    record = a_record(form_of(work, "moderation"))
-    record["subject"]["audit_reference"] = reference
-    moderation = returned(work, record, "moderation").reference
+    moderation = returned(work, a_moderation(work, reference), "moderation").reference
     accept(work, moderation)
     finish(work, moderation)
     beside = file(work, moderation)

@@ -17,11 +17,11 @@ from service.workflow.accept import accept
 from service.workflow.correct import Put, correct
 from service.workflow.people import add_person
 from service.workflow.place import Outcome
-from service.workflow.proposed import decline_proposed, take_proposed
 from service.workflow.receive import receive
 from service.workflow.reopen import reopen
 from service.workflow.send_back import send_back
 from service.workflow.settle import open_again, override, resolve
+from service.workflow.stand_on import decline, stand_on
 from service.workflow.withdraw import withdraw
 from tests.workflow.auditing import (
     a_record,
@@ -286,7 +286,7 @@ class TestLateReturns:
         return reference
 
     def test_one_that_is_taken_brings_the_audit_back_into_review(self, work: Work, reference: str) -> None:
-        take_proposed(work, reference, 2)
+        stand_on(work, reference, 2)
         audit = audit_of(work, reference)
         assert (audit.stage, audit.revision, audit.grade, audit.accepted_by) == (
             Stage.IN_REVIEW,
@@ -303,21 +303,21 @@ class TestLateReturns:
         with pytest.raises(NotNow) as caught:
             accept(work, reference)
         assert caught.value.code == "revision-waiting"
-        decline_proposed(work, reference, 2, "It came after the panel")
+        decline(work, reference, 2, "It came after the panel")
         assert audit_of(work, reference).waiting == 0
         accept(work, reference)
 
     def test_one_that_is_declined_is_kept_and_can_be_taken_after_all(
         self, work: Work, reference: str
     ) -> None:
-        decline_proposed(work, reference, 2, "It came after the panel")
+        decline(work, reference, 2, "It came after the panel")
         assert audit_of(work, reference).stage == Stage.ACCEPTED
-        take_proposed(work, reference, 2)
+        stand_on(work, reference, 2)
         assert audit_of(work, reference).grade == "inadequate"
 
     def test_the_one_that_counts_already_waits_for_nothing(self, work: Work, reference: str) -> None:
         with pytest.raises(NotNow) as caught:
-            take_proposed(work, reference, 1)
+            stand_on(work, reference, 1)
         assert caught.value.code == "not-proposed"
 
 

@@ -26,11 +26,11 @@ from service.workflow.correct import Put, correct
 from service.workflow.file import file
 from service.workflow.finish import finish
 from service.workflow.place import Outcome
-from service.workflow.proposed import take_proposed
 from service.workflow.receive import keep, receive, settle_unread
 from service.workflow.reopen import reopen
 from service.workflow.restrict import restrict
 from service.workflow.settle import override, resolve
+from service.workflow.stand_on import stand_on
 from service.workflow.withdraw import withdraw
 from tests.workflow.auditing import a_record, audit_of, completed, form_of, problems_of, returned, sent_out
 
@@ -119,7 +119,7 @@ def test_corrections_are_thought_over_too_when_the_first_return_is_taken_last(wo
     put(second, "overall.rationale", "Second words.")
     again(work, reference, second, "second.docx")
     correct(work, reference, [Put("overall.rationale", None, "Corrected words.")], "The auditor rang")
-    take_proposed(work, reference, 1)
+    stand_on(work, reference, 1)
     assert [one.state for one in corrections_of(work, reference)] == ["offered"]
     kept = audit_of(work, reference).record
     assert kept is not None
@@ -238,7 +238,7 @@ class TestActions:
             Work(Actor("Wren", MACHINE.roles), work.store, work.catalogue, work.config, work.now), first.id
         )
         again(work, reference, with_rows(work, row("Book the dental check for Tom")))
-        take_proposed(work, reference, 2)
+        stand_on(work, reference, 2)
         accept(work, reference)
         with work.store.look() as session:
             found = actions.of_audit(session, audit_of(work, reference))

@@ -16,9 +16,10 @@ class Audit(Base):
 
     `record` is the record as it stands, corrections and all, in JSON; None before the first return. `sent` is
     the record that the form was sent out with, on the edition `sent_on`. `version` goes up with every change.
-    `restricted` lists the answers that are left out of what is filed. `waiting` counts the returns that wait for a
-    decision. `judges` is the reference of the audit
-    that this one moderates.
+    `restricted` lists the answers that are left out of what is filed. `revision` is the number of the return that
+    counts, `last_revision` the highest that was given; none is given twice, though a return be taken out again.
+    `waiting` counts the returns that wait for a decision. `judges` is the reference of the audit that this one
+    moderates.
     """
 
     __tablename__ = "audits"
@@ -40,6 +41,7 @@ class Audit(Base):
     sent: Mapped[dict[str, Any] | None]
     record: Mapped[dict[str, Any] | None]
     revision: Mapped[int]
+    last_revision: Mapped[int] = mapped_column(server_default="0")
     returned_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     accepted_by: Mapped[str | None] = mapped_column(String(200))
     accepted_at: Mapped[datetime | None]

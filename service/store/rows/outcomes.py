@@ -35,7 +35,7 @@ class Finished(Base):
 
 
 class Filing(Base):
-    """One finished document at one destination. `state` is begun or filed.
+    """One finished document at one destination. `state` is begun, filed or abandoned.
 
     `files` gives the SHA-256 of each file by its name: what is to be written, and, once filed, the receipt.
     """

@@ -1,4 +1,4 @@
-"""What people decide about an audit: corrections, and what became of each problem."""
+"""What people decide about an audit: corrections, what became of each problem, and the words of decisions."""
 
 from datetime import datetime
 
@@ -34,6 +34,23 @@ class Correction(Base):
     made_by: Mapped[str] = mapped_column(String(200))
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[str | None] = mapped_column(String(200))
+
+
+class Decision(Base):
+    """The words that a decision was taken with: why, or what was asked for. Only added to.
+
+    `verb` is that of the trail, `about` what of the audit it is about; empty for the whole of it.
+    """
+
+    __tablename__ = "decisions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    audit_id: Mapped[int] = mapped_column(ForeignKey("audits.id"), index=True)
+    verb: Mapped[str] = mapped_column(String(40))
+    about: Mapped[str] = mapped_column(String(100))
+    words: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]
+    made_by: Mapped[str] = mapped_column(String(200))
 
 
 class Finding(Base):

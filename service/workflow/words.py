@@ -1,0 +1,31 @@
+"""The words that a decision is taken with: kept for good beside the audit, and in the trail by their digest alone."""
+
+from service.errors import Fault, Unfit
+from service.store import decisions
+from service.store.rows.audits import Audit
+from service.store.session import Session
+from service.work import Work
+from service.workflow.changed import Change, hidden
+
+
+def must_say(words: str, wanted: str) -> str:
+    """A reason without what surrounds it. Raises Unfit, with the sentence `wanted`, where there is none."""
+    said = words.strip()
+    if not said:
+        raise Unfit([Fault("reason", wanted)])
+    return said
+
+
+def decided(
+    work: Work, session: Session, audit: Audit, verb: str, words: str, change: Change | None = None
+) -> None:
+    """Notes a decision for the trail, and keeps its words if there are any.
+
+    `change` is what it changes, as the trail tells it; its path is what the decision is about. Without one the
+    decision is about the whole audit.
+    """
+    about = str(change["path"]) if change else ""
+    if words:
+        decisions.keep(session, audit, verb, words, work.actor, work.now(), about)
+    told = {**change, "reason": hidden(words)} if change else {"path": "reason", "to": hidden(words)}
+    work.note(verb, audit, [told])
