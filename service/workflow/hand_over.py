@@ -14,11 +14,11 @@ def hand_over(work: Work, reference: str, team: str | None, reason: str, *, seen
     Unfit for a team that is not known, or without a reason.
     """
     work.actor.need(May.DECIDE)
-    if work.actor.team is not None:
-        raise NotAllowed("To hand an audit over takes somebody who belongs to no team.")
     why = must_say(reason, "Say why it is handed over.")
     with work.begin() as session:
         audit = work.audit(session, reference, seen=seen)
+        if work.actor.team is not None:
+            raise NotAllowed("To hand an audit over takes somebody who belongs to no team.")
         found = people.team_named(session, team) if team else None
         if team and found is None:
             known = ", ".join(one.name for one in people.teams(session)) or "none yet"

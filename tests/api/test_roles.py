@@ -118,7 +118,7 @@ def fitting(path: str, body: Mapping[str, object]) -> dict[str, object]:
         "override": ("reason",),
         "decline": ("reason",),
         "reopen": ("reason",),
-        "open": ("reason",),
+        "open": ("reason",) if "/escalations/" in path else (),
         "detach": ("reason",),
         "hand-over": ("reason", "team"),
         "header": ("header",),
