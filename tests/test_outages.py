@@ -283,6 +283,21 @@ class TestTakingIn:
         assert [path.name for path in (drop / "done").glob("*.txt")] == ["one.docx.txt"]
         must_hold(Store(f"sqlite:///{server.folder}/audit-forms.db"), {}, {digest(content)})
 
+    def test_a_file_that_stays_cut_off_is_refused_in_the_end(self, server: Server, drop: Path) -> None:
+        ((_, content),) = copies(1, seed=400)
+        server.begin("ingest", str(drop), "--watch")
+        try:
+            wait_for((drop / "done").is_dir)
+            (drop / "half.docx").write_bytes(content[: len(content) // 2])
+            wait_for(lambda: "it stays here until it has not changed for 30 seconds" in server.said())
+            assert (drop / "half.docx").is_file()
+            wait_for((drop / "refused" / "half.docx").is_file)
+        finally:
+            server.kill()
+        note = (drop / "refused" / "half.docx.txt").read_text(encoding="utf-8")
+        assert note.startswith("Refused: The file is cut off or damaged")
+        must_hold(Store(f"sqlite:///{server.folder}/audit-forms.db"), {}, set())
+
 
 def workers_of(parent: int) -> list[int]:
     """The processes that take in files for a command."""

@@ -11,17 +11,13 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from service.commands.given import Stop
-from service.commands.ingest_pool import CHUNK, FAILED, Item, Taken, pool_of
+from service.commands.ingest_items import Item, items_of
+from service.commands.ingest_pool import CHUNK, FAILED, Taken, pool_of
 from service.commands.ingest_watch import watch
 from service.commands.serving import serving, settings
 from service.commands.terminal import as_json, console, legible, watching
-from service.errors import Refused
-from service.word.archive import open_archive
-from service.word.limits import LIMITS
 from service.workflow.receive import settle_unread
 
-_LEFT_OUT = (".", "~$")
-_WORD = (".docx", ".dotx", ".docm", ".doc", ".rtf", ".odt", ".pdf", ".msg", ".eml", ".pages", ".htm", ".html")
 _FEW = 100
 """Of so many files each is told; of more only those that were not taken, and the sum."""
 UNREAD = 2
@@ -58,7 +54,7 @@ def command(paths: Sequence[Path], form: str | None, *, watching_on: bool, json_
     counted: Counter[str] = Counter()
     began = time.perf_counter()
     alone: list[Path] = []
-    items = list(_items(paths, alone))
+    items = list(items_of(paths, alone))
     with pool_of(config, form) as pool:
         stopped = _stoppable()
         for taken in _shown(pool.take(_chunks(items, stopped)), len(items)):
@@ -70,39 +66,6 @@ def command(paths: Sequence[Path], form: str | None, *, watching_on: bool, json_
         click.echo(legible(f"Left alone, as no word processor writes such files: {path}"), err=True)
     if counted["refused"] or counted[FAILED]:
         raise SystemExit(UNREAD)
-
-
-def _items(paths: Sequence[Path], alone: list[Path]) -> Iterator[Item]:
-    """Every file that is to be taken in: of a folder those that a word processor may have written, and zips.
-
-    `alone` gathers the others, so that they can be named.
-    """
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(
-                one for one in path.rglob("*") if one.is_file() and not one.name.startswith(_LEFT_OUT)
-            )
-            for one in inside:
-                if one.suffix.lower() in (*_WORD, ".zip", ""):
-                    yield from _opened(one)
-                else:
-                    alone.append(one)
-        else:
-            yield from _opened(path)
-
-
-def _opened(path: Path) -> Iterator[Item]:
-    if path.suffix.lower() != ".zip":
-        yield Item(path)
-        return
-    try:
-        archive = open_archive(path.read_bytes(), LIMITS)
-    except (Refused, OSError):
-        yield Item(path)  # it is refused for what it is when its turn comes
-        return
-    for key, entry in archive.entries.items():
-        if not entry.name.startswith("__MACOSX/") and not Path(entry.name).name.startswith(_LEFT_OUT):
-            yield Item(path, key)
 
 
 def _chunks(items: Sequence[Item], stopped: list[bool]) -> Iterator[Sequence[Item]]:

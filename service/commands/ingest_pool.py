@@ -1,5 +1,6 @@
 """Several processes that take in files, each with a database connection of its own."""
 
+import hashlib
 import os
 import threading
 import time
@@ -10,10 +11,10 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass
 from itertools import islice
 from multiprocessing import get_context
-from pathlib import Path
 
 from service.commands.files import read_file
 from service.commands.given import Stop
+from service.commands.ingest_items import Item
 from service.commands.serving import whoever_runs_this
 from service.config import Config
 from service.errors import Refused
@@ -35,21 +36,12 @@ _AGAIN = "Start again to try it once more."
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A file, or an entry of a zip."""
-
-    path: Path
-    entry: str | None = None
-
-    @property
-    def name(self) -> str:
-        """What people know it by."""
-        return f"{self.path} ({self.entry})" if self.entry else str(self.path)
-
-
-@dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of one file; `message` says why where it was not taken."""
+    """What became of one file; `message` says why where it was not taken.
+
+    `digest` is of the bytes that were read of it, of an entry those of its zip: who moves the file away holds that
+    against what is there by then.
+    """
 
     file: str
     outcome: str
@@ -59,10 +51,12 @@ class Taken:
     warnings: int = 0
     code: str = ""
     message: str = ""
+    digest: str = ""
 
     def said(self) -> dict[str, object]:
         """It as JSON, without what does not apply."""
-        return {name: value for name, value in asdict(self).items() if value not in ("", None)}
+        told = asdict(self).items()
+        return {name: value for name, value in told if value not in ("", None) and name != "digest"}
 
 
 class Pool:
@@ -132,21 +126,29 @@ def _end_with(parent: int) -> None:
 def _take(items: Sequence[Item]) -> list[Taken]:
     read = [_content(item) for item in items]
     files: list[File] = [
-        (item.path.name, one) for item, one in zip(items, read, strict=True) if isinstance(one, bytes)
+        (item.filename, one) for item, (one, _) in zip(items, read, strict=True) if isinstance(one, bytes)
     ]
     received = iter(_received(files))
-    taken = []
-    for item, one in zip(items, read, strict=True):
-        found = one if isinstance(one, Refused) else next(received)
-        if isinstance(found, str):
-            taken.append(Taken(item.name, FAILED, message=found))
-        elif isinstance(found, Refused):
-            taken.append(Taken(item.name, "refused", code=found.code, message=found.message))
-        else:
-            taken.append(
-                Taken(item.name, found.outcome, found.reference, found.revision, found.errors, found.warnings)
-            )
-    return taken
+    return [
+        _became(item.name, one if isinstance(one, Refused) else next(received), digest)
+        for item, (one, digest) in zip(items, read, strict=True)
+    ]
+
+
+def _became(file: str, found: Received | Refused | str, digest: str) -> Taken:
+    if isinstance(found, str):
+        return Taken(file, FAILED, message=found, digest=digest)
+    if isinstance(found, Refused):
+        return Taken(file, "refused", code=found.code, message=found.message, digest=digest)
+    return Taken(
+        file,
+        found.outcome,
+        found.reference,
+        found.revision,
+        found.errors,
+        found.warnings,
+        digest=digest,
+    )
 
 
 def _received(files: Sequence[File]) -> list[Received | Refused | str]:
@@ -165,14 +167,22 @@ def _received(files: Sequence[File]) -> list[Received | Refused | str]:
         return [f"{_NOT_TAKEN} ({type(error).__name__}). {_AGAIN}"] * len(files)
 
 
-def _content(item: Item) -> bytes | Refused:
+def _content(item: Item) -> tuple[bytes | Refused, str]:
+    """The bytes of a file or an entry, and the digest of those of the file; "" where it cannot be read at all."""
+    digest = ""
     try:
         data = read_file(item.path)
+        digest = digest_of(data)
         if item.entry is None:
-            return data
+            return data, digest
         archive = open_archive(data, LIMITS)
-        return archive.unpack(archive.entries[item.entry])
+        return archive.unpack(archive.entries[item.entry.lower()]), digest
     except Refused as refused:
-        return refused
+        return refused, digest
     except KeyError:
-        return Refused("no-file", "The zip has changed while it was read.")
+        return Refused("no-file", "The zip has changed while it was read."), digest
+
+
+def digest_of(data: bytes) -> str:
+    """What tells the bytes of a file from any others."""
+    return hashlib.sha256(data).hexdigest()

@@ -2,21 +2,39 @@
 
 import os
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import click
 
-from service.commands.files import write_whole
 from service.commands.given import Stop
-from service.commands.ingest_pool import FAILED, Item, Pool, Taken, pool_of
+from service.commands.ingest_items import LEFT_OUT, Item, opened
+from service.commands.ingest_pool import FAILED, Pool, Taken, pool_of
+from service.commands.put_away import DONE, REFUSED, give_back, put_away
 from service.commands.terminal import legible
 from service.config import Config
 
-DONE, REFUSED = "done", "refused"
 _PAUSE = 1.0
-"""Seconds between two looks. A file is taken once it looks the same twice, so that none is taken half-copied."""
+"""Seconds between two looks. A file is read once it looks the same twice."""
+
+_GRACE = 30.0
+"""Seconds that a file which may not be copied to its end yet has to stand still before it is refused."""
+
+_UNRIPE = frozenset(("empty", "truncated", "damaged", "cannot-open"))
+"""What a file is refused for that is still being copied, or held by the program that writes it."""
 
 _Look = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Seen:
+    """How a file has looked since a moment; `unripe` is one that was read and may not be whole yet."""
+
+    look: _Look
+    since: float
+    unripe: bool = False
 
 
 def watch(config: Config, folder: Path, form: str | None) -> None:
@@ -32,6 +50,7 @@ def watch(config: Config, folder: Path, form: str | None) -> None:
             raise Stop(f"{folder / name} cannot be made: {error.strerror}.") from None
     click.echo(f"Watching {folder} (Ctrl-C stops it)", err=True)
     watcher = _Watcher(folder)
+    watcher.begin()
     while True:
         try:
             with pool_of(config, form) as pool:
@@ -47,33 +66,79 @@ def watch(config: Config, folder: Path, form: str | None) -> None:
 
 
 class _Watcher:
-    """A folder as it was last looked at, and what was last said of files that stay in it."""
+    """A folder as it was last looked at, and what was last said of what stays in it."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._before: dict[Path, _Look] = {}
+        self._seen: dict[Path, _Seen] = {}
         self._told: dict[Path, str] = {}
+
+    def begin(self) -> None:
+        """Puts back what another watcher was moving when it was ended."""
+        try:
+            give_back(self._folder)
+        except OSError as error:
+            self._tell(self._folder, f"What was being moved away cannot be put back: {error.strerror}.")
 
     def look(self, pool: Pool) -> None:
         """Looks once, and takes in every file that looks as it did the time before."""
+        now = time.monotonic()
         try:
-            now = _looks(self._folder)
+            looks, others = _looks(self._folder)
         except OSError as error:
             self._tell(self._folder, f"It cannot be looked into: {error.strerror}. It is tried again.")
             return
-        steady = sorted(path for path, look in now.items() if self._before.get(path) == look)
-        self._before = {path: look for path, look in now.items() if path not in steady}
-        self._told = {path: said for path, said in self._told.items() if path in now}
-        for path, taken in zip(steady, pool.take(iter([[Item(path)] for path in steady])), strict=True):
-            if taken.outcome == FAILED:
-                self._tell(path, taken.message)
-                continue
-            try:
-                _put_away(self._folder, path, taken)
-            except OSError as error:
-                self._tell(
-                    path, f"It was looked at and cannot be moved away: {error.strerror}. It stays here."
-                )
+        there = {*looks, *others}
+        self._told = {path: said for path, said in self._told.items() if path in there}
+        for path in others:
+            self._tell(
+                path, "It is no file and is left alone. Move the files in it up into the watched folder."
+            )
+        self._seen = {path: self._still(path, look, now) for path, look in looks.items()}
+        steady = sorted(path for path, seen in self._seen.items() if _is_steady(seen, now))
+        items = [item for path in steady for item in opened(path)]
+        taken = zip(items, pool.take(iter([[item] for item in items])), strict=True)
+        for path, pairs in groupby(taken, key=lambda pair: pair[0].path):
+            self._decide(path, self._seen.pop(path), list(pairs), now)
+
+    def _still(self, path: Path, look: _Look, now: float) -> _Seen:
+        before = self._seen.get(path)
+        return before if before and before.look == look else _Seen(look, now)
+
+    def _decide(self, path: Path, seen: _Seen, pairs: Sequence[tuple[Item, Taken]], now: float) -> None:
+        """Puts a file away, or says why it stays. What stays is looked at anew."""
+        taken = [one for _, one in pairs]
+        failed = next((one for one in taken if one.outcome == FAILED), None)
+        unripe = next((one for one in taken if one.code in _UNRIPE), None)
+        if failed is not None:
+            self._tell(path, failed.message)
+        elif unripe is not None and now - seen.since < _GRACE:
+            seen.unripe = True
+            self._seen[path] = seen
+            self._tell(
+                path,
+                f"{unripe.message} As it may still be on its way, it stays here until it has not changed for "
+                f"{_GRACE:.0f} seconds.",
+            )
+        else:
+            self._move(path, seen, pairs)
+
+    def _move(self, path: Path, seen: _Seen, pairs: Sequence[tuple[Item, Taken]]) -> None:
+        read, *others = {one.digest for _, one in pairs}
+        refused = any(one.outcome == "refused" for _, one in pairs)
+        note = _note(pairs)
+        try:
+            same = not others and _look(path.lstat()) == seen.look
+            same = same and put_away(self._folder, path, read, note, refused=refused)
+        except FileNotFoundError:
+            self._tell(path, "It is gone from the folder; somebody took it away.")
+        except OSError as error:
+            self._tell(path, f"It was looked at and cannot be moved away: {error.strerror}. It stays here.")
+        else:
+            if same:
+                click.echo(legible(f"{path.name}: {note.strip()}"))
+            else:
+                self._tell(path, "It was changed while it was read. It stays here and is read again.")
 
     def _tell(self, path: Path, said: str) -> None:
         """Says it once, not at every look."""
@@ -82,42 +147,44 @@ class _Watcher:
             self._told[path] = said
 
 
-def _looks(folder: Path) -> dict[Path, _Look]:
-    """The files in a folder, not those in its folders, with their size and time."""
-    found = {}
+def _is_steady(seen: _Seen, now: float) -> bool:
+    return now - seen.since >= (_GRACE if seen.unripe else _PAUSE / 2)
+
+
+def _looks(folder: Path) -> tuple[dict[Path, _Look], list[Path]]:
+    """The files in a folder, with their size and time, and what else there is: folders, links, pipes."""
+    found, others = {}, []
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.is_file() and not entry.name.startswith((".", "~$")):
-                seen = entry.stat()
-                found[Path(entry.path)] = (seen.st_size, seen.st_mtime_ns)
-    return found
+            if entry.name.startswith(LEFT_OUT) or entry.name in (DONE, REFUSED):
+                continue
+            try:
+                if entry.is_file(follow_symlinks=False):
+                    found[Path(entry.path)] = _look(entry.stat(follow_symlinks=False))
+                else:
+                    others.append(Path(entry.path))
+            except FileNotFoundError:
+                continue  # taken away meanwhile
+    return found, others
 
 
-def _put_away(folder: Path, path: Path, taken: Taken) -> None:
-    """Moves a file that was decided about, and writes beside it what was decided."""
-    refused = taken.outcome == "refused"
-    target = _free(folder / (REFUSED if refused else DONE) / path.name)
-    said = (
-        f"Refused: {taken.message}\n"
-        if refused
-        else f"Taken: {taken.outcome.replace('_', ' ')}, audit {taken.reference}, revision {taken.revision}, "
-        f"{taken.errors} errors, {taken.warnings} warnings.\n"
+def _look(seen: os.stat_result) -> _Look:
+    return seen.st_size, seen.st_mtime_ns
+
+
+def _note(pairs: Sequence[tuple[Item, Taken]]) -> str:
+    """What became of a file, or of each file in a zip."""
+    if len(pairs) == 1 and pairs[0][0].entry is None:
+        return f"{_became(pairs[0][1])}\n"
+    refused = sum(one.outcome == "refused" for _, one in pairs)
+    lines = [f"{item.entry}: {_became(one)}" for item, one in pairs]
+    return "\n".join((f"Files in the zip: {len(pairs)}, refused: {refused}.", *lines, ""))
+
+
+def _became(taken: Taken) -> str:
+    if taken.outcome == "refused":
+        return f"Refused: {taken.message}"
+    return (
+        f"Taken: {taken.outcome.replace('_', ' ')}, audit {taken.reference}, revision {taken.revision}, "
+        f"{taken.errors} errors, {taken.warnings} warnings."
     )
-    note = target.with_name(target.name + ".txt")
-    write_whole(note, said.encode())
-    try:
-        path.replace(target)
-    except OSError:
-        note.unlink()
-        raise
-    click.echo(legible(f"{path.name}: {said.strip()}"))
-
-
-def _free(target: Path) -> Path:
-    """A name that no file has yet: what was put away before is never written over."""
-    number = 1
-    free = target
-    while free.exists() or free.with_name(free.name + ".txt").exists():
-        number += 1
-        free = target.with_name(f"{target.stem} ({number}){target.suffix}")
-    return free

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from service.reading import Reading, State
 from service.word.form import Form
 from service.workflow.same_rows import paired
-from service.workflow.standing import texts_of_rows
+from service.workflow.standing import rows_told
 
 _SAYING = (State.ANSWERED, State.UNREADABLE)
 
@@ -58,8 +58,8 @@ def _by_place(reading: Reading) -> dict[tuple[str, int | None], str]:
 
 def _rows(part: str, older: Form, before: Reading, newer: Form, now: Reading) -> list[Pair]:
     """Pairs of a newer and an older row of a repeating part."""
-    old = texts_of_rows(before, older, part) if _has(older, part) else []
-    new = texts_of_rows(now, newer, part) if _has(newer, part) else []
+    old = rows_told(before, older, part) if _has(older, part) else []
+    new = rows_told(now, newer, part) if _has(newer, part) else []
     pairs = paired(old, new)
     there: list[Pair] = [(row, pairs.get(row, _NO_ROW)) for row in range(len(new))]
     return there + [(_NO_ROW, row) for row in sorted(set(range(len(old))) - set(pairs.values()))]

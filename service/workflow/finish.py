@@ -167,16 +167,15 @@ def _annex(work: Work, session: Session, audit: Audit) -> Annex:
             return LEFT_OUT.format(reference=audit.reference)
         return said or nothing
 
-    rows = [
-        (
-            str(one.number),
-            told(one, "what"),
-            told(one, "owner", "nobody"),
-            one.due.strftime("%d/%m/%Y") if one.due else "no date",
-            _how(one.state, one.done_on),
-        )
-        for one in actions.of_audit(session, audit)
-    ]
+    def row(one: Action) -> tuple[str, str, str, str, str]:
+        how = _how(one.state, one.done_on)
+        if one.row is None:
+            # Its text may have been taken out of the record because nobody was to read it there.
+            return str(one.number), "No longer asked for", "", "", how
+        due = one.due.strftime("%d/%m/%Y") if one.due else "no date"
+        return str(one.number), told(one, "what"), told(one, "owner", "nobody"), due, how
+
+    rows = [row(one) for one in actions.of_audit(session, audit)]
     title = f"How the actions stood on {today.day} {today:%B %Y}"
     return title, _ANNEX_HEADER, rows or [("", "No actions were asked for", "", "", "")]
 

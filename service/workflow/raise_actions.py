@@ -14,7 +14,7 @@ from service.store.session import Session
 from service.word.form import Form
 from service.work import Work
 from service.workflow.changed import hidden
-from service.workflow.same_rows import paired
+from service.workflow.same_rows import Row, paired
 
 PART = "actions"
 _COLUMNS = ("what", "owner", "owner_role", "due", "priority", "section")
@@ -29,11 +29,13 @@ def raise_actions(work: Work, session: Session, audit: Audit, form: Form, record
     """
     rows = record.get(PART, [])
     shown = [_shown(form, fields) for fields in rows]
-    old = actions.of_audit(session, audit, held=True)
+    # What is asked for today comes first: an action that lost its row before is found again only by a row too many.
+    old = sorted(actions.of_audit(session, audit, held=True), key=lambda one: one.row is None)
     pairs = paired(
-        [str(one.asked.get("what", "")) for one in old], [str(row.get("what", "")) for row in rows]
+        [_told(one.asked) for one in old],
+        [_told(_asked(fields)) for fields in rows],
+        lambda at, row: _may_be(old[at], _asked(rows[row])),
     )
-    pairs = {row: at for row, at in pairs.items() if not _is_over(old[at], rows[row])}
     for action in old:
         action.row = None
     for row, fields in enumerate(rows):
@@ -55,12 +57,20 @@ def raise_actions(work: Work, session: Session, audit: Audit, form: Form, record
     session.flush()
 
 
-def _is_over(action: Action, fields: Record) -> bool:
-    """Whether an action has come to its end and the row asks for something else now: then it is another action."""
-    if action.state in (ActionState.OPEN, ActionState.IN_PROGRESS):
-        return False
-    asked = _asked(fields)
-    return any(asked.get(name) != action.asked.get(name) for name in ("what", "owner", "due"))
+def _may_be(action: Action, asked: Mapping[str, Any]) -> bool:
+    """Whether an action can be what a row asks for.
+
+    One that has come to its end is that no more where the row asks for something else. And what somebody has done
+    about an action that does not say what is to be done was not done about somebody else's.
+    """
+    other = {name for name in ("what", "owner", "due") if asked.get(name) != action.asked.get(name)}
+    if action.state not in (ActionState.OPEN, ActionState.IN_PROGRESS):
+        return not other
+    return bool(action.asked.get("what")) or "owner" not in other or not _is_worked_on(action)
+
+
+def _is_worked_on(action: Action) -> bool:
+    return action.state != ActionState.OPEN or bool(action.evidence.strip())
 
 
 def _make(
@@ -104,12 +114,29 @@ def _bring_up_to_date(
     changed = [name for name in _COLUMNS if asked.get(name) != action.asked.get(name)]
     if not changed:
         return
+    changes = []
     for name in changed:
-        setattr(action, name, shown[name])
+        before, now = getattr(action, name), shown[name]
+        setattr(action, name, now)
+        changes.append(
+            {"path": f"actions[{action.number}].{name}", "from": _noted(before), "to": _noted(now)}
+        )
+        if name == "owner" and before != now and _is_worked_on(action):
+            # Said for itself, as what was done so far now stands with somebody who did not do it.
+            work.note("action.owner_changed", audit, changes[-1:])
     action.asked = asked
     action.version += 1
     action.changed_at = work.now()
-    work.note("action.asked_anew", audit, [{"path": f"actions[{action.number}].{name}"} for name in changed])
+    work.note("action.asked_anew", audit, changes)
+
+
+def _noted(value: object) -> object:
+    return value_json(value) if isinstance(value, date) else hidden(value)
+
+
+def _told(asked: Mapping[str, Any]) -> Row:
+    said = {name: str(value) for name, value in asked.items() if value not in (None, "")}
+    return Row(said.pop("what", ""), said)
 
 
 def _asked(fields: Record) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from service.reading import Reading
 from service.reading_json import value_json
 from service.store.rows.reviews import Correction
 from service.word.form import Form
-from service.workflow.same_rows import paired
-from service.workflow.standing import ACTIVE, MET, OFFERED, first_of, row_said, rows_of, texts_of_rows
+from service.workflow.same_rows import Row, paired
+from service.workflow.standing import ACTIVE, MET, OFFERED, first_of, row_said, rows_of, rows_told
 
 Older = tuple[Form, Reading]
 
@@ -53,19 +53,25 @@ def _parts(form: Form) -> list[str]:
 def _moves(
     part: str, corrections: Sequence[Correction], older: Older | None, form: Form, reading: Reading
 ) -> Mapping[int, int]:
-    """Where each row that was corrected stands now. A row that was added in review is added again behind the rows."""
-    now = texts_of_rows(reading, form, part)
+    """Where each row that was corrected stands now. A row that was added in review is added again behind the rows.
+
+    A row is told by what the copies say. Where that is gone, or there was no such row, it is told by what it was
+    corrected to: the auditor may have taken the correction over.
+    """
     first = first_of(form, part)
     rows = [one.row for one in corrections if one.row is not None and form.by_tag.get(one.tag) in form.slots]
     if older is None or first not in older[0].by_tag:
         return {row: row for row in rows}
-    was = texts_of_rows(older[1], older[0], part)
-    there = len(was)
-    for one in corrections:
-        if one.tag == first and one.row is not None:
-            was += [""] * (one.row + 1 - len(was))
-            was[one.row] = str(one.value or "")
+    was, now = rows_told(older[1], older[0], part), rows_told(reading, form, part)
     pairs = {old: new for new, old in paired(was, now).items()}
-    added = sorted({row for row in rows if row >= there and row not in pairs})
+    told = {
+        one.row: Row(str(one.value), {})
+        for one in corrections
+        if one.tag == first and one.row is not None and one.row not in pairs and one.value
+    }
+    gone, new = list(told), [row for row in range(len(now)) if row not in pairs.values()]
+    again = paired(list(told.values()), [now[row] for row in new])
+    pairs |= {gone[old]: new[at] for at, old in again.items()}
+    added = sorted({row for row in rows if row >= len(was) and row not in pairs})
     behind = rows_of(reading.answers, form, part)
     return pairs | {row: behind + number for number, row in enumerate(added)}

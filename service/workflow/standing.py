@@ -21,6 +21,7 @@ from service.word.form import Form
 from service.work import Work
 from service.workflow import escalate
 from service.workflow.checking import checked_return, sent_with
+from service.workflow.same_rows import Row
 
 ACTIVE, OFFERED, MET, REPLACED, UNDONE = "active", "offered", "met", "replaced", "undone"
 
@@ -170,14 +171,14 @@ def first_of(form: Form, part: str) -> str:
     return next(slot.tag for slot in form.slots if slot.repeating == part)
 
 
-def texts_of_rows(reading: Reading, form: Form, part: str) -> list[str]:
-    """What each row of a repeating part is told by."""
+def rows_told(reading: Reading, form: Form, part: str) -> list[Row]:
+    """What each row of a repeating part says, and what it is told by."""
     first = first_of(form, part)
-    texts = [""] * rows_of(reading.answers, form, part)
+    said: list[dict[str, str]] = [{} for _ in range(rows_of(reading.answers, form, part))]
     for answer in reading.answers:
-        if answer.tag == first and answer.row is not None and _says(answer):
-            texts[answer.row] = answer.said
-    return texts
+        if answer.row is not None and form.by_tag[answer.tag].repeating == part and _says(answer):
+            said[answer.row][answer.tag.rpartition(".")[2]] = answer.said
+    return [Row(row.pop(first.rpartition(".")[2], ""), row) for row in said]
 
 
 def rows_of(answers: Sequence[Answer], form: Form, part: str) -> int:

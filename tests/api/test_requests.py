@@ -231,6 +231,17 @@ class TestFailures:
             assert answer.status_code == 400, answer.text
         assert administrator.get("/audits?q=%00").status_code == 400
 
+    def test_a_number_of_more_digits_than_python_reads_is_refused_and_not_crashed_on(
+        self, administrator: Program, reference: str
+    ) -> None:
+        for digits, status in ((5_000, 400), (3, 422)):
+            number = "9" * digits
+            body = f'{{"reason": "Typing", "corrections": [{{"tag": "nope", "value": {number}}}]}}'
+            answer = administrator.post(
+                f"/audits/{reference}/corrections", data=body, content_type="application/json"
+            )
+            assert answer.status_code == status, answer.text
+
     @pytest.mark.parametrize("method", ["DELETE", "PUT", "TRACE", "PATCH"])
     def test_a_method_that_an_address_does_not_take_is_told(
         self, administrator: Program, method: str

@@ -1,23 +1,26 @@
 """Actions: begun on acceptance, with a life of their own that later revisions do not disturb."""
 
+import json
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from service.errors import NotNow, Unfit
 from service.lifecycle import ActionState
 from service.roles import MACHINE, Actor
-from service.store import actions
+from service.store import actions, trail
 from service.store.rows.actions import Action
 from service.wiring import Wired
 from service.work import Work
 from service.workflow.accept import accept
 from service.workflow.change_action import change_action, verify_action
+from service.workflow.changed import hidden
 from service.workflow.receive import receive
 from service.workflow.reopen import reopen
+from service.workflow.settle import override
 from service.workflow.stand_on import stand_on
-from tests.workflow.auditing import a_record, audit_of, completed, form_of, returned
+from tests.workflow.auditing import a_record, audit_of, completed, form_of, problems_of, returned
 
 PLAN = "Put a date to every step of the plan"
 VISIT = "Visit the household unannounced before the end of the month"
@@ -138,3 +141,126 @@ class TestChanging:
     def test_an_action_that_goes_to_another_owner_says_so_in_the_trail(self, work: Work, action: int) -> None:
         before = change_action(work, action, {"owner": "Ishbel Tarn"})
         assert (before.owner, before.version) == ("Ishbel Tarn", 2)
+
+
+class TestTellingActionsApart:
+    """The same row, asked for again, is the same action; another row never takes over what somebody has done."""
+
+    CHRONOLOGY = "Update the chronology to this month"
+    JO: ClassVar = {"what": CHRONOLOGY, "owner": "Jo Reed", "due": date(2026, 7, 1), "agreed": False}
+    SAM: ClassVar = {"what": CHRONOLOGY, "owner": "Sam Alder", "due": date(2026, 8, 1), "agreed": False}
+
+    def accepted(self, work: Work, *rows: dict[str, Any], reference: str = "") -> str:
+        """The audit is returned with these actions, and accepted whatever is said against them."""
+        record = a_record(form_of(work)) | {"actions": list(rows)}
+        if reference:
+            reopen(work, reference, "There is another return")
+            record["overall"]["strengths"] = "Written for another time."
+        reference = returned(work, record, reference=reference).reference
+        for problem in problems_of(work, reference):
+            override(work, reference, problem.id, "It is right so")
+        accept(work, reference)
+        return reference
+
+    def begun(self, work: Work, reference: str, number: int, **more: Any) -> None:
+        change = {"state": ActionState.IN_PROGRESS, "evidence": "Begun on 3 June", **more}
+        change_action(work, actions_of(work, reference)[number - 1].id, change)
+
+    def told(self, work: Work, reference: str) -> list[tuple[object, ...]]:
+        return [
+            (one.number, one.row, one.owner, one.due, one.state, one.evidence)
+            for one in actions_of(work, reference)
+        ]
+
+    def test_two_of_the_same_text_do_not_swap_when_their_rows_do(self, work: Work) -> None:
+        reference = self.accepted(work, self.JO, self.SAM)
+        self.begun(work, reference, 1)
+        self.accepted(work, self.SAM, self.JO, reference=reference)
+        assert self.told(work, reference) == [
+            (1, 1, "Jo Reed", date(2026, 7, 1), "in_progress", "Begun on 3 June"),
+            (2, 0, "Sam Alder", date(2026, 8, 1), "open", ""),
+        ]
+
+    def test_two_of_the_same_text_stay_with_their_owners_when_only_the_dates_swap(self, work: Work) -> None:
+        reference = self.accepted(work, self.JO, self.SAM)
+        self.begun(work, reference, 1)
+        later = [self.SAM | {"due": self.JO["due"]}, self.JO | {"due": self.SAM["due"]}]
+        self.accepted(work, *later, reference=reference)
+        assert self.told(work, reference) == [
+            (1, 1, "Jo Reed", date(2026, 8, 1), "in_progress", "Begun on 3 June"),
+            (2, 0, "Sam Alder", date(2026, 7, 1), "open", ""),
+        ]
+
+    def test_two_that_are_reworded_alike_stay_with_their_owners(self, work: Work) -> None:
+        reference = self.accepted(work, self.JO, self.SAM)
+        self.begun(work, reference, 1)
+        reworded = {"what": self.CHRONOLOGY + " and year"}
+        self.accepted(work, self.SAM | reworded, self.JO | reworded, reference=reference)
+        assert [(one[0], one[1], one[2]) for one in self.told(work, reference)] == [
+            (1, 1, "Jo Reed"),
+            (2, 0, "Sam Alder"),
+        ]
+
+    def test_one_that_is_done_and_asked_for_no_more_leaves_the_other_as_it_is(self, work: Work) -> None:
+        reference = self.accepted(work, self.JO, self.SAM)
+        self.begun(work, reference, 1, state=ActionState.DONE, done_on=work.today())
+        self.accepted(work, self.SAM, reference=reference)
+        assert self.told(work, reference) == [
+            (1, None, "Jo Reed", date(2026, 7, 1), "done", "Begun on 3 June"),
+            (2, 0, "Sam Alder", date(2026, 8, 1), "open", ""),
+        ]
+
+    def test_one_that_is_done_does_not_stand_in_the_way_of_the_one_that_is_meant(self, work: Work) -> None:
+        reference = self.accepted(work, self.JO, self.SAM)
+        self.begun(work, reference, 1, state=ActionState.DONE, done_on=work.today())
+        self.accepted(work, self.SAM | {"owner": "Ishbel Tarn"}, reference=reference)
+        assert [(one[0], one[1], one[2]) for one in self.told(work, reference)] == [
+            (1, None, "Jo Reed"),
+            (2, 0, "Ishbel Tarn"),
+        ]
+
+    def test_one_that_does_not_say_what_is_to_be_done_is_not_made_anew(self, work: Work) -> None:
+        first, second = ({**self.JO}, {**self.SAM})
+        del first["what"], second["what"]
+        reference = self.accepted(work, first, second)
+        self.begun(work, reference, 1)
+        reopen(work, reference, "To look again")
+        accept(work, reference)
+        self.accepted(work, second, first, reference=reference)
+        assert [(one[0], one[1], one[2]) for one in self.told(work, reference)] == [
+            (1, 1, "Jo Reed"),
+            (2, 0, "Sam Alder"),
+        ]
+
+    def test_one_that_does_not_say_what_is_to_be_done_is_known_by_its_place_until_somebody_is_at_it(
+        self, work: Work
+    ) -> None:
+        first, second = ({**self.JO}, {**self.SAM})
+        del first["what"], second["what"]
+        reference = self.accepted(work, first)
+        self.accepted(work, second, reference=reference)
+        assert [(one[0], one[1], one[2]) for one in self.told(work, reference)] == [(1, 0, "Sam Alder")]
+        self.begun(work, reference, 1)
+        self.accepted(work, first, reference=reference)
+        assert self.told(work, reference) == [
+            (1, None, "Sam Alder", date(2026, 8, 1), "in_progress", "Begun on 3 June"),
+            (2, 0, "Jo Reed", date(2026, 7, 1), "open", ""),
+        ]
+
+    def test_another_owner_of_one_that_was_begun_is_said_in_the_trail(self, work: Work) -> None:
+        reference = self.accepted(work, self.JO)
+        self.begun(work, reference, 1)
+        self.accepted(work, self.JO | {"owner": "Sam Alder"}, reference=reference)
+        assert [(one[0], one[2], one[5]) for one in self.told(work, reference)] == [
+            (1, "Sam Alder", "Begun on 3 June")
+        ]
+        with work.store.look() as session:
+            (entry,) = [
+                one for one in trail.about(session, "audit", reference) if one.verb == "action.owner_changed"
+            ]
+        (change,) = json.loads(entry.changes)
+        assert change == {
+            "path": "actions[1].owner",
+            "from": hidden("Jo Reed"),
+            "to": hidden("Sam Alder"),
+        }

@@ -137,6 +137,24 @@ def test_the_annex_tells_of_the_actions_and_the_record_stays(work: Work, referen
     assert made.record == finish(work, reference).record
 
 
+def test_the_annex_tells_nothing_of_what_was_taken_out_of_the_record(work: Work) -> None:
+    record = a_record(form_of(work))
+    record["actions"] = [{"what": "Ask Perpetua Vole, the neighbour, what she heard", "owner": "Wren Alder"}]
+    reference = returned(work, record).reference
+    accept(work, reference)
+    reopen(work, reference, "It names a neighbour")
+    dated = "Put a date to every step of the plan"
+    correct(work, reference, [Put("actions.what", 0, dated)], "It names a neighbour")
+    accept(work, reference)
+    opened = docx.Document(BytesIO(document_of(work, finish(work, reference, annex=True).docx_sha256)))
+    assert not [part for part in opened.element.iter() if part.text and "Perpetua" in part.text]
+    rows = [[cell.text for cell in row.cells] for row in opened.tables[-1].rows[1:]]
+    assert rows == [
+        ["1", "No longer asked for", "", "", "Open"],
+        ["2", dated, "Wren Alder", "no date", "Open"],
+    ]
+
+
 class TestRestricting:
     def test_a_restricted_answer_is_in_nothing_that_is_filed(self, work: Work, reference: str) -> None:
         restrict(work, reference, "overall.rationale", None, "It names a neighbour")

@@ -83,6 +83,38 @@ class TestCorrectionsInRows:
             correcting.take_up(work, reference, made.id)
         assert rows_of(work, reference)[1]["owner"] == "Cleo"
 
+    def test_one_that_put_the_text_of_its_action_right_goes_with_it(self, work: Work) -> None:
+        reference = returned(work, with_rows(work, row("Sort it out.", "Bob"), row(VISIT))).reference
+        puts = [Put("actions.what", 0, DATES), Put("actions.owner", 0, "Ann")]
+        correct(work, reference, puts, "The auditor rang")
+        second = with_rows(work, row("Sort it out.", "Bob"), row(VISIT))
+        put(second, "overall.rationale", "One word changed.")
+        again(work, reference, second)
+        assert [(one.state, one.row) for one in corrections_of(work, reference)] == [("active", 0)] * 2
+        assert [(one["what"], one["owner"]) for one in rows_of(work, reference)] == [
+            (DATES, "Ann"),
+            (VISIT, "Q. Vane-Holt"),
+        ]
+
+    def test_one_that_the_auditor_took_over_is_found_again_by_what_it_says(self, work: Work) -> None:
+        reference = returned(work, with_rows(work, row("Sort it out.", "Bob"), row(VISIT))).reference
+        puts = [Put("actions.what", 0, DATES), Put("actions.owner", 0, "Ann")]
+        correct(work, reference, puts, "The auditor rang")
+        again(work, reference, with_rows(work, row(FRONT), row(VISIT), row(DATES, "Cleo")))
+        assert [(one.state, one.row) for one in corrections_of(work, reference)] == [
+            ("met", 2),
+            ("offered", 2),
+        ]
+        assert [one["owner"] for one in rows_of(work, reference)][2] == "Cleo"
+
+    def test_one_in_a_row_that_does_not_say_what_is_to_be_done_stays_with_it(self, work: Work) -> None:
+        nameless = {"owner": "Bob", "due": date(2026, 7, 1), "agreed": False}
+        reference = returned(work, with_rows(work, nameless, row(VISIT))).reference
+        correct(work, reference, [Put("actions.what", 0, DATES)], "The auditor rang")
+        again(work, reference, with_rows(work, row(FRONT), row(VISIT), nameless))
+        (made,) = corrections_of(work, reference)
+        assert (made.state, made.row) == ("active", 2)
+
     def test_a_row_that_was_added_stays_behind_the_rows_of_the_next_return(self, work: Work) -> None:
         reference = returned(work, with_rows(work, row(DATES))).reference
         correct(work, reference, [Put("actions.what", 1, FRONT)], "Agreed by phone")
