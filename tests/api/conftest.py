@@ -40,11 +40,14 @@ class Program:
             more["json"] = {} if body is None else body
         return self.call("POST", path, **more)
 
-    def upload(self, path: str, *files: tuple[str, bytes], **fields: str) -> TestResponse:
+    def upload(
+        self, path: str, *files: tuple[str, bytes], headers: dict[str, str] | None = None, **fields: str
+    ) -> TestResponse:
         """Files as a browser or curl sends them."""
         parts = [("file", FileStorage(io.BytesIO(content), name)) for name, content in files]
         boundary, body = encode_multipart(MultiDict([*parts, *fields.items()]))
-        return self.post(path, data=body, content_type=f"multipart/form-data; boundary={boundary}")
+        content_type = f"multipart/form-data; boundary={boundary}"
+        return self.post(path, data=body, content_type=content_type, headers=headers or {})
 
 
 class Programs:
