@@ -42,9 +42,9 @@ class Config:
         return ZoneInfo(self.time_zone)
 
     @property
-    def database_url(self) -> str:
-        """The database's URL: the one that was set, or a file in the data folder."""
-        return self.database or f"sqlite:///{self.data / 'audit-forms.db'}"
+    def database_at(self) -> str | Path:
+        """Where the database is: the URL that was set, or a file in the data folder, whatever that is called."""
+        return self.database or self.data / "audit-forms.db"
 
 
 DEFAULTS = Config()

@@ -35,7 +35,7 @@ class Wired:
         self.config = config
         self.now = now
         self.office = office
-        self.store = Store(config.database_url, turns)
+        self.store = Store(config.database_at, turns)
         self._catalogue = Catalogue(())
         self._mark: tuple[int, str] | None = None
         self._lock = threading.Lock()

@@ -49,7 +49,7 @@ def copies(number: int, seed: int = 0) -> Iterator[tuple[str, bytes]]:
 
 @contextmanager
 def kept(folder: Path, url: str) -> Iterator[Store]:
-    store = Store(Config(data=folder, database=url).database_url)
+    store = Store(Config(data=folder, database=url).database_at)
     try:
         yield store
     finally:

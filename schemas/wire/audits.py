@@ -161,29 +161,6 @@ class SendOutBody(Schema):
     )
 
 
-class MadeRow(Schema):
-    """A row of a list of cases that an audit was made of."""
-
-    row = fields.Integer(required=True)
-    reference = fields.String(required=True)
-
-
-class RowFault(Schema):
-    """A row of a list of cases that no audit was made of, and why."""
-
-    row = fields.Integer(required=True)
-    column = fields.String(required=True)
-    message = fields.String(required=True)
-
-
-class CasesSent(Schema):
-    """What came of a list of cases."""
-
-    made = fields.List(fields.Nested(MadeRow), required=True)
-    not_made = fields.List(fields.Nested(RowFault), required=True)
-    unused_columns = fields.List(fields.String(), required=True)
-
-
 class ReferencesAsked(Schema):
     """Which audits."""
 

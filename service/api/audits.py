@@ -9,11 +9,10 @@ from schemas.wire.audits import (
     AuditsAsked,
     AuditShape,
     CandidatesShape,
-    CasesSent,
     ReferencesAsked,
     SendOutBody,
 )
-from schemas.wire.common import FormWanted
+from schemas.wire.cases import CasesBody, CasesSent
 from schemas.wire.decisions import HeaderBody
 from schemas.wire.outcomes import TrailAsked, TrailShape
 from schemas.wire.returns import DifferencesAsked, DifferencesShape
@@ -26,8 +25,8 @@ from service.store.audits import Wanted
 from service.workflow.attach import candidates
 from service.workflow.change_header import change_header
 from service.workflow.look import between, find_audits, history, original, sent_form
-from service.workflow.send_many import forms_of, send_many
-from service.workflow.send_out import send_out
+from service.workflow.send_many import send_many
+from service.workflow.send_out import forms_of, send_out
 
 routes = Routes("audits", __name__, url_prefix="/api/v1", description="Audits: sent out, found, looked at")
 
@@ -75,17 +74,23 @@ def send_out_audit(body: dict[str, Any]) -> Any:  # noqa: ANN401 -- a shape with
 
 
 @routes.verb("POST", "/audits/cases", May.SEND_OUT)
-@routes.doc(**upload_of({"form": {"type": "string", "example": "fostering"}, "edition": UNSAID}))
-@routes.arguments(FormWanted, location="form", content_type="multipart/form-data")
+@routes.doc(
+    **upload_of({"form": {"type": "string", "example": "fostering"}, "edition": UNSAID, "team": UNSAID})
+)
+@routes.arguments(CasesBody, location="form", content_type="multipart/form-data")
 @routes.response(201, CasesSent)
 def send_out_cases(asked: dict[str, str]) -> dict[str, Any]:
-    """Send out an audit for each case of a list (CSV or xlsx). Rows that cannot be one are named."""
+    """Send out an audit for each case of a list (CSV or xlsx). Rows that cannot be one are named.
+
+    A few audits are made at a time. A list that comes with a key, and breaks off, goes on when it is sent again.
+    """
     _, content = one_file()
-    sent = send_many(the_work(), the_form(the_work(), asked), content)
+    sent = send_many(the_work(), the_form(the_work(), asked), content, asked.get("team") or None)
     return {
         "made": [{"row": row, "reference": reference} for row, reference in sent.made],
         "not_made": sent.not_made,
         "unused_columns": sent.unused_columns,
+        "noticed": sent.noticed,
     }
 
 

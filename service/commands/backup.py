@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -10,8 +11,9 @@ from service.commands.given import Stop
 from service.commands.serving import serving, whoever_runs_this
 from service.store.copying import NotEmpty, copy
 from service.store.engine import DatabaseAway, Store
-from service.store.trail import verify
+from service.store.trail import newest, verify
 from service.wiring import Wired
+from service.workflow.make import leave_out_references
 
 
 @click.command("backup")
@@ -29,7 +31,7 @@ def backup(file: Path) -> None:
         raise Stop(f"{file} is there already. A backup is never written over another: choose a new name.")
     with serving() as service, tempfile.TemporaryDirectory(dir=_folder_of(file)) as folder:
         draft = Path(folder) / "backup.db"
-        kept = Store(f"sqlite:///{draft}")
+        kept = Store(draft)
         try:
             kept.upgrade()
             copied = copy(service.store, kept)
@@ -60,12 +62,13 @@ def restore(file: Path) -> None:
     with serving(current=False) as service, tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / "backup.db"
         shutil.copyfile(file, draft)
-        kept = Store(f"sqlite:///{draft}")
+        kept = Store(draft)
         try:
             if kept.version()[0] is None:
                 raise Stop(f"{file} is no backup of this service.")
             kept.upgrade()
             broken = _broken(kept)
+            reference = _going_on_behind(kept, service.now())
             service.store.upgrade()
             copied = copy(kept, service.store)
         except DatabaseAway as error:
@@ -84,6 +87,10 @@ def restore(file: Path) -> None:
         f"Restored {copied.total} rows, {copied.rows['documents']} documents. What was filed stands at its place and "
         "not in a backup; an audit whose files are gone there is filed again."
     )
+    click.echo(
+        f"References go on from {reference}. Those before it may have been given out after the backup was made: a form "
+        "that comes back with one becomes an audit of its own, and none is given to another case."
+    )
     if broken:
         click.echo(f"LOOK: the trail is broken, and was when the backup was made: {broken}.", err=True)
 
@@ -99,6 +106,17 @@ def _noted(service: Wired, verb: str, rows: int) -> None:
     work = service.work(whoever_runs_this())
     with work.begin():
         work.note_of(verb, "list", "everything", [{"path": "rows", "to": rows}])
+
+
+def _going_on_behind(kept: Store, now: datetime) -> str:
+    """Leaves out the references that may have been given out since the backup; the next one that will be.
+
+    It is done in the draft of the backup, so that nothing is ever restored without it.
+    """
+    with kept.change() as session:
+        entry = newest(session)
+        since = datetime.fromisoformat(entry.at) if entry else now
+        return leave_out_references(session, since.astimezone().date(), now.astimezone().date())
 
 
 def _folder_of(file: Path) -> Path:

@@ -112,7 +112,7 @@ def _begin(config: Config, form: str | None, parent: int, turns: AbstractContext
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process decides when to stop
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    _held["service"] = Wired(config, turns=turns if config.database_url.startswith("sqlite") else None)
+    _held["service"] = Wired(config, turns=None if config.database.startswith("postgresql") else turns)
     _held["form"] = form
 
 

@@ -1,6 +1,6 @@
 """Audits: found one by one to be changed, and listed, filtered and searched."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -108,6 +108,24 @@ def alike(
         .limit(5)
     )
     return list(found)
+
+
+def of_records(
+    session: Session, *, edition_key: str, record_ids: Collection[str], team: int | None
+) -> list[tuple[str, date | None, str]]:
+    """Record number, date and reference of each audit of these records on a form; not of those withdrawn."""
+    found = session.execute(
+        select(Audit.record_id, Audit.audit_date, Audit.reference)
+        .join(Edition, Audit.edition_id == Edition.id)
+        .where(
+            Edition.key == edition_key,
+            Audit.record_id.in_(record_ids),
+            Audit.stage != "withdrawn",
+            Audit.team_id == team if team is not None else true(),
+        )
+        .order_by(Audit.id)
+    )
+    return [(str(row.record_id), row.audit_date, row.reference) for row in found]
 
 
 def _from(statement: Select, wanted: Wanted) -> Select:  # type: ignore[type-arg]

@@ -12,7 +12,7 @@ from alembic import command
 from alembic.config import Config as AlembicConfig
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -32,13 +32,15 @@ class DatabaseAway(Exception):
 class Store:
     """A database that is open. One for a process; sessions are for one request or one step of work."""
 
-    def __init__(self, url: str, turns: AbstractContextManager[Any] | None = None) -> None:
-        """`url` is SQLAlchemy's: `sqlite:////folder/file.db` or `postgresql://…`.
+    def __init__(self, at: str | Path, turns: AbstractContextManager[Any] | None = None) -> None:
+        """`at` is an SQLite file, or a URL as SQLAlchemy has them: `postgresql://…`, `sqlite:////folder/file.db`.
+
+        A path is never made into a URL, in which a `?` or `#` of it would mean something else.
 
         `turns` is a lock that writers wait at. SQLite lets one write at a time and makes the others look again
         and again; a lock lets the next one on at once. By default it is one for the threads of this process.
         """
-        parsed = make_url(url)
+        parsed = URL.create("sqlite", database=str(at)) if isinstance(at, Path) else make_url(at)
         if parsed.get_backend_name() == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
         self.sqlite = parsed.get_backend_name() == "sqlite"

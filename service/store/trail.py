@@ -75,6 +75,11 @@ def head(session: Session) -> tuple[int, str]:
     return (last.number, last.digest) if last else (0, _FIRST)
 
 
+def newest(session: Session) -> Entry | None:
+    """The last entry, where there is one."""
+    return session.scalar(select(Entry).order_by(Entry.number.desc()).limit(1))
+
+
 def digest_of(entry: Entry) -> str:
     """The digest of all that an entry says, the digest of the one before included."""
     said = [

@@ -44,7 +44,7 @@ _AUDITS = (
     "accepted_by",
     "accepted_at",
 )
-_ANSWERS = ("reference", "form", "edition", "tag", "row", "title", "value", "shown")
+_ANSWERS = ("reference", "form", "edition", "tag", "row", "title", "value", "shown", "stage")
 _ACTIONS = (
     "audit",
     "number",
@@ -57,9 +57,15 @@ _ACTIONS = (
     "done_on",
     "evidence",
     "reason",
+    "stage",
+    "asked_for",
 )
 KINDS: Mapping[str, Sequence[str]] = {"audits": _AUDITS, "answers": _ANSWERS, "actions": _ACTIONS}
-"""What can be exported, and the columns of each."""
+"""What can be exported, and the columns of each.
+
+Everything is there, also what counts no more: `stage` is the audit's, and tells what was withdrawn or not accepted yet;
+`asked_for` is false for an action that the audit, as it stands, no longer asks for.
+"""
 
 Row = dict[str, Any]
 
@@ -77,7 +83,7 @@ def export(work: Work, kind: str, form: str) -> Iterator[bytes]:
         case "csv":
             return _csv(KINDS[kind], rows)
         case "jsonl":
-            return (f"{json.dumps(row, ensure_ascii=False, default=str)}\n".encode() for row in rows)
+            return (f"{json.dumps(row, ensure_ascii=False, default=_plain)}\n".encode() for row in rows)
         case _:
             return iter([_workbook(kind, KINDS[kind], rows)])
 
@@ -148,11 +154,17 @@ def _answers(work: Work, audit: Audit) -> Iterator[Row]:
             "title": slot.title,
             "value": value,
             "shown": form.schema.dump_answer(slot, value),
+            "stage": audit.stage,
         }
 
 
 def _action(action: Action) -> Row:
-    return {name: action.audit.reference if name == "audit" else getattr(action, name) for name in _ACTIONS}
+    told = {
+        "audit": action.audit.reference,
+        "stage": action.audit.stage,
+        "asked_for": action.row is not None,
+    }
+    return {name: told[name] if name in told else getattr(action, name) for name in _ACTIONS}
 
 
 def _csv(columns: Sequence[str], rows: Iterator[Row]) -> Iterator[bytes]:
@@ -187,11 +199,16 @@ def _workbook(kind: str, columns: Sequence[str], rows: Iterator[Row]) -> bytes:
 
 
 def _fitting(text: str) -> str:
-    """A text as a cell of a workbook can hold it; one that is cut says so."""
+    """A text as a cell of a workbook can hold it; one that is cut says so.
+
+    Excel counts as UTF-16 does, in which an emoji is two, and repairs a workbook with a longer cell by emptying it.
+    """
     kept: str = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
-    if len(kept) <= _LONGEST_CELL:
+    counted = kept.encode("utf-16-le")
+    if len(counted) <= 2 * _LONGEST_CELL:
         return kept
-    return f"{kept[: _LONGEST_CELL - 100]} … (cut here, {len(kept)} characters in all; JSON Lines has them)"
+    cut = counted[: 2 * (_LONGEST_CELL - 100)].decode("utf-16-le", "ignore")
+    return f"{cut} … (cut here, {len(kept)} characters in all; JSON Lines has them)"
 
 
 def _drained(buffer: io.StringIO) -> bytes:

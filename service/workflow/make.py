@@ -1,5 +1,7 @@
 """Makes an audit: a reference of its own, and nothing said yet."""
 
+from datetime import date
+
 from schemas.reference import make_reference
 from service.lifecycle import Stage
 from service.store import numbers
@@ -12,7 +14,29 @@ from service.work import Work
 
 def new_reference(session: Session, year: int) -> str:
     """A reference that no other audit has, with its check character."""
-    return make_reference(year, numbers.next_number(session, f"reference {year}"))
+    return make_reference(year, numbers.next_number(session, _counter(year)))
+
+
+def leave_out_references(session: Session, since: date, today: date) -> str:
+    """Leaves out the references that may have been given out after a day that nothing more is known of.
+
+    Their forms may be with auditors, and must not come back into another case's audit. The more days, the more are
+    left out: whoever starts from the same day once more, later, comes upon none of this time's either. Gives the
+    first reference that will be given out this year.
+    """
+    many = _A_DAY * (1 + max((today - since).days, 0))
+    for year in range(since.year, today.year):
+        numbers.leave_out(session, _counter(year), many)
+    last = numbers.leave_out(session, _counter(today.year), many)
+    return make_reference(today.year, last + 1)
+
+
+_A_DAY = 10_000
+"""More references than are ever given out in a day: a list holds 5,000 cases at most."""
+
+
+def _counter(year: int) -> str:
+    return f"reference {year}"
 
 
 def new_audit(

@@ -1,31 +1,31 @@
 """Send out many: an audit for each case of a list; a row that cannot be one is named, and none is half done."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from schemas.edition import Slot, Value
+from schemas.edition import Slot
 from schemas.record import Record, put
-from schemas.text import key
-from schemas.trouble import Trouble
-from service.errors import Fault, Refused, Unfit, Unknown
+from schemas.reference import make_reference
+from service.errors import Unfit
 from service.roles import May
-from service.store import audits
+from service.store import trail
 from service.word.compose import REFERENCE
+from service.word.fill import fill
 from service.word.form import Form
-from service.word.pack import build
 from service.work import Work
-from service.workflow.send_out import form_again, make_and_fill, typed_header
-from service.workflow.sheet import Sheet, sheet_of
+from service.workflow.cases.cells import MOST_ROWS, Row, Sheet
+from service.workflow.cases.columns import columns_of
+from service.workflow.cases.header import Remarks, header_of
+from service.workflow.cases.sheet import sheet_of
+from service.workflow.cases.twice import Twice
+from service.workflow.send_out import make, team_of, typed_header
 
-ANNEX_A: Mapping[str, str] = {
-    "child unique id": "subject.record_id",
-    "system child unique id": "subject.record_id",
-    "date of birth": "subject.date_of_birth",
-    "allocated team": "audit.team",
-    "allocated worker": "audit.worker",
-    "case status": "subject.status",
-}
-"""Columns of the inspectors' child-level lists and what they are on a form (shared field notes, 6.7)."""
+_PART = 25
+"""How many audits are made in one step. While it lasts, less than a second, nobody else can write to SQLite."""
+
+_ANY = make_reference(2000, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,104 +38,128 @@ class RowFault:
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """Something to look at although audits were made: of these rows, or, without any, of the whole list."""
+
+    rows: Sequence[int]
+    column: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class ManySent:
     """What came of a list: row and reference of each audit, what was wrong with other rows, unused columns."""
 
     made: Sequence[tuple[int, str]]
     not_made: Sequence[RowFault]
     unused_columns: Sequence[str]
+    noticed: Sequence[Noticed]
 
 
-def send_many(work: Work, form: Form, data: bytes) -> ManySent:
-    """Makes an audit of each sound row of a list of cases, all in one step.
+def send_many(work: Work, form: Form, data: bytes, team: str | None = None) -> ManySent:
+    """Makes an audit of each sound row of a list of cases, a few in one step. `team` is whose audits they are.
 
-    Columns are named by tags, by the titles of the form's questions, or as in Annex A. Raises NotAllowed,
-    Refused where the bytes are no list, Unfit where two columns mean the same or none means anything.
+    Whatever breaks off in the middle leaves whole audits. The same list, sent again with the same key, goes on behind
+    them; without a key they are made again, and that is noticed. Raises NotAllowed, Refused where the bytes are no
+    list, Unfit where two columns mean the same or there is no such team.
     """
     work.actor.need(May.SEND_OUT)
+    if team:
+        with work.store.look() as session:
+            team_of(work, session, {}, team)
     sheet = sheet_of(data)
-    columns, unused = _columns(form, sheet)
-    made: list[tuple[int, str]] = []
-    faults: list[RowFault] = []
-    with work.begin() as session:
-        for number, cells in sheet.rows:
-            try:
-                header = _header(form, columns, cells)
-                typed = typed_header(form, form.schema.to_json(header))
-                with session.begin_nested():  # an audit whose form cannot be filled is not made either
-                    made.append((number, make_and_fill(work, session, form, typed).reference))
-            except Unfit as unfit:
-                faults += _in_row(number, unfit, columns, sheet)
-    return ManySent(made, faults, unused)
+    columns, unused = columns_of(form, sheet)
+    sending = _Sending(work, form, sheet, columns, team, _name_of(work, form, data, team))
+    sending.send()
+    made = sorted(sending.made.items())
+    whole = [Noticed((), "", said) for said in sheet.noticed]
+    rows = [Noticed(rows, column, said) for (column, said), rows in sending.noticed.items()]
+    return ManySent(made, sending.faults, unused, [*whole, *rows])
 
 
-def forms_of(work: Work, references: Sequence[str]) -> bytes:
-    """The forms of audits that were sent out, in a zip, each named by its reference.
-
-    Raises NotAllowed, Unknown where one is not there or not the actor's to see.
-    """
-    work.actor.need(May.SEND_OUT)
-    files = {}
-    with work.begin() as session:
-        for reference in dict.fromkeys(references):
-            audit = audits.find(session, reference)
-            if audit is None or not work.sees(audit):
-                raise Unknown
-            files[f"{audit.reference}_{audit.edition.key}.docx"] = form_again(work, audit)
-            work.note("form.fetched", audit)
-    return build(files)
+def _name_of(work: Work, form: Form, data: bytes, team: str | None) -> str | None:
+    """What the trail knows a list by that came with a key: by all that makes it the same request."""
+    if work.key is None:
+        return None
+    said = [*work.key, form.digest, team or "", hashlib.sha256(data).hexdigest()]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def _columns(form: Form, sheet: Sheet) -> tuple[dict[int, Slot], list[str]]:
-    """The slot that each column means, and the columns that mean none."""
-    known: dict[str, Slot] = {}
-    for slot in form.slots:
-        if slot.tag.startswith(("audit.", "subject.")) and slot.tag != REFERENCE:
-            known.setdefault(key(slot.title), slot)
-            known[key(slot.tag)] = slot
-    for name, tag in ANNEX_A.items():
-        if tag in form.by_tag:
-            known.setdefault(key(name), form.by_tag[tag])
-    columns = {at: known[key(name)] for at, name in enumerate(sheet.header) if name and key(name) in known}
-    tags = [slot.tag for slot in columns.values()]
-    twice = {tag for tag in tags if tags.count(tag) > 1}
-    if twice:
-        raise Unfit([Fault(tag, "Two columns of the list mean this. Take one out.") for tag in sorted(twice)])
-    if not columns:
-        offered = ", ".join(sorted({slot.title for slot in known.values()}))
-        raise Refused("not-a-list", f"No column of the list is known. The form's columns are: {offered}.")
-    unused = [name for at, name in enumerate(sheet.header) if name and at not in columns]
-    return columns, unused + _nameless(sheet)
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A row that an audit can be made of: its form has been filled, to see that it can be."""
+
+    row: int
+    header: Record
+    team: int | None
+    remarks: Remarks
 
 
-def _nameless(sheet: Sheet) -> list[str]:
-    """The columns that hold something and have no name above them."""
-    filled = {at for _, cells in sheet.rows for at, cell in enumerate(cells) if cell}
-    named = {at for at, name in enumerate(sheet.header) if name}
-    return [f"column {at + 1} (without a name)" for at in sorted(filled - named)]
+@dataclass(slots=True)
+class _Sending:
+    """A list that is being sent out, `name` where it came with a key, and what has come of it so far."""
 
+    work: Work
+    form: Form
+    sheet: Sheet
+    columns: Mapping[int, Slot]
+    team: str | None
+    name: str | None
+    made: dict[int, str] = field(default_factory=dict)
+    faults: list[RowFault] = field(default_factory=list)
+    noticed: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    twice: Twice = field(default_factory=Twice)
 
-def _header(form: Form, columns: Mapping[int, Slot], cells: Sequence[str]) -> Record:
-    record: Record = {}
-    faults = []
-    for at, slot in columns.items():
-        said = cells[at] if at < len(cells) else ""
-        if not said:
-            continue
-        try:
-            value: Value = form.schema.load_answer(slot, said)
-        except Trouble as trouble:
-            faults.append(Fault(slot.tag, trouble.message))
-        else:
-            put(record, slot.tag, value)
-    if not record and not faults:
-        faults.append(Fault("", "Nothing in this row belongs to the form."))
-    if faults:
-        raise Unfit(faults)
-    return record
+    def send(self) -> None:
+        """Makes the audits of all rows that none was made of when the same list came before."""
+        self.made |= self._made_before()
+        left = [row for row in self.sheet.rows if row.number not in self.made]
+        for at in range(0, len(left), _PART):
+            cases = list(self._ready(left[at : at + _PART]))
+            there = self.twice.there(self.work, self.form, [case.header for case in cases])
+            self._make(cases)
+            for case, said in zip(cases, there, strict=True):
+                self._notice(case, said)
 
+    def _made_before(self) -> dict[int, str]:
+        if self.name is None:
+            return {}
+        with self.work.store.look() as session:
+            parts = trail.about(session, "list", self.name, limit=MOST_ROWS)
+        return {made["row"]: made["to"] for part in parts for made in json.loads(part.changes)}
 
-def _in_row(number: int, unfit: Unfit, columns: Mapping[int, Slot], sheet: Sheet) -> Iterator[RowFault]:
-    named = {slot.tag: sheet.header[at] for at, slot in columns.items()}
-    for fault in unfit.faults:
-        yield RowFault(number, named.get(fault.path, fault.path), fault.message)
+    def _ready(self, rows: Sequence[Row]) -> Iterator[_Case]:
+        """The rows that audits can be made of. What takes time is done here, where nobody has to wait for it."""
+        with self.work.store.look() as session:
+            for row in rows:
+                try:
+                    header, remarks = header_of(self.form.schema, self.columns, row, self.work.today())
+                    typed = typed_header(self.form, self.form.schema.to_json(header))
+                    team = team_of(self.work, session, typed, self.team, known=True)
+                    put(typed, REFERENCE, _ANY)
+                    fill(self.form, typed)
+                except Unfit as unfit:
+                    self.faults += [RowFault(row.number, self._name(f.path), f.message) for f in unfit.faults]
+                else:
+                    yield _Case(row.number, typed, team, remarks)
+
+    def _make(self, cases: Sequence[_Case]) -> None:
+        if not cases:
+            return
+        # `more`: a list is done once it is answered; where it is not, it goes on behind its last part.
+        with self.work.begin(more=True) as session:
+            made = {case.row: make(self.work, session, self.form, case.header, case.team) for case in cases}
+            if self.name is not None:
+                changes = [{"path": "audit", "row": row, "to": reference} for row, reference in made.items()]
+                self.work.note_of("list.sent_out", "list", self.name, changes)
+        self.made |= made
+
+    def _notice(self, case: _Case, there: str) -> None:
+        again = self.twice.made(case.row, self.made[case.row], case.header)
+        for tag, said in [("", again), ("", there), *((slot.tag, said) for slot, said in case.remarks)]:
+            if said:
+                self.noticed.setdefault((self._name(tag), said), []).append(case.row)
+
+    def _name(self, tag: str) -> str:
+        """The column of the list that means a slot; where none does, the slot's own tag."""
+        return next((self.sheet.header[at] for at, slot in self.columns.items() if slot.tag == tag), tag)

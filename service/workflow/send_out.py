@@ -1,17 +1,20 @@
 """Send out: an audit is made, and its form filled with its header, stamped with its identity."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.record import Record, get, items, path, put
+from schemas.trouble import listed, quoted
 from service.errors import Fault, Unfit, Unknown
 from service.roles import May
-from service.store import people
+from service.store import audits, people
 from service.store.rows.audits import Audit
 from service.store.rows.people import Team
 from service.store.session import Session
 from service.word.compose import REFERENCE
 from service.word.fill import fill
 from service.word.form import Form
+from service.word.pack import build
 from service.work import Work
 from service.workflow.changed import change
 from service.workflow.make import new_audit
@@ -60,11 +63,15 @@ def make_and_fill(
     work: Work, session: Session, form: Form, typed: Record, named: str | None = None
 ) -> SentOut:
     """Makes the audit of a typed header, and its document, in a session that is under way."""
+    reference = make(work, session, form, typed, team_of(work, session, typed, named))
+    return SentOut(reference, fill(form, typed))
+
+
+def make(work: Work, session: Session, form: Form, typed: Record, team: int | None) -> str:
+    """Makes the audit of a typed header, for a team; its reference, which the header holds from then on."""
     edition = work.edition(session, form)
-    team = team_of(work, session, typed, named)
     audit = new_audit(work, session, form, edition, team_id=team)
     put(typed, REFERENCE, audit.reference)
-    document = fill(form, typed)
     keep_record(audit, form, typed)
     audit.sent, audit.record = audit.record, None
     audit.sent_edition = edition
@@ -72,7 +79,7 @@ def make_and_fill(
         change(form.by_tag[tag], row, None, value) for tag, row, value in items(typed) if value is not None
     ]
     work.note("audit.sent_out", audit, changes)
-    return SentOut(audit.reference, document)
+    return audit.reference
 
 
 def form_again(work: Work, audit: Audit) -> bytes:
@@ -84,10 +91,31 @@ def form_again(work: Work, audit: Audit) -> bytes:
     return fill(form, form.schema.from_json(audit.sent)[0])
 
 
-def team_of(work: Work, session: Session, typed: Record, named: str | None = None) -> int | None:
+def forms_of(work: Work, references: Sequence[str]) -> bytes:
+    """The forms of audits that were sent out, in a zip, each named by its reference.
+
+    Raises NotAllowed, Unknown where one is not there or not the actor's to see.
+    """
+    work.actor.need(May.SEND_OUT)
+    files = {}
+    with work.begin() as session:
+        for reference in dict.fromkeys(references):
+            audit = audits.find(session, reference)
+            if audit is None or not work.sees(audit):
+                raise Unknown
+            files[f"{audit.reference}_{audit.edition.key}.docx"] = form_again(work, audit)
+            work.note("form.fetched", audit)
+    return build(files)
+
+
+def team_of(
+    work: Work, session: Session, typed: Record, named: str | None = None, *, known: bool = False
+) -> int | None:
     """The team whose audit it is: the one that is named, the actor's, or the one that the header names if it is known.
 
-    Raises Unfit for a team that is not known, or another than the actor's.
+    `known` is for audits of which nobody sees at once whose they are: where there are teams, the header has to name
+    one of them, for a misspelled name would make the audit nobody's. Raises Unfit for a team that is not known, or
+    another than the actor's.
     """
     said = named or get(typed, "audit.team")
     team: Team | None = people.team_named(session, str(said)) if said else None
@@ -95,4 +123,13 @@ def team_of(work: Work, session: Session, typed: Record, named: str | None = Non
         raise Unfit([Fault("team", f"There is no team “{named}”. See: python -m service users list")])
     if work.actor.team is not None and team is not None and team.id != work.actor.team:
         raise Unfit([Fault("audit.team", "This is not your team. You can send out audits of your own team.")])
+    if known and said and team is None and work.actor.team is None and (teams := people.teams(session)):
+        raise Unfit([Fault("audit.team", _unknown(str(said), [one.name for one in teams]))])
     return work.actor.team if work.actor.team is not None else team.id if team else None
+
+
+def _unknown(said: str, teams: list[str]) -> str:
+    return (
+        f"There is no team {quoted(said)}, and the audit would be nobody's. There are: {listed(teams)}. Where the form "
+        "asks for a team of another kind, name the team of the whole list beside it."
+    )

@@ -41,17 +41,13 @@ class Program:
         return self.call("POST", path, **more)
 
     def upload(
-        self,
-        path: str,
-        *files: tuple[str, bytes],
-        headers: dict[str, str] | None = None,
-        **fields: str,
+        self, path: str, *files: tuple[str, bytes], headers: dict[str, str] | None = None, **fields: str
     ) -> TestResponse:
         """Files as a browser or curl sends them."""
         parts = [("file", FileStorage(io.BytesIO(content), name)) for name, content in files]
         boundary, body = encode_multipart(MultiDict([*parts, *fields.items()]))
-        kind = f"multipart/form-data; boundary={boundary}"
-        return self.post(path, data=body, content_type=kind, headers=headers or {})
+        content_type = f"multipart/form-data; boundary={boundary}"
+        return self.post(path, data=body, content_type=content_type, headers=headers or {})
 
 
 class Programs:

@@ -215,6 +215,33 @@ class TestCases:
         assert (bad["row"], bad["column"]) == (2, "Date of birth")
         assert administrator.get("/audits").get_json()["total"] == 1
 
+    def test_what_was_noticed_is_told_with_its_rows(self, administrator: Program) -> None:
+        sent = self.sent(administrator, self.LIST + "C-1,01/02/15,,,\nC-1,2015-02-01,,,\n")
+        assert len(sent["made"]) == 2
+        assert [(one["rows"], one["column"]) for one in sent["noticed"]] == [
+            ([2], "Date of birth"),
+            ([3], ""),
+        ]
+
+    def test_a_misspelled_team_is_named_unless_the_whole_list_has_one(self, administrator: Program) -> None:
+        text = self.LIST + "C-1,,Harbor,,\n"
+        (bad,) = self.sent(administrator, text)["not_made"]
+        assert (bad["row"], bad["column"]) == (2, "Allocated team")
+        for team, status in (("Lantern", 201), ("Lanten", 422)):
+            answer = administrator.upload("/audits/cases", ("c.csv", text.encode()), form="cin", team=team)
+            assert answer.status_code == status, answer.text
+
+    def test_the_same_list_with_the_same_key_is_sent_out_once(self, administrator: Program) -> None:
+        text = (self.LIST + "C-1,,,,\nC-2,,,,\n").encode()
+        first, second = (
+            administrator.upload(
+                "/audits/cases", ("c.csv", text), headers={"Idempotency-Key": "june"}, form="cin"
+            )
+            for _ in range(2)
+        )
+        assert first.get_json() == second.get_json()
+        assert administrator.get("/audits").get_json()["total"] == 2
+
     @pytest.mark.parametrize("text", ["", "Child unique ID\n", "Colour,Size\nred,9\n", "\x00\x01"])
     def test_what_is_no_list_of_cases_is_refused(self, administrator: Program, text: str) -> None:
         answer = administrator.upload("/audits/cases", ("cases.csv", text.encode()), form="cin")

@@ -20,7 +20,7 @@ from service.workflow.accept import accept
 from service.workflow.receive import receive
 from tests.servers import Server, wait_for
 from tests.services import DATABASES, database
-from tests.workflow.auditing import a_record, audit_of, form_of, returned
+from tests.workflow.auditing import a_record, audit_of, form_of, returned, sent_out
 
 FORMULA = '=HYPERLINK("http://example.org", "click")'
 
@@ -156,6 +156,39 @@ class TestBackup:
                 assert audit.record == audit_of(work, reference).record
                 assert returned(back.work(), a_record(form_of(work), 2)).reference != reference
                 back.store.close()
+
+    def test_a_reference_given_out_after_the_backup_is_given_to_no_other_case(
+        self, server: Server, service: Wired, tmp_path: Path
+    ) -> None:
+        work = service.work()
+        form = form_of(work)
+        kept = tmp_path / "kept.db"
+        sent_out(work, a_record(form))
+        assert server.command("backup", str(kept)).returncode == 0
+        after = {sent_out(work, a_record(form)) for _ in range(3)}
+        for kind in DATABASES:
+            other = tmp_path / kind
+            other.mkdir()
+            with database(kind) as url:
+                ended = Server(other, database=url).command("restore", str(kept))
+                back = Wired(Config(data=other, database=url))
+                first, *more = (sent_out(back.work(), a_record(form)) for _ in range(4))
+                back.store.close()
+            assert f"References go on from {first}." in ended.stdout
+            assert after.isdisjoint((first, *more))
+
+    def test_a_folder_may_be_called_anything(self, tmp_path: Path) -> None:
+        folder = tmp_path / "50% done? #1"
+        folder.mkdir()
+        server = Server(folder)
+        server.command("db", "upgrade")
+        made = server.command("backup", str(folder / "kept?.db"))
+        assert made.returncode == 0, made.stderr
+        other = Server(tmp_path / "new?data", log=tmp_path / "log")
+        assert other.command("restore", str(folder / "kept?.db")).returncode == 0
+        assert "12 editions of forms" in other.command("doctor").stdout
+        assert sorted(path.name for path in folder.iterdir()) == ["audit-forms.db", "kept?.db"]
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["50% done? #1", "new?data"]
 
     def test_a_backup_is_never_written_over(self, server: Server, tmp_path: Path) -> None:
         (tmp_path / "kept.db").write_bytes(b"kept before")

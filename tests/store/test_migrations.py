@@ -21,7 +21,7 @@ STEPS = ["0001", "0002", "0003", "0004"]
 @pytest.fixture(params=DATABASES)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     with database(request.param) as url:
-        made = Store(Config(data=tmp_path, database=url).database_url)
+        made = Store(Config(data=tmp_path, database=url).database_at)
         yield made
         made.close()
 

@@ -1,0 +1,58 @@
+"""Which question of a form each column of a list of cases means."""
+
+from collections.abc import Mapping
+
+from schemas.edition import Slot
+from schemas.text import key
+from service.errors import Fault, Refused, Unfit
+from service.word.compose import REFERENCE
+from service.word.form import Form
+from service.workflow.cases.cells import Sheet
+
+ANNEX_A: Mapping[str, str] = {
+    "child unique id": "subject.record_id",
+    "system child unique id": "subject.record_id",
+    "date of birth": "subject.date_of_birth",
+    "allocated team": "audit.team",
+    "allocated worker": "audit.worker",
+    "case status": "subject.status",
+}
+"""Columns of the inspectors' child-level lists and what they are on a form (shared field notes, 6.7)."""
+
+
+def columns_of(form: Form, sheet: Sheet) -> tuple[dict[int, Slot], list[str]]:
+    """The slot that each column means, and the columns that mean none.
+
+    Columns are named by tags, by the titles of the form's questions, or as in Annex A. Raises Unfit where two mean
+    the same, Refused where none means anything.
+    """
+    known = _known(form)
+    columns = {at: known[key(name)] for at, name in enumerate(sheet.header) if name and key(name) in known}
+    tags = [slot.tag for slot in columns.values()]
+    twice = {tag for tag in tags if tags.count(tag) > 1}
+    if twice:
+        raise Unfit([Fault(tag, "Two columns of the list mean this. Take one out.") for tag in sorted(twice)])
+    if not columns:
+        offered = ", ".join(sorted({slot.title for slot in known.values()}))
+        raise Refused("not-a-list", f"No column of the list is known. The form's columns are: {offered}.")
+    unused = [name for at, name in enumerate(sheet.header) if name and at not in columns]
+    return columns, unused + _nameless(sheet)
+
+
+def _known(form: Form) -> dict[str, Slot]:
+    known: dict[str, Slot] = {}
+    for slot in form.slots:
+        if slot.tag.startswith(("audit.", "subject.")) and slot.tag != REFERENCE:
+            known.setdefault(key(slot.title), slot)
+            known[key(slot.tag)] = slot
+    for name, tag in ANNEX_A.items():
+        if tag in form.by_tag:
+            known.setdefault(key(name), form.by_tag[tag])
+    return known
+
+
+def _nameless(sheet: Sheet) -> list[str]:
+    """The columns that hold something and have no name above them."""
+    filled = {at for row in sheet.rows for at, cell in enumerate(row.cells) if cell.said}
+    named = {at for at, name in enumerate(sheet.header) if name}
+    return [f"column {at + 1} (without a name)" for at in sorted(filled - named)]

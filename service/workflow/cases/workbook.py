@@ -1,0 +1,164 @@
+"""A list of cases in an .xlsx workbook: one sheet of it, as people see it there."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.cell.read_only import ReadOnlyCell
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+
+from schemas.trouble import listed, quoted
+from service.errors import Refused
+from service.word.archive import open_archive
+from service.word.limits import LIMITS
+from service.workflow.cases.cells import MOST_COLUMNS, MOST_ROWS, Cell, Row, no_list, too_long, too_wide
+from service.workflow.cases.merged import Area, Grid, spread
+from service.workflow.cases.shown import shown
+
+_ODD = (
+    InvalidFileException,
+    KeyError,
+    ValueError,
+    IndexError,
+    TypeError,
+    SyntaxError,
+    OSError,
+    AttributeError,
+)
+
+
+def read_workbook(data: bytes) -> tuple[list[Row], tuple[str, ...]]:
+    """The rows that hold anything, of the sheet that a workbook opens with, and what is to be said of the whole.
+
+    That sheet is what was looked at last; where it is hidden, the first that is not. A row that is hidden, most
+    often by a filter, comes with a doubt: who filters a list means what is left of it. Raises Refused.
+    """
+    archive = open_archive(data, LIMITS)
+    for entry in archive.entries.values():
+        archive.unpack(entry)  # whatever is damaged is found before anything is made of it
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        return _read(book, _opened_with(book))
+    except _ODD:
+        raise no_list() from None
+
+
+def _read(book: Any, sheet: Any) -> tuple[list[Row], tuple[str, ...]]:  # noqa: ANN401 -- openpyxl has no types
+    # Nothing public tells what is hidden, and the public rows end where the sheet says that it ends.
+    with sheet._get_source() as source:  # noqa: SLF001
+        parser = _Parser(
+            source,
+            sheet._shared_strings,  # noqa: SLF001
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,  # noqa: SLF001
+            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+        )
+        grid = _grid(parser, sheet)
+    if parser.unworked:
+        raise Refused(
+            "not-a-list",
+            "The list holds formulas whose values were never worked out. Open it in Excel, save it and send that.",
+        )
+    merged = [_area(*area) for area in spread(grid, parser.merges())]
+    noticed = (
+        [f"What is merged over several rows stands for each of them: {listed(merged)}."] if merged else []
+    )
+    noticed += [*_hidden_columns(grid, parser), *_other_sheets(book, sheet)]
+    hidden = parser.hidden_rows()
+    rows = [Row(at, _in_a_row(cells), _HIDDEN if at in hidden else "") for at, cells in grid.items()]
+    return rows, tuple(noticed)
+
+
+_HIDDEN = "The row is hidden in the workbook, by a filter or by hand. If it is meant, send it in a list that shows it."
+
+
+class _Parser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
+    """openpyxl's own, which also knows of formulas without values.
+
+    `unworked` is whether a program wrote formulas and nobody has opened the workbook since: their cells look empty.
+    """
+
+    unworked = False
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:  # noqa: ANN401 -- an element of either of two parsers
+        cell: dict[str, Any] = super().parse_cell(element)
+        # a formula that comes to an empty text has the type of a text
+        if cell["value"] is None and element.get("t") != "str" and element.find(FORMULA_TAG) is not None:
+            self.unworked = True
+        return cell
+
+    def hidden_rows(self) -> set[int]:
+        """The numbers of the rows that do not show."""
+        return {int(number) for number, said in self.row_dimensions.items() if said.get("hidden") in _TRUE}
+
+    def hidden_columns(self) -> Iterator[range]:
+        """The columns that do not show."""
+        for said in self.column_dimensions.values():
+            if said.get("hidden") in _TRUE:
+                yield range(int(said["min"]), int(said.get("max", said["min"])) + 1)
+
+    def merges(self) -> list[Area]:
+        """What is merged, as far as a list reaches."""
+        areas = [one.bounds for one in self.merged_cells.mergeCell] if self.merged_cells else []
+        return sorted(
+            (left, top, min(right, MOST_COLUMNS), bottom)
+            for left, top, right, bottom in areas
+            if left <= MOST_COLUMNS
+        )
+
+
+_TRUE = ("1", "true")
+
+
+def _opened_with(book: Any) -> Any:  # noqa: ANN401 -- openpyxl has no types
+    seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    return book.active if book.active in seen else (seen or book.worksheets)[0]
+
+
+def _grid(parser: _Parser, sheet: Any) -> Grid:  # noqa: ANN401 -- openpyxl has no types
+    grid: Grid = {}
+    for number, row in parser.parse():
+        found = [ReadOnlyCell(sheet, **cell) for cell in row if cell["value"] is not None]
+        said = {cell.column: says for cell in found if (says := shown(cell)).said}
+        if said:
+            grid.setdefault(number, {}).update(said)
+        if said and max(said) > MOST_COLUMNS:
+            raise too_wide()
+        if len(grid) > MOST_ROWS + 1:
+            raise too_long()
+    return dict(sorted(grid.items()))
+
+
+def _area(left: int, top: int, right: int, bottom: int) -> str:
+    return f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
+
+
+def _hidden_columns(grid: Grid, parser: _Parser) -> Iterator[str]:
+    header = grid[min(grid)] if grid else {}
+    names = [
+        quoted(header[column].said)
+        for part in parser.hidden_columns()
+        for column in sorted(header)
+        if column in part
+    ]
+    if names:
+        yield f"Hidden columns were read like the others: {listed(names)}."
+
+
+def _other_sheets(book: Any, sheet: Any) -> Iterator[str]:  # noqa: ANN401 -- openpyxl has no types
+    names = []
+    for other in book.worksheets:
+        if other is not sheet:
+            other.reset_dimensions()
+            if any(cell.value is not None for row in other.iter_rows() for cell in row):
+                names.append(quoted(other.title) + ("" if other.sheet_state == "visible" else " (hidden)"))
+    if names:
+        yield f"Only the sheet {quoted(sheet.title)} was read, and not: {listed(names)}."
+
+
+def _in_a_row(cells: dict[int, Cell]) -> tuple[Cell, ...]:
+    return tuple(cells.get(column, Cell()) for column in range(1, max(cells) + 1))
