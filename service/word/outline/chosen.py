@@ -32,7 +32,7 @@ def yes_no_na(part: Part) -> list[Block]:
         for question in part.section.questions
     ]
     heads = ("Audit area", "Yes, no or not applicable", "Auditor comments")
-    return table_under(part, heads, (34, 17, 49), rows)
+    return table_under(part, heads, (37, 17, 46), rows)
 
 
 def two_point(part: Part) -> list[Block]:

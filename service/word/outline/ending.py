@@ -94,7 +94,7 @@ def signoff(outline: Outline) -> list[Block]:
         for role, title in outline.signoff
     )
     heads = ("Role", "Name", "Date", "Comment")
-    table = Table("Sign-off", heads, shared(21, 21, 17, 41), rows, keep=True)
+    table = Table("Sign-off", heads, shared(23, 20, 17, 40), rows, keep=True)
     return [heading("Sign-off"), table]
 
 
