@@ -18,11 +18,11 @@ run: $(VENV)/run.stamp ## start the service on http://127.0.0.1:8000
 	$(BIN)/python -m service run
 
 demo: $(VENV)/run.stamp ## fill, complete, read and finish one form, each step kept in build/demo
-	@$(SETUP) --system office
+	@$(SETUP) --system office fonts
 	$(BIN)/python -m service demo build/demo
 
 setup: $(VENV)/dev.stamp ## install all that running and testing need
-	@$(SETUP) --system office pandoc samba
+	@$(SETUP) --system office fonts pandoc samba
 
 check: $(VENV)/dev.stamp ## the gate: format, lint and types
 	$(BIN)/ruff format --check .

@@ -1,11 +1,26 @@
 """A tick box: ticked or not, from glyphs, letters and words."""
 
+from collections.abc import Iterable
+
 from schemas.answer import Answer
+from schemas.edition import Kind, Slot
 from schemas.text import plain
 from schemas.trouble import Remark, Trouble, quoted
 
 TICKED = "\u2612"
 EMPTY = "\u2610"
+EXCLUSIVE = ("yes", "partly", "no", "na")
+"""What the tags of boxes that exclude each other end with."""
+
+
+def exclusive(slots: Iterable[Slot]) -> list[list[Slot]]:
+    """Tick boxes of one question: `Q_yes`, `Q_no` and the like, at least two of them."""
+    groups: dict[str, list[Slot]] = {}
+    for slot in slots:
+        stem, _, ending = slot.tag.rpartition("_")
+        if slot.kind is Kind.TICK and stem and ending in EXCLUSIVE and slot.repeating is None:
+            groups.setdefault(stem, []).append(slot)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 class Tick(Answer[bool]):
@@ -41,7 +56,7 @@ class Tick(Answer[bool]):
 
     def _word_is_plain(self, word: str) -> bool:
         column = self.slot.tag.rpartition("_")[2]
-        return column not in _EXCLUSIVE or (column == "yes" and word in ("y", "yes"))
+        return column not in EXCLUSIVE or (column == "yes" and word in ("y", "yes"))
 
 
 # Private-use characters are those of Wingdings, Wingdings 2 and Webdings, where these do not disagree.
@@ -57,4 +72,3 @@ _EMPTY = frozenset("\u2610\u25a1\u25a2\u25fb\u2b1c\u2751\u2752\uf0a8\uf06f\uf0a3
 }
 _WORDS_ON = frozenset({"y", "yes", "true", "1", "on"})
 _WORDS_OFF = frozenset({"n", "no", "false", "0", "off"})
-_EXCLUSIVE = frozenset({"yes", "no", "partly", "na"})

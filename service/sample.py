@@ -9,13 +9,13 @@ from schemas.form import FormSchema
 from schemas.record import Record, canonical, get, put
 from schemas.reference import make_reference
 from schemas.scales import scale_of
+from schemas.ticks import EXCLUSIVE
 from service import sample_prose as words
 
 _ALWAYS = frozenset(
     ("audit.reference", "audit.date", "audit.auditor", "subject.record_id", "subject.initials", "overall.grade",
      "overall.rationale")
 )  # fmt: skip
-_EXCLUSIVE = ("yes", "partly", "no", "na")
 _FIRST_DAY = date(2026, 1, 5)
 
 Standing = Callable[[Record], Collection[str] | None]
@@ -245,4 +245,4 @@ class _Sampling:
 
 
 def _is_one_of_several(slot: Slot) -> bool:
-    return slot.kind is Kind.TICK and slot.repeating is None and slot.tag.rpartition("_")[2] in _EXCLUSIVE
+    return slot.kind is Kind.TICK and slot.repeating is None and slot.tag.rpartition("_")[2] in EXCLUSIVE

@@ -1,7 +1,7 @@
 """Prepares this checkout: a virtual environment with what is pinned, and the system programs some parts need.
 
     python3 tools/set_up.py REQUIREMENTS.txt       the environment in .venv, with these requirements
-    python3 tools/set_up.py --system NAME...       office (LibreOffice), pandoc and samba, where lacking
+    python3 tools/set_up.py --system NAME...       office (LibreOffice), fonts, pandoc and samba, where lacking
 
 Standard library only, and readable by Python 3.7, because it runs before anything is installed. Debian and
 Ubuntu ship python3 without what `python3 -m venv` needs; then python3-venv is installed with apt where that
@@ -30,11 +30,13 @@ PIP_WHEEL = f"pip-{PIP_VERSION}-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 SYSTEM = {
     "office": ("libreoffice-writer-nogui", "python3-uno"),
+    "fonts": ("fonts-liberation",),
     "pandoc": ("pandoc",),
     "samba": ("samba",),
 }
 WITHOUT = {
     "office": "forms cannot be completed or saved in LibreOffice here",
+    "fonts": "LibreOffice prints the forms in a wider typeface than theirs, Arial",
     "pandoc": "tests with copies converted by pandoc are skipped",
     "samba": "tests that file to a Windows share are skipped",
 }
@@ -139,6 +141,12 @@ def present(name: str) -> bool:
     """Whether a system program is there to be used."""
     if name == "office":
         return bool(shutil.which("soffice")) and quiet("/usr/bin/python3", "-c", "import uno")
+    if name == "fonts":
+        # Liberation Sans has the measures of Arial, which is not free.
+        return any(
+            any(Path("/usr/share/fonts").glob(f"**/{font}.ttf"))
+            for font in ("LiberationSans-Regular", "arial")
+        )
     if name == "samba":
         return bool(shutil.which("smbd", path=os.environ.get("PATH", "") + os.pathsep + "/usr/sbin"))
     return bool(shutil.which(name))

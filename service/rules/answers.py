@@ -5,13 +5,12 @@ from collections.abc import Iterator
 
 from schemas.edition import Kind, Slot
 from schemas.text import key
+from schemas.ticks import exclusive
 from schemas.trouble import quoted
 from service.problem import Problem
 from service.rules.case import Case
 from service.rules.judgements import is_judgement, reasons_for
 from service.rules.phrases import phrases
-
-EXCLUSIVE = ("yes", "partly", "no", "na")
 
 _ASKED = ("audit.", "subject.", "sections.", "overall.", "experience.")
 _OPTIONAL = ("comments", "evidence", "strengths", "improvements", "self_score", "reference")
@@ -54,7 +53,7 @@ def missing(case: Case) -> Iterator[Problem]:
     """
     if case.declaration.blanks_allowed:
         return
-    groups = _groups(case)
+    groups = exclusive(case.slots.values())
     spoken_for = {slot.tag for group in groups for slot in group}
     spoken_for.update(
         tag for slot in case.slots.values() if is_judgement(slot) and (tag := reasons_for(case, slot.tag))
@@ -105,19 +104,9 @@ def see_above(case: Case) -> Iterator[Problem]:
 
 def tick_both(case: Case) -> Iterator[Problem]:
     """`tick.both`: boxes that exclude each other, and more than one is ticked."""
-    for group in _groups(case):
+    for group in exclusive(case.slots.values()):
         ticked = [slot for slot in group if case.value(slot.tag) is True]
         if len(ticked) > 1:
             names = " and ".join(case.title(slot.tag) for slot in ticked)
             both = "both" if len(ticked) == 2 else "all"
             yield case.problem("tick.both", f"{names} are {both} ticked. Tick one.", ticked[0].tag)
-
-
-def _groups(case: Case) -> list[list[Slot]]:
-    """Tick boxes of one question: `Q_yes`, `Q_no` and the like, at least two of them."""
-    groups: dict[str, list[Slot]] = {}
-    for slot in case.slots.values():
-        stem, _, ending = slot.tag.rpartition("_")
-        if slot.kind is Kind.TICK and stem and ending in EXCLUSIVE and slot.repeating is None:
-            groups.setdefault(stem, []).append(slot)
-    return [group for group in groups.values() if len(group) > 1]

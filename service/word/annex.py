@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from lxml import etree
 
 from service.word.markup import serialised
-from service.word.names import XML_SPACE, w
+from service.word.names import VAL, XML_SPACE, w
 from service.word.pack import rewrite
-from service.word.package import open_package
+from service.word.package import Package, open_package
 from service.word.slots import Element
 
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
+_SHADE = "E4EAEB"
 _WIDTH = 9_600
 _NARROWEST, _WIDEST = 14, 45
 """A column is as wide as that many letters ask for, at least and at most."""
@@ -24,7 +25,7 @@ def with_annex(document: bytes, title: str, header: Sequence[str], rows: Sequenc
     assert body is not None, "a Word document has a body"
     last = body.find(w("sectPr"))
     at = len(body) if last is None else body.index(last)
-    body[at:at] = [_heading(title), _table(header, rows), etree.Element(w("p"))]
+    body[at:at] = [_heading(title, _style_of_headings(package)), _table(header, rows), etree.Element(w("p"))]
     return rewrite(package, {package.main: serialised(root)})
 
 
@@ -33,13 +34,29 @@ def texts_of(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -
     return [text for text in (title, *header, *(cell for row in rows for cell in row)) if text]
 
 
-def _heading(title: str) -> Element:
+def _style_of_headings(package: Package) -> str:
+    """The id of the document's own first level of headings, empty where it has none."""
+    for name in package.related(package.main, "styles"):
+        for style in package.xml(name).iterfind(w("style")):
+            named = style.find(w("name"))
+            if named is not None and (named.get(VAL) or "").lower() == "heading 1":
+                return style.get(w("styleId")) or ""
+    return ""
+
+
+def _heading(title: str, style: str) -> Element:
+    """The title in the style of the document's headings, or where it has none in a look of its own."""
     paragraph = etree.Element(w("p"))
     properties = etree.SubElement(paragraph, w("pPr"))
+    if style:
+        etree.SubElement(properties, w("pStyle"), {VAL: style})
     etree.SubElement(properties, w("keepNext"))
     etree.SubElement(properties, w("pageBreakBefore"))
+    if style:
+        paragraph.append(_run(title))
+        return paragraph
     etree.SubElement(properties, w("spacing"), {w("after"): "120"})
-    etree.SubElement(properties, w("outlineLvl"), {w("val"): "0"})
+    etree.SubElement(properties, w("outlineLvl"), {VAL: "0"})
     paragraph.append(_run(title, bold=True, size="28"))
     return paragraph
 
@@ -51,15 +68,15 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Element:
     borders = etree.SubElement(properties, w("tblBorders"))
     for side in _BORDERS:
         etree.SubElement(
-            borders, w(side), {w("val"): "single", w("sz"): "4", w("space"): "0", w("color"): "808080"}
+            borders, w(side), {VAL: "single", w("sz"): "4", w("space"): "0", w("color"): "808080"}
         )
     grid = etree.SubElement(table, w("tblGrid"))
     widths = _widths(header, rows)
     for width in widths:
         etree.SubElement(grid, w("gridCol"), {w("w"): str(width)})
-    _row(table, header, widths, bold=True)
+    _row(table, header, widths, head=True)
     for row in rows:
-        _row(table, row, widths, bold=False)
+        _row(table, row, widths, head=False)
     return table
 
 
@@ -70,27 +87,32 @@ def _widths(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
     return [_WIDTH * weight // sum(weights) for weight in weights]
 
 
-def _row(table: Element, cells: Sequence[str], widths: Sequence[int], *, bold: bool) -> None:
+def _row(table: Element, cells: Sequence[str], widths: Sequence[int], *, head: bool) -> None:
     row = etree.SubElement(table, w("tr"))
     properties = etree.SubElement(row, w("trPr"))
     etree.SubElement(properties, w("cantSplit"))
-    if bold:
+    if head:
         etree.SubElement(properties, w("tblHeader"))
     for text, wide in zip(cells, widths, strict=True):
         cell = etree.SubElement(row, w("tc"))
-        width = etree.SubElement(cell, w("tcPr"))
-        etree.SubElement(width, w("tcW"), {w("w"): str(wide), w("type"): "dxa"})
+        look = etree.SubElement(cell, w("tcPr"))
+        etree.SubElement(look, w("tcW"), {w("w"): str(wide), w("type"): "dxa"})
+        if head:
+            etree.SubElement(look, w("shd"), {VAL: "clear", w("color"): "auto", w("fill"): _SHADE})
         paragraph = etree.SubElement(cell, w("p"))
+        if head:
+            etree.SubElement(etree.SubElement(paragraph, w("pPr")), w("keepNext"))
         if text:
-            paragraph.append(_run(text, bold=bold, size="20"))
+            paragraph.append(_run(text, bold=head, size="20"))
 
 
-def _run(text: str, *, bold: bool, size: str) -> Element:
+def _run(text: str, *, bold: bool = False, size: str = "") -> Element:
     run = etree.Element(w("r"))
     properties = etree.SubElement(run, w("rPr"))
     if bold:
         etree.SubElement(properties, w("b"))
-    etree.SubElement(properties, w("sz"), {w("val"): size})
+    if size:
+        etree.SubElement(properties, w("sz"), {VAL: size})
     for number, line in enumerate(text.split("\n")):
         if number:
             etree.SubElement(run, w("br"))

@@ -9,6 +9,7 @@ from service.word.places import Place, lists_of, places_in
 from service.word.rows import SDT, items_of, make_items
 from service.word.said import Key, Said
 from service.word.slots import Element
+from service.word.unsaid import is_alone, say_unanswered
 
 
 def fill_trees(form: Form, said: Said, trees: Mapping[str, Element], *, final: bool) -> set[Key]:
@@ -24,10 +25,15 @@ def fill_trees(form: Form, said: Said, trees: Mapping[str, Element], *, final: b
                 places += places_in(form, item, row)
     for root in trees.values():
         places += (place for place in places_in(form, root) if place.sdt not in in_rows)
+    not_answered = form.declaration.not_answered
+    open_boxes = said.open() if final else ()
     for place in places:
-        value = said.values.get((place.slot.tag, place.row))
-        text = said.text(place.slot, place.row, final=final)
-        say(place.sdt, place.slot, text, value, prompt=value is None)
+        key = place.slot.tag, place.row
+        value = said.values.get(key)
+        if final and (value is None or (key in open_boxes and is_alone(place.sdt))):
+            say_unanswered(place.sdt, place.slot, not_answered)
+        else:
+            say(place.sdt, place.slot, said.text(place.slot, place.row), value, prompt=value is None)
         if final:
             lock(place.sdt)
     placed = {(place.slot.tag, place.row) for place in places}
@@ -36,6 +42,7 @@ def fill_trees(form: Form, said: Said, trees: Mapping[str, Element], *, final: b
             slot = form.by_tag.get(field.tag)
             if slot is not None:
                 value = said.values.get((slot.tag, None))
-                say_legacy(field, slot, said.text(slot, None, final=final), value)
+                shown = not_answered if final and value is None else said.text(slot, None)
+                say_legacy(field, slot, shown, value)
                 placed.add((slot.tag, None))
     return placed

@@ -8,6 +8,7 @@ from service.word.finish import finish, without_revision_ids
 from service.word.form import Form
 from service.word.markup import serialised
 from service.word.pack import rewrite
+from service.word.paging import break_rows
 from service.word.rows import with_ids
 from service.word.said import Said
 from service.word.stamp import stamp
@@ -38,6 +39,8 @@ def stories_by_tree(form: Form, said: Said, *, final: bool) -> dict[str, bytes]:
     with_ids(trees.values(), composer.ids)
     if final:
         without_revision_ids(trees.values())
+        for root in trees.values():
+            break_rows(root)
     return {name: serialised(root) for name, root in trees.items()}
 
 

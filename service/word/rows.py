@@ -4,16 +4,13 @@ from collections.abc import Collection, Iterable, Iterator
 from copy import deepcopy
 from itertools import count
 
-from lxml import etree
-
 from service.word.control import unbind
 from service.word.names import VAL, W14_NS, w, w15
 from service.word.slots import Element
 
-SDT, TR, TBL, P = w("sdt"), w("tr"), w("tbl"), w("p")
+SDT, TR = w("sdt"), w("tr")
 _PR, _CONTENT, _TAG, _ID = w("sdtPr"), w("sdtContent"), w("tag"), w("id")
 _ONCE = frozenset(map(w, ("bookmarkStart", "bookmarkEnd")))
-_ENDS_WITH_PARAGRAPH = frozenset(map(w, ("tc", "hdr", "ftr", "txbxContent")))
 
 
 def items_of(root: Element, tags: frozenset[str]) -> list[Element]:
@@ -47,34 +44,21 @@ def tag_of(sdt: Element) -> str:
 def make_items(items: list[Element], wanted: int) -> list[Element]:
     """Brings the items to `wanted` by copying the last or removing from the end; returns those that stay.
 
-    A copy loses its bookmarks and paragraph ids, which must stand once in a document. Where none stay, a
-    repeating section goes with its items, and a table with its only row.
+    A copy loses its bookmarks and paragraph ids, which must stand once in a document.
+    At least one stays: a part without rows says by it that nothing was answered.
     """
+    wanted = max(1, wanted)
     prototype, kept = items[-1], items[:wanted]
     while len(kept) < wanted:
         copy = deepcopy(prototype)
         _single(copy)
-        last = kept[-1] if kept else prototype
-        last.addnext(copy)
+        kept[-1].addnext(copy)
         kept.append(copy)
     for surplus in items[wanted:]:
-        _take_out(surplus)
+        parent = surplus.getparent()
+        if parent is not None:
+            parent.remove(surplus)
     return kept
-
-
-def _take_out(element: Element) -> None:
-    """Takes an element away, and what would be left of it: an empty control, a table without rows."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    parent.remove(element)
-    section = parent.getparent() if parent.tag == _CONTENT and not len(parent) else None
-    if section is not None:
-        _take_out(section)
-    elif parent.tag == TBL and next(parent.iter(TR), None) is None:
-        _take_out(parent)
-    elif parent.tag in _ENDS_WITH_PARAGRAPH and (not len(parent) or parent[-1].tag != P):
-        etree.SubElement(parent, P)
 
 
 def _single(copy: Element) -> None:

@@ -6,6 +6,7 @@ from schemas.edition import Kind, Slot, Value
 from schemas.record import Record, get, items, path
 from schemas.reference import is_sound
 from schemas.text import clean
+from schemas.ticks import exclusive
 from service.errors import Fault, Unfit
 from service.word.compose import REFERENCE
 from service.word.control import TICK_OFF
@@ -69,14 +70,21 @@ class Said:
             if row is None
         }
 
-    def text(self, slot: Slot, row: int | None, *, final: bool) -> str:
-        """What the slot shows: its answer, else its prompt, or in a finished document that it was not answered."""
+    def text(self, slot: Slot, row: int | None) -> str:
+        """What the slot shows: its answer, else its prompt."""
         text = self.texts.get((slot.tag, row))
         if text is not None:
             return text
-        if slot.kind is Kind.TICK:
-            return TICK_OFF
-        return self._form.declaration.not_answered if final else slot.prompt
+        return TICK_OFF if slot.kind is Kind.TICK else slot.prompt
+
+    def open(self) -> Collection[Key]:
+        """The slots outside the repeating parts that are boxes of one question, none of which is ticked."""
+        return {
+            (slot.tag, None)
+            for group in exclusive(self._form.slots)
+            if not any(self.values.get((slot.tag, None)) for slot in group)
+            for slot in group
+        }
 
     def check_placed(self, placed: Collection[Key]) -> None:
         """Raises Unfit for answers whose part of the form was left out for this case."""

@@ -1,9 +1,11 @@
 """The finished document holds the record and not what is only for those who complete the form."""
 
+import re
 from itertools import chain
 
 import pytest
 
+from schemas.record import Record
 from service.catalogue import load_catalogue
 from service.check import check
 from service.commands.forms_sample import sampled
@@ -11,6 +13,8 @@ from service.word.compose import expected_tags
 from service.word.fill import fill
 from service.word.form import Form, load_form
 from service.word.lint import lint
+from service.word.names import VAL, w
+from service.word.package import open_package
 from service.word.read import read
 from tests.test_law import TODAY
 from tests.word.edits import edited, unwrap
@@ -21,11 +25,29 @@ CATALOGUE = load_catalogue()
 FORMS = list(CATALOGUE.newest())
 each = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.declaration.key)
 ONLY_FORM = ("How to complete this form", "When the form is complete", "Save it under the name it came with")
+CASES: dict[str, list[Record]] = {
+    "children_looked_after": [{"subject": {"sixteen_or_over": "no"}}],
+    "care_leaver": [{"subject": {"is_parent": "no"}}],
+    "cin": [{"subject": {"living_arrangement": "at_home"}}],
+    "pre_birth": [{"subject": {"born": "no"}}],
+    "supervision": [{"subject": {"case_holding": "no"}}],
+}
+"""Cases for which a form leaves sections out."""
+
 ONLY_FINISHED = ("Finished record of this audit.", "End of the record.")
 
 
 def text_of(document: bytes) -> str:
     return "\n".join(chain.from_iterable(lines_of(document)))
+
+
+def headings_of(document: bytes) -> list[str]:
+    package = open_package(document)
+    return [
+        "".join(t.text or "" for t in paragraph.iter(w("t")))
+        for paragraph in package.xml(package.main).iter(w("p"))
+        if (style := paragraph.find(f"{w('pPr')}/{w('pStyle')}")) is not None and style.get(VAL) == "Heading1"
+    ]
 
 
 @each
@@ -53,6 +75,27 @@ def test_the_finished_document_reads_back_as_the_record(form: Form, kept: bool) 
         form, {one.tag: one.said for one in reading.answers if one.row is None and one.said}
     )
     assert not [one for one in reading.problems if one.code == "slot.missing" and one.tag in (there or ())]
+
+
+@each
+def test_the_numbers_of_sections_have_no_gap_where_a_section_is_left_out(form: Form) -> None:
+    for record in ({}, *CASES.get(form.declaration.key, ())):
+        for final in (False, True):
+            numbers = re.findall(
+                r"^(\d+)\. ", "\n".join(headings_of(fill(form, record, final=final))), re.MULTILINE
+            )
+            assert numbers == [str(number + 1) for number in range(len(numbers))]
+            assert numbers
+
+
+def test_a_section_that_is_left_out_says_why() -> None:
+    form = next(form for form in FORMS if form.declaration.key == "children_looked_after")
+    young: Record = {"subject": {"sixteen_or_over": "no"}}
+    lines = lines_of(fill(form, young, final=True))
+    at = lines.index(["11. Preparing for adult life"])
+    assert lines[at + 1] == ["This part does not apply to this case, so it is not asked here."]
+    assert lines[at + 2] == ["12. Oversight, recording and impact"]
+    assert "does not apply to this case" not in text_of(fill(form, {"subject": {"sixteen_or_over": "yes"}}))
 
 
 def test_any_form_may_say_what_stands_only_in_the_finished_document() -> None:

@@ -53,7 +53,33 @@ def test_every_table_follows_a_heading_or_caption_that_its_alternative_text_repe
             captions.append(above)
     assert len(set(captions)) == len(captions)
     shown = [block for block in body(path) if block.tag == W + "p" and style(block) != "Condition"]
-    assert style(shown[-1]) in ("ListBullet", "Guidance")
+    assert style(shown[-1]) == "Ending"
+
+
+@each
+def test_nothing_that_introduces_a_table_is_parted_from_it(path: Path) -> None:
+    """Headings, captions and guidance keep with the next by their styles, and what good looks like of itself."""
+    styles = part(path, "word/styles.xml")
+    keeping = {
+        found.get(W + "styleId")
+        for found in styles.iter(W + "style")
+        if found.find(f"{W}pPr/{W}keepNext") is not None and val(found, "keepNext") != "0"
+    }
+    assert {"Title", "Heading1", "Heading2", "Caption", "Guidance", "TableHeading"} <= keeping
+    for table in body(path).iter(W + "tbl"):
+        above = table.getprevious()
+        while above is not None and not style(above).startswith("Heading") and above.tag == W + "p":
+            assert style(above) in keeping or above.find(f"{W}pPr/{W}keepNext") is not None, text(above)
+            above = above.getprevious()
+
+
+@each
+def test_the_sign_off_stays_with_the_end(path: Path) -> None:
+    """So that no page holds but the last line of a record."""
+    table = next((one for one in body(path).iter(W + "tbl") if val(one, "tblCaption") == "Sign-off"), None)
+    if table is not None:
+        last = list(table.iter(W + "tr"))[-1]
+        assert next(last.iter(W + "keepNext"), None) is not None
 
 
 @each
@@ -116,6 +142,11 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def contrast(colour: str, ground: str) -> float:
+    """WCAG 2.2, 1.4.3, of a colour on a lighter ground."""
+    return (_luminance(ground) + 0.05) / (_luminance(colour) + 0.05)
+
+
 def test_every_text_colour_has_enough_contrast_on_white_and_on_header_rows() -> None:
     """4.5 to 1 (WCAG 2.2, 1.4.3)."""
     styles = part(EVERY_SHAPE, "word/styles.xml")
@@ -124,4 +155,4 @@ def test_every_text_colour_has_enough_contrast_on_white_and_on_header_rows() -> 
     assert colours
     for colour in colours:
         for shade in shades:
-            assert (_luminance(shade) + 0.05) / (_luminance(colour) + 0.05) >= 4.5
+            assert contrast(colour, shade) >= 4.5

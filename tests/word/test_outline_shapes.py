@@ -204,11 +204,21 @@ def test_a_form_about_supervision_does_not_forbid_actions_about_supervision() ->
     )
 
 
-def test_a_conditional_section_stands_whole_between_its_template_tags() -> None:
+def test_a_conditional_section_stands_between_its_template_tags_but_for_its_heading() -> None:
     texts = [block.text for block in BLOCKS if isinstance(block, Paragraph)]
     start = texts.index('{%p if subject.home != "at_home" %}')
-    assert texts[start + 1] == "6. Judged"
-    assert texts[texts.index("{%p endif %}", start) + 1] == "7. Listed"
+    otherwise = texts.index("{%p else %}", start)
+    assert texts[start - 1] == "6. Judged"
+    assert "6. Judgement" in texts[start:otherwise]
+    assert "does not apply to this case" in texts[otherwise + 1]
+    assert texts[otherwise + 2 : otherwise + 4] == ["{%p endif %}", "7. Listed"]
+
+
+def test_what_is_written_at_length_has_two_fifths_of_the_page_or_more() -> None:
+    for table in TABLES.values():
+        for cell, width in zip(table.rows[0], table.widths, strict=True):
+            comments = isinstance(cell, Slot) and cell.tag.endswith(("_comments", "_evidence"))
+            assert not comments or width >= 0.4 * WIDTH, table.name
 
 
 def test_columns_fill_the_page_exactly() -> None:

@@ -112,11 +112,6 @@ def test_word_accepts_the_rows(name: str, count: int, shared: Path, tmp_path: Pa
         assert not list(faults(shared, tmp_path, fill(_made(name), _record(count), final=final)))
 
 
-def test_a_table_left_without_any_row_goes() -> None:
-    made = form(STATIC + table(repeating("actions", _row())) + para("After"))
-    assert lines_of(fill(made, {"actions": []}, final=True))[2:] == [["After"]]
-
-
 def _body(data: bytes) -> etree._Element:
     package = open_package(data)
     return package.xml(package.main)

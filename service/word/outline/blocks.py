@@ -10,10 +10,11 @@ WIDTH = 9638
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of static text in a named style."""
+    """A paragraph of static text in a named style; `keep` holds it on one page with the next."""
 
     text: str
     style: str = "Normal"
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Table:
 
     `name` is read to those who cannot see the table; it repeats the heading or caption above, so that a
     converter that prints it says nothing new. `widths` add up to `WIDTH`. Where `repeats` names a list, the
-    one row stands in a repeating section, `blank` times.
+    one row stands in a repeating section, `blank` times. `keep` holds a short table on one page with what follows.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     repeats: str = ""
     blank: int = 0
+    keep: bool = False
 
 
 Block = Paragraph | Table
@@ -59,9 +61,9 @@ def caption(text: str) -> Paragraph:
     return Paragraph(text, "Caption")
 
 
-def bullets(texts: tuple[str, ...]) -> list[Block]:
+def bullets(texts: tuple[str, ...], *, keep: bool = False) -> list[Block]:
     """A list."""
-    return [Paragraph(text, "List Bullet") for text in texts]
+    return [Paragraph(text, "List Bullet", keep) for text in texts]
 
 
 def shared(*shares: float) -> tuple[int, ...]:

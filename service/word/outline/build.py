@@ -23,7 +23,9 @@ def build(outline: Outline) -> bytes:
     identities = Identities()
     for block in blocks:
         if isinstance(block, Paragraph):
-            document.add_paragraph(block.text, block.style)
+            paragraph = document.add_paragraph(block.text, block.style)
+            if block.keep:
+                paragraph.paragraph_format.keep_with_next = True
         else:
             end.addprevious(table_of(block, identities))
     saved = io.BytesIO()

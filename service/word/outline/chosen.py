@@ -18,7 +18,7 @@ def evidenced(part: Part) -> list[Block]:
         for question in part.section.questions
     ]
     heads = ("No.", "Question", "Evidenced", "Comments and evidence")
-    return table_under(part, heads, (7, 38, 18, 37), rows)
+    return table_under(part, heads, (6.5, 31, 17, 45.5), rows)
 
 
 def yes_no_na(part: Part) -> list[Block]:
@@ -32,7 +32,7 @@ def yes_no_na(part: Part) -> list[Block]:
         for question in part.section.questions
     ]
     heads = ("Audit area", "Yes, no or not applicable", "Auditor comments")
-    return table_under(part, heads, (45, 18, 37), rows)
+    return table_under(part, heads, (37, 17, 46), rows)
 
 
 def two_point(part: Part) -> list[Block]:
@@ -45,4 +45,4 @@ def two_point(part: Part) -> list[Block]:
         )
         for question in part.section.questions
     ]
-    return table_under(part, ("Question", "Meets good?", "Evidence"), (42, 20, 38), rows)
+    return table_under(part, ("Question", "Meets good?", "Evidence"), (34, 18, 48), rows)

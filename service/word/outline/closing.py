@@ -49,7 +49,7 @@ def closing(part: Part) -> list[Block]:
     if not rows:
         return []
     name = part.name(_name(wanted, overall=overall))
-    return [caption(name), Table(name, ("This area", "Answer"), shared(30, 70), tuple(rows))]
+    return [caption(name), Table(name, ("This area", "Answer"), shared(26, 74), tuple(rows))]
 
 
 def _name(wanted: frozenset[str], *, overall: bool) -> str:

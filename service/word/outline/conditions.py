@@ -8,24 +8,27 @@ from service.word.outline.blocks import Block, Paragraph
 _END = "{%p endif %}"
 
 
-def only_when(condition: str, blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, left out of a form sent for a case where the condition (Jinja) is false."""
-    return [_tag(f"{{%p if {condition} %}}"), *blocks, _tag(_END)]
+IN_FORM = f"not {FINISHED}"
+"""The condition of what stands in a form, and not in the finished document."""
 
 
 def only_form(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, left out of the finished document."""
-    return only_when(f"not {FINISHED}", blocks)
+    return [_if(IN_FORM), *blocks, _tag(_END)]
 
 
 def only_finished(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, left out of all but the finished document."""
-    return only_when(FINISHED, blocks)
+    return [_if(FINISHED), *blocks, _tag(_END)]
 
 
-def either(form: Sequence[Block], finished: Sequence[Block]) -> list[Block]:
-    """The first blocks in a form, the others in the finished document."""
-    return [_tag(f"{{%p if not {FINISHED} %}}"), *form, _tag("{%p else %}"), *finished, _tag(_END)]
+def either(condition: str, blocks: Sequence[Block], others: Sequence[Block]) -> list[Block]:
+    """The blocks in a document where the condition (Jinja) is true, the others where it is false."""
+    return [_if(condition), *blocks, _tag("{%p else %}"), *others, _tag(_END)]
+
+
+def _if(condition: str) -> Paragraph:
+    return _tag(f"{{%p if {condition} %}}")
 
 
 def _tag(text: str) -> Paragraph:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from schemas.edition import Kind, Option, Slot
 from service.word.outline.blocks import WIDTH, Block, Paragraph, Table, Words, bullets, heading, shared
-from service.word.outline.conditions import either, only_form
+from service.word.outline.conditions import IN_FORM, either, only_form
 from service.word.outline.model import Ask, Outline
 from service.word.outline.naming import titled
 from service.word.outline.prompts import DATE
@@ -94,7 +94,8 @@ def signoff(outline: Outline) -> list[Block]:
         for role, title in outline.signoff
     )
     heads = ("Role", "Name", "Date", "Comment")
-    return [heading("Sign-off"), Table("Sign-off", heads, shared(22, 24, 15, 39), rows)]
+    table = Table("Sign-off", heads, shared(23, 20, 17, 40), rows, keep=True)
+    return [heading("Sign-off"), table]
 
 
 def ending(outline: Outline) -> list[Block]:
@@ -105,9 +106,9 @@ def ending(outline: Outline) -> list[Block]:
         lines.append(f"Where it is filed: {declaration.filed_on.rstrip('.')}.")
     if declaration.retention:
         lines.append(f"How long it is kept: {declaration.retention.rstrip('.')}.")
-    finished = Paragraph(" ".join(("End of the record.", *lines)), "Guidance")
+    finished = Paragraph(" ".join(("End of the record.", *lines)), "Ending")
     lines.insert(0, "Save it under the name it came with, and return it to whoever sent it.")
     form: list[Block] = [heading("When the form is complete"), *bullets(tuple(lines))]
     if outline.compact:
-        form = [Paragraph(" ".join(lines), "Guidance")]
-    return either(form, [finished])
+        form = [Paragraph(" ".join(lines), "Ending")]
+    return either(IN_FORM, form, [finished])

@@ -7,7 +7,7 @@ from service.word.outline.rows import labelled, table_under
 
 def fields(part: Part) -> list[Block]:
     """A label and a slot in each row."""
-    return table_under(part, ("Question", "Answer"), (38, 62), labelled(part, list(part.section.questions)))
+    return table_under(part, ("Question", "Answer"), (34, 66), labelled(part, list(part.section.questions)))
 
 
 def grid(part: Part) -> list[Block]:

@@ -30,7 +30,13 @@ _PARTS = {
     "word/settings.xml": "settings.xml",
     "word/numbering.xml": "numbering.xml",
 }
-_TIGHT = (("Title", 18, 0, 6), ("Heading 1", 12, 8, 3), ("Caption", 10, 6, 2), ("Guidance", 9, 4, 4))
+_TIGHT = (
+    ("Title", 18, 0, 6),
+    ("Heading 1", 12, 7, 2),
+    ("Caption", 10, 6, 2),
+    ("Guidance", 9, 4, 4),
+    ("Ending", 9, 6, 0),
+)
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _ITEM_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _ITEM = (

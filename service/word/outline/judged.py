@@ -24,7 +24,7 @@ def prompts_evidence_rating(part: Part) -> list[Block]:
         rating = part.own("grade", "rating", Kind.CHOICE, GRADE, part.grades)
         rows = [(Words("Consider", bullets=section.good, strong=True), evidence, rating)]
     heads = ("Prompts", "Evidence, commentary and analysis", "Rating")
-    return table_under(part, heads, (31, 48, 21), rows)
+    return table_under(part, heads, (29, 53, 18), rows)
 
 
 def documents(part: Part) -> list[Block]:

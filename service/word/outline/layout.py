@@ -2,7 +2,7 @@
 
 from service.word.outline.blocks import Block, Paragraph, Table, bullets, caption, heading
 from service.word.outline.closing import closing
-from service.word.outline.conditions import only_when
+from service.word.outline.conditions import either
 from service.word.outline.ending import actions, asked, ending, labelled, overall, signoff
 from service.word.outline.model import Outline
 from service.word.outline.naming import Part
@@ -10,6 +10,7 @@ from service.word.outline.opening import descriptors, header, opening
 from service.word.outline.rows import details, in_columns
 from service.word.outline.shapes import SHAPES
 
+_LEFT_OUT = "This part does not apply to this case, so it is not asked here."
 _WITHOUT_ANSWER_COLUMN = frozenset("ACDGH")
 
 
@@ -36,12 +37,13 @@ def layout(outline: Outline) -> list[Block]:
 
 def _section(part: Part) -> list[Block]:
     section = part.section
-    blocks: list[Block] = [heading(f"{part.number}. {section.title}")]
+    title = heading(f"{part.number}. {section.title}")
+    blocks: list[Block] = []
     if section.guidance:
         blocks.append(Paragraph(section.guidance, "Guidance"))
     body = SHAPES[section.shape](part)
     if section.good and section.shape != "A":
-        blocks += [caption("What good looks like"), *bullets(section.good)]
+        blocks += [caption("What good looks like"), *bullets(section.good, keep=True)]
         if body and isinstance(body[0], Table):
             blocks.append(caption(part.name("Questions")))
     blocks += body
@@ -49,4 +51,7 @@ def _section(part: Part) -> list[Block]:
         shown = in_columns(part)
         blocks += details(part, [question for question in section.questions if question not in shown])
     blocks += closing(part)
-    return only_when(section.when, blocks) if section.when else blocks
+    if section.when:
+        # The heading stays: a number that is left out looks like a page that was lost.
+        blocks = either(section.when, blocks, [Paragraph(_LEFT_OUT)])
+    return [title, *blocks]

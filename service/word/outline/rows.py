@@ -40,7 +40,7 @@ def details(part: Part, questions: list[Question]) -> list[Block]:
     """The questions that a shape has no column for, in a table of labels and slots."""
     if not questions:
         return []
-    return table_under(part, ("Detail", "Answer"), (38, 62), labelled(part, questions), "Dates and details")
+    return table_under(part, ("Detail", "Answer"), (34, 66), labelled(part, questions), "Dates and details")
 
 
 def labelled(part: Part, questions: list[Question]) -> list[tuple[Cell, ...]]:
@@ -64,4 +64,4 @@ def answer(part: Part, question: Question, what: str, among: str) -> Slot:
 def labels(name: str, asks: list[Ask], head: str = "Detail") -> Table:
     """A table of labels and slots."""
     rows = tuple((Words(ask.label, ask.help, strong=True), ask.slot) for ask in asks)
-    return Table(name, (head, "Answer"), shared(38, 62), rows)
+    return Table(name, (head, "Answer"), shared(34, 66), rows)

@@ -84,12 +84,12 @@ class ActionColumn:
 ACTION_COLUMNS = {
     "what": ActionColumn("Action", Kind.RICH_TEXT, "Write what has to be done", share=5),
     "impact": ActionColumn("Difference for the child", Kind.RICH_TEXT, "Write what will be better", share=4),
-    "owner": ActionColumn("Owner", Kind.TEXT, "Type the name", 1300),
-    "owner_role": ActionColumn("Owner's role", Kind.TEXT, "Type the role", 1440),
-    "due": ActionColumn("Due date", Kind.DATE, DATE, 1480),
-    "section": ActionColumn("Section", Kind.TEXT, "Write its number", 1060),
+    "owner": ActionColumn("Owner", Kind.TEXT, "Type the name", 1560),
+    "owner_role": ActionColumn("Owner's role", Kind.TEXT, "Type the role", 1420),
+    "due": ActionColumn("Due date", Kind.DATE, DATE, 1400),
+    "section": ActionColumn("Section", Kind.TEXT, "Write its number", 1220),
     "agreed": ActionColumn("Agreed with worker", Kind.TICK, "☐", 1080),
-    "priority": ActionColumn("Priority", Kind.CHOICE, "Choose", 1060),
+    "priority": ActionColumn("Priority", Kind.CHOICE, "Choose", 1220),
 }
 """What an action may say.
 

@@ -13,6 +13,9 @@ _FEW = 5
 _NARROW = 2000
 """In columns narrower than this (3.5 cm) tick boxes stand in the middle."""
 
+_SLIM, _SIDES = "40", ("left", "right")
+"""The margins of a column of tick boxes: the finished document says in it what was not answered."""
+
 _TALL, _TALLER = "737", "1020"
 """The least heights of rows in which long answers are expected: 1.3 and 1.8 cm."""
 
@@ -28,7 +31,8 @@ def table_of(table: Table, identities: Identities) -> Element:
         last = len(table.rows) - 1
         kept = last < _FEW and not any(_room(row) == _TALLER for row in table.rows)
         rows = [
-            _row(table, row, identities, keep=kept and number < last) for number, row in enumerate(table.rows)
+            _row(table, row, identities, keep=kept and (table.keep or number < last))
+            for number, row in enumerate(table.rows)
         ]
     return el("w:tbl", _properties(table), _grid(table), _head(table), *rows)
 
@@ -84,6 +88,8 @@ def _row(
         measure = el("w:tcPr", el("w:tcW", w=str(width), type="dxa"))
         if isinstance(cell, Slot):
             centred = width < _NARROW
+            if centred and cell.kind is Kind.TICK:
+                measure.append(el("w:tcMar", *(el(f"w:{side}", w=_SLIM, type="dxa") for side in _SIDES)))
             content = [cell_content(cell, identities.of(cell.tag + ending), centred=centred)]
         else:
             content = _words(cell, keep=keep)

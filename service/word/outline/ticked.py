@@ -22,7 +22,7 @@ def yes_no_ticks(part: Part) -> list[Block]:
         for question in in_columns(part)
     ]
     heads = ("No.", "Standard", "Yes", "No", "Comments, action and by whom")
-    return table_under(part, heads, (7, 40, 8, 8, 37), rows)
+    return table_under(part, heads, (6.5, 31, 9, 9, 44.5), rows)
 
 
 def up_to_date_ticks(part: Part) -> list[Block]:
@@ -37,7 +37,7 @@ def up_to_date_ticks(part: Part) -> list[Block]:
         for question in in_columns(part)
     ]
     heads = ("Item", "Up to date: yes", "Up to date: no", "Comments")
-    return [Paragraph(_KEY, "Guidance"), *table_under(part, heads, (37, 13, 13, 37), rows)]
+    return [Paragraph(_KEY, "Guidance"), *table_under(part, heads, (30, 10, 10, 50), rows)]
 
 
 def points(part: Part) -> list[Block]:
@@ -53,7 +53,7 @@ def points(part: Part) -> list[Block]:
         for question in in_columns(part)
     ]
     heads = ("Question", "Yes = 1", "No = 0", "Not applicable = 1", "Comments by quality auditor")
-    return table_under(part, heads, (35, 10, 10, 14, 31), rows)
+    return table_under(part, heads, (28, 9.6, 9.6, 12.8, 40), rows)
 
 
 def standards(part: Part) -> list[Block]:
