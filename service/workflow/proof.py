@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from schemas.edition import Kind
 from schemas.record import Record, get, items, path
 from service.check import check
 from service.errors import Fault, NotNow
@@ -37,15 +36,6 @@ def prove(form: Form, record: Record, document: bytes, today: date, added: Seque
         raise NotNow(
             "not-proven", "The finished document does not say what the record says, and was not kept.", faults
         )
-
-
-def texts_of(form: Form, record: Record) -> list[str]:
-    """What each answer of a record shows, but for ticks: the texts that a PDF is to hold."""
-    return [
-        form.schema.dump_answer(form.by_tag[tag], value)
-        for tag, _, value in items(record)
-        if value is not None and form.by_tag[tag].kind is not Kind.TICK
-    ]
 
 
 def _differing(record: Record, back: Record) -> list[str]:
