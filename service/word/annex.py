@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from schemas.text import clean, is_blank
 from service.word.markup import serialised
-from service.word.names import XML_SPACE, w
+from service.word.names import w
 from service.word.pack import rewrite
 from service.word.package import open_package
+from service.word.runs import put_text
 from service.word.slots import Element
 
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -29,8 +31,9 @@ def with_annex(document: bytes, title: str, header: Sequence[str], rows: Sequenc
 
 
 def texts_of(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """The texts that an annex adds, in their order."""
-    return [text for text in (title, *header, *(cell for row in rows for cell in row)) if text]
+    """The texts that an annex adds, in their order, as a document can hold them."""
+    written = map(clean, (title, *header, *(cell for row in rows for cell in row)))
+    return [text for text in written if not is_blank(text)]
 
 
 def _heading(title: str) -> Element:
@@ -81,7 +84,7 @@ def _row(table: Element, cells: Sequence[str], widths: Sequence[int], *, bold: b
         width = etree.SubElement(cell, w("tcPr"))
         etree.SubElement(width, w("tcW"), {w("w"): str(wide), w("type"): "dxa"})
         paragraph = etree.SubElement(cell, w("p"))
-        if text:
+        if not is_blank(clean(text)):
             paragraph.append(_run(text, bold=bold, size="20"))
 
 
@@ -91,8 +94,5 @@ def _run(text: str, *, bold: bool, size: str) -> Element:
     if bold:
         etree.SubElement(properties, w("b"))
     etree.SubElement(properties, w("sz"), {w("val"): size})
-    for number, line in enumerate(text.split("\n")):
-        if number:
-            etree.SubElement(run, w("br"))
-        etree.SubElement(run, w("t"), {XML_SPACE: "preserve"}).text = line
+    put_text(run, clean(text))
     return run
