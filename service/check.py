@@ -155,7 +155,7 @@ def _record(
     for name, row in kept:
         rows = record[str(name)]
         rows.extend({} for _ in range(kept[name, row] + 1 - len(rows)))
-    return {name: held for name, held in record.items() if held or isinstance(held, list)}
+    return {name: held for name, held in record.items() if held != {}}
 
 
 def _rows_kept(

@@ -63,7 +63,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "openpyxl": ("service.workflow.export", "service.workflow.cases.workbook"),
     "platformdirs": ("service.config",),
     "prometheus_client": ("service.api.health", "service.commands.server"),
-    "pypdf": ("service.word.pdf",),
+    "pypdf": ("service.word.pdf", "service.word.tagged"),
     "marshmallow": ("schemas",),
     "olefile": WORD,
     "rapidfuzz": (*WORD, "schemas", "service.workflow.same_rows"),

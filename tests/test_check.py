@@ -196,6 +196,15 @@ def test_a_form_of_one_box_is_checked_too() -> None:
     }
 
 
+def test_nothing_and_no_of_a_form_whose_tags_have_no_dots_stand_in_the_record() -> None:
+    slots = [slot("visits", Kind.NUMBER), slot("seen", Kind.TICK), slot("told", Kind.TICK), slot("by")]
+    assert checked({"visits": "0", "told": "☒"}, slots=slots).record == {
+        "visits": 0,
+        "seen": False,
+        "told": True,
+    }
+
+
 @pytest.mark.parametrize(
     "said",
     [

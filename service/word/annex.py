@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from schemas.text import clean, is_blank
 from service.word.markup import serialised
-from service.word.names import VAL, XML_SPACE, w
+from service.word.names import VAL, w
 from service.word.pack import rewrite
 from service.word.package import Package, open_package
+from service.word.runs import put_text
 from service.word.slots import Element
 
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -30,8 +32,9 @@ def with_annex(document: bytes, title: str, header: Sequence[str], rows: Sequenc
 
 
 def texts_of(title: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """The texts that an annex adds, in their order."""
-    return [text for text in (title, *header, *(cell for row in rows for cell in row)) if text]
+    """The texts that an annex adds, in their order, as a document can hold them."""
+    written = map(clean, (title, *header, *(cell for row in rows for cell in row)))
+    return [text for text in written if not is_blank(text)]
 
 
 def _style_of_headings(package: Package) -> str:
@@ -102,7 +105,7 @@ def _row(table: Element, cells: Sequence[str], widths: Sequence[int], *, head: b
         paragraph = etree.SubElement(cell, w("p"))
         if head:
             etree.SubElement(etree.SubElement(paragraph, w("pPr")), w("keepNext"))
-        if text:
+        if not is_blank(clean(text)):
             paragraph.append(_run(text, bold=head, size="20"))
 
 
@@ -113,8 +116,5 @@ def _run(text: str, *, bold: bool = False, size: str = "") -> Element:
         etree.SubElement(properties, w("b"))
     if size:
         etree.SubElement(properties, w("sz"), {VAL: size})
-    for number, line in enumerate(text.split("\n")):
-        if number:
-            etree.SubElement(run, w("br"))
-        etree.SubElement(run, w("t"), {XML_SPACE: "preserve"}).text = line
+    put_text(run, clean(text))
     return run

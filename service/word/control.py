@@ -11,7 +11,7 @@ from lxml import etree
 
 from schemas.edition import Kind, Slot, Value
 from service.word.names import VAL, W14_NS, w
-from service.word.runs import put_text
+from service.word.runs import look_of, put_text
 from service.word.slots import Element
 from service.word.symbols import is_symbol_font
 
@@ -98,7 +98,7 @@ def _look(content: Element, *, answered: bool) -> Element | None:
     look = run.find(_R_PR) if run is not None else None
     if look is None:
         return None
-    look = deepcopy(look)
+    look = look_of(look)
     if answered:
         style = look.find(_R_STYLE)
         if style is not None and "placeholder" in (style.get(VAL) or "").lower():

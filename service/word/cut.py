@@ -5,6 +5,7 @@ The marks are processing instructions: reading a form leaves out any that it cam
 
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from functools import lru_cache
 from itertools import pairwise
 
@@ -114,11 +115,18 @@ class _Cutting:
             self._places.append(place)
 
     def _set(self, way: int) -> list[str]:
-        """The stories with every control set one way."""
-        for place in self._places:
-            text, value = marks_of(place.slot, way)
-            say(place.sdt, place.slot, text, value, prompt=way == 0)
-        return [_xml(root).replace(_ID_MARK, FRESH_ID) for root in self._roots.values()]
+        """The stories with every control set one way, each in a copy: setting a control leaves more than its text."""
+        stories = []
+        for root in map(deepcopy, self._roots.values()):
+            for mark in list(root.iter(etree.ProcessingInstruction)):
+                sdt = mark.getnext()
+                if sdt is None or sdt.tag != SDT or not str(mark).startswith("<?hole "):
+                    continue
+                slot = self._places[int(mark.text or "")].slot
+                text, value = marks_of(slot, way)
+                say(sdt, slot, text, value, prompt=way == 0)
+            stories.append(_xml(root).replace(_ID_MARK, FRESH_ID))
+        return stories
 
     def _holes(self, ways: Sequence[Sequence[str]]) -> list[Hole]:
         found = [

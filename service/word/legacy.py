@@ -10,10 +10,11 @@ from schemas.edition import Kind, Slot, Value
 from service.word.census import REMOVED
 from service.word.fields import fields_of
 from service.word.names import VAL, w
-from service.word.runs import put_text
+from service.word.runs import look_of, put_text
 from service.word.slots import FF_DATA, FLD_CHAR, Element
 
-_TYPE, R, _R_PR = w("fldCharType"), w("r"), w("rPr")
+_TYPE, P, R, _P_PR, _R_PR = w("fldCharType"), w("p"), w("r"), w("pPr"), w("rPr")
+_SECTION = f"{_P_PR}/{w('sectPr')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +71,26 @@ def say_legacy(field: LegacyField, slot: Slot, text: str, value: Value | None) -
                 box.remove(old)
             etree.SubElement(box, w("checked"), {VAL: "1" if value is True else "0"})
         return
+    _join(field)
     result = list(_result(field))
     if slot.kind is Kind.CHOICE:
-        _choose(field.data, text)
+        # What a list shows is an entry of it, so that it was not answered has to be one too.
+        _choose(field.data, text, listed=value is not None or text == slot.prompt)
         if not any(run.find(w("t")) is not None for run in result):
             return  # Word shows the item chosen, and needs no text beside it
     _show(field, result, text)
 
 
-def _choose(data: Element, text: str) -> None:
+def _choose(data: Element, text: str, *, listed: bool) -> None:
+    """Chooses the entry of this text; where `listed` is False, one that is no entry becomes one."""
     choice = data.find(w("ddList"))
-    entries = [] if choice is None else [entry.get(VAL) or "" for entry in choice.findall(w("listEntry"))]
-    if choice is not None and text in entries:
+    if choice is None:
+        return
+    entries = [entry.get(VAL) or "" for entry in choice.findall(w("listEntry"))]
+    if text not in entries and not listed:
+        etree.SubElement(choice, w("listEntry"), {VAL: text})
+        entries.append(text)
+    if text in entries:
         for old in choice.findall(w("result")):
             choice.remove(old)
         choice.insert(0, etree.Element(w("result"), {VAL: str(entries.index(text))}))
@@ -99,6 +108,27 @@ def _result(field: LegacyField) -> Iterator[Element]:
         if inside:
             yield run
         inside = inside or run is first
+
+
+def _join(field: LegacyField) -> None:
+    """Makes one paragraph of those that the result goes over, so that none is left empty by what replaces it.
+
+    Where a table or the end of a section stands between them they are left, and the proof of finishing says so.
+    """
+    first = None if field.separator is None else next(field.separator.iterancestors(P), None)
+    last = next(field.end.iterancestors(P), None)
+    if first is None or last is None or first is last or first.getparent() is not last.getparent():
+        return
+    following = []
+    for one in first.itersiblings():
+        following.append(one)
+        if one is last:
+            break
+    if any(one.tag != P or one.find(_SECTION) is not None for one in (first, *following)):
+        return
+    for one in following:
+        first.extend([child for child in one if child.tag != _P_PR])
+        first.getparent().remove(one)  # type: ignore[union-attr]  # they have the same parent
 
 
 def _show(field: LegacyField, result: list[Element], text: str) -> None:
@@ -123,5 +153,5 @@ def _show(field: LegacyField, result: list[Element], text: str) -> None:
 def _run(look: Element | None) -> Element:
     run = etree.Element(R)
     if look is not None:
-        run.append(deepcopy(look))
+        run.append(look_of(look))
     return run

@@ -1,6 +1,7 @@
 """Text into runs: line breaks, tabs and the spaces that XML would drop."""
 
 import re
+from copy import deepcopy
 
 from lxml import etree
 
@@ -8,7 +9,16 @@ from service.word.names import XML_SPACE, w
 from service.word.slots import Element
 
 _T, _BR, _TAB = w("t"), w("br"), w("tab")
+_HIDING = tuple(map(w, ("vanish", "specVanish", "webHidden")))
 _PIECES = re.compile(r"([\n\t])")
+
+
+def look_of(look: Element) -> Element:
+    """A copy of a run's properties for text that is to be seen, whatever the text before it was."""
+    copy = deepcopy(look)
+    for hiding in list(copy.iterchildren(*_HIDING)):
+        copy.remove(hiding)
+    return copy
 
 
 def put_text(run: Element, text: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from schemas.text import clean
 from service.errors import Fault, NotNow, Stale, Unfit, Unknown
 from service.lifecycle import ActionState, check_action
 from service.reading_json import value_json
@@ -25,6 +26,7 @@ def change_action(work: Work, number: int, wanted: Mapping[str, Any], *, seen: i
     NotNow (`wrong-state`), Unfit.
     """
     work.actor.need(May.CHANGE_ACTIONS)
+    wanted = {name: _text(value) if name in _TEXTS else value for name, value in wanted.items()}
     if wanted.get("state") == ActionState.VERIFIED:
         raise Unfit([Fault("state", "An action is verified by a step of its own.")])
     with work.begin() as session:
@@ -53,6 +55,11 @@ def verify_action(work: Work, number: int, *, seen: int | None = None) -> Action
         _change(work, action, {"state": ActionState.VERIFIED})
         session.flush()
         return action
+
+
+def _text(value: str | None) -> str | None:
+    """A text as a document can hold it, without the spaces around it."""
+    return None if value is None else clean(value).strip()
 
 
 def _held(work: Work, session: Session, number: int, seen: int | None) -> Action:

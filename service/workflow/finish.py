@@ -24,7 +24,7 @@ from service.word.office import OfficeFailed
 from service.word.pdf import faults_of_pdf, make_pdf
 from service.work import Work
 from service.workflow.changed import hidden
-from service.workflow.proof import PROVEN, prove, texts_of
+from service.workflow.proof import PROVEN, prove
 
 LEFT_OUT = (
     "Left out here: information about another person. It is kept with audit {reference} in Audit Forms."
@@ -64,7 +64,7 @@ def finish(work: Work, reference: str, *, annex: bool = False, seen: int | None 
     prove(ready.form, ready.record, document, work.today(), added)
     if (there := _same(work, reference, document)) is not None:
         return there
-    pdf, why = _pdf(work, ready, document)
+    pdf, why = _pdf(work, ready.form, document, added)
     with work.begin() as session:
         audit = work.audit(session, reference, seen=ready.version)
         audit.stage = after(Verb.FINISH, Stage(audit.stage))
@@ -143,7 +143,7 @@ def _same(work: Work, reference: str, document: bytes) -> Finished | None:
         return there if there.pdf_sha256 or work.office is None else None
 
 
-def _pdf(work: Work, ready: _Ready, document: bytes) -> tuple[bytes | None, str]:
+def _pdf(work: Work, form: Form, document: bytes, added: Sequence[str]) -> tuple[bytes | None, str]:
     """The proven PDF, or none and why. Without it the document is finished all the same."""
     if work.office is None:
         return None, NO_OFFICE
@@ -151,7 +151,7 @@ def _pdf(work: Work, ready: _Ready, document: bytes) -> tuple[bytes | None, str]
         pdf = make_pdf(document, work.office)
     except OfficeFailed as failed:
         return None, str(failed)
-    faults = faults_of_pdf(pdf, texts_of(ready.form, ready.record))
+    faults = faults_of_pdf(pdf, document, form, added)
     return (None, "; ".join(faults)) if faults else (pdf, "")
 
 

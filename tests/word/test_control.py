@@ -9,6 +9,7 @@ from service.word.fill import fill
 from service.word.names import W14_NS, w, w14
 from service.word.package import open_package
 from service.word.slots import Element
+from tests.word.filling import lines_of, round_trip
 from tests.word.seen import form
 from tests.word.tiny import cell, choice, control, para, row, run, table, tick
 
@@ -36,6 +37,18 @@ def test_the_answer_keeps_the_look_of_the_prompt_but_not_its_style() -> None:
     assert _names(answered.find(f".//{w('r')}/{w('rPr')}")) == ["b"]
     asked = _set(para(control("a", "", content=prompt)[12:]), None)
     assert _names(asked.find(f".//{w('r')}/{w('rPr')}")) == ["rStyle", "b"]
+
+
+def test_an_answer_is_seen_where_the_prompt_began_hidden() -> None:
+    prompt = run("x", "<w:vanish/><w:b/>") + run("Write here")
+    made = form(HEAD + para(control("a", "", content=prompt)[12:]))
+    for final in (False, True):
+        filled = fill(made, {"a": "Bob"}, final=final)
+        assert lines_of(filled)[-1] == ["Bob"]
+    assert round_trip(made, {"a": "Bob"}) == {"a": "Bob"}
+    assert _names(
+        _set(para(control("a", "", content=prompt)[12:]), "Bob").find(f".//{w('r')}/{w('rPr')}")
+    ) == ["b"]
 
 
 def test_a_prompt_that_stands_there_already_is_left_as_the_form_has_it() -> None:

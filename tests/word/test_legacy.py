@@ -9,7 +9,9 @@ from service.word.names import w
 from service.word.package import open_package
 from service.word.read import read
 from service.word.slots import Element
-from tests.word.filling import lines_of
+from service.workflow.proof import prove
+from tests.test_law import TODAY
+from tests.word.filling import lines_of, round_trip
 from tests.word.seen import form
 from tests.word.tiny import (
     complex_field,
@@ -72,6 +74,11 @@ def test_a_result_of_several_runs_becomes_one_in_the_look_of_the_first() -> None
     assert [one.getnext().text for one in body.iter(w("rPr")) if one.find(w("b")) is not None] == ["new"]  # type: ignore[union-attr]
 
 
+def test_a_result_is_seen_where_the_old_one_was_hidden() -> None:
+    field = legacy_text("Text1", "@").replace(run("@"), run("old", "<w:vanish/>"))
+    assert _shown(para(run("Worker: "), field), Text1="A Worker") == "Worker: A Worker"
+
+
 def test_a_field_without_a_result_is_given_one() -> None:
     assert _shown(para(run("Worker: "), legacy_text("Text1", "")), Text1="A Worker") == "Worker: A Worker"
     bare = legacy_text("Text1", "").replace(mark("separate"), "")
@@ -113,3 +120,35 @@ def test_a_list_whose_choice_is_also_written_out_says_it_both_ways() -> None:
     markup = para(legacy_list("List1", "Select...", "Good", state='<w:result w:val="0"/>', shown="Select..."))
     assert _shown(markup, List1="Good") == "Good"
     assert [one.get(w("val")) for one in _filled(markup, List1="Good").iter(w("result"))] == ["1"]
+
+
+@pytest.mark.parametrize("shown", [None, "Select..."])
+def test_a_list_that_was_not_answered_says_so_in_the_finished_document(shown: str | None) -> None:
+    made = form(
+        HEAD + para(run("Grade: "), legacy_list("List1", "Select...", "Good", shown=shown), legacy_text("by"))
+    )
+    finished = fill(made, {"by": "Casey"}, final=True)
+    assert lines_of(finished)[1] == ["Grade: Not answeredCasey"]
+    assert round_trip(made, {"by": "Casey"}) == {"by": "Casey"}
+    prove(made, {"by": "Casey"}, finished, TODAY)
+
+
+def test_a_list_in_a_form_to_be_completed_has_only_its_own_entries() -> None:
+    body = _filled(para(run("Grade: "), legacy_list("List1", "Select...", "Good"), legacy_text("by")))
+    assert [one.get(w("val")) for one in body.iter(w("listEntry"))] == ["Select...", "Good"]
+
+
+@pytest.mark.parametrize("between", ["", para(run("and more of it")), para() + para()])
+def test_a_result_over_several_paragraphs_becomes_one(between: str) -> None:
+    begin, _ = legacy_text("Text1", "@").split(mark("separate"))
+    markup = (
+        f"<w:p>{run('Worker: ')}{begin}{mark('separate')}{run('Write')}</w:p>{between}"
+        f"<w:p>{run('here')}{mark('end')}{run(' (name)')}</w:p>"
+    )
+    made = form(HEAD + markup + para("End"))
+    for final in (True, False):
+        assert lines_of(fill(made, {"Text1": "A Worker"}, final=final))[1:] == [
+            ["Worker: A Worker (name)"],
+            ["End"],
+        ]
+    assert round_trip(made, {"Text1": "A Worker"}) == {"Text1": "A Worker"}

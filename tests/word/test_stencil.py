@@ -37,6 +37,10 @@ FORMS = {
     "a date": HEAD + para(control("a", "dd/mm/yyyy", DATED)),
     "ticks": HEAD + para(tick("a"), run(" yes "), tick("b", on=True), run(" no")),
     "a prompt in several runs": HEAD + para(control("a", "", content=run("Write ", "<w:i/>") + run("here"))),
+    "a prompt of two lines": HEAD
+    + para(control("a", "", content="<w:r><w:t>Write</w:t><w:br/><w:t>here</w:t></w:r>")),
+    "a prompt of two lines that does not stand there": HEAD
+    + para(control("a", "", content=run("Write", "<w:b/>") + "<w:r><w:br/><w:t>here</w:t></w:r>")),
     "a look of its own": HEAD
     + para(control("a", "", content=run("Write", "<w:b/><w:color w:val='FF0000'/>"))),
     "no content": HEAD + para("<w:sdt><w:sdtPr><w:tag w:val='a'/></w:sdtPr></w:sdt>"),

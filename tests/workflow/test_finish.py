@@ -16,13 +16,14 @@ from schemas.record import get
 from service.destinations import Destination, RecordOf
 from service.errors import NotNow, Unfit
 from service.lifecycle import Stage
-from service.store import documents, outcomes
+from service.store import actions, documents, outcomes
 from service.store.rows.outcomes import Filing
 from service.wiring import Wired
 from service.word.office import Office
 from service.word.read import read
 from service.work import Work
 from service.workflow.accept import accept
+from service.workflow.change_action import change_action
 from service.workflow.correct import Put, correct
 from service.workflow.do_not_file import do_not_file
 from service.workflow.file import file
@@ -153,6 +154,29 @@ def test_the_annex_tells_nothing_of_what_was_taken_out_of_the_record(work: Work)
         ["1", "No longer asked for", "", "", "Open"],
         ["2", dated, "Wren Alder", "no date", "Open"],
     ]
+
+
+@pytest.mark.parametrize("what", ["Update the chronology.\n", " Update\tit ", "Two\n\nlines", "Grade", "No"])
+def test_whatever_an_action_says_can_stand_in_the_annex(work: Work, what: str) -> None:
+    record = a_record(form_of(work))
+    record["actions"][0]["what"] = what
+    reference = returned(work, record).reference
+    accept(work, reference)
+    made = finish(work, reference, annex=True)
+    table = docx.Document(BytesIO(document_of(work, made.docx_sha256))).tables[-1]
+    assert table.rows[1].cells[1].text.split() == what.split()
+
+
+@pytest.mark.parametrize("owner", ["Wren\x0bAlder", "Wren \x07Alder", "Wren Alder ", "\n Wren Alder"])
+def test_whatever_was_typed_as_an_owner_can_stand_in_the_annex(
+    work: Work, reference: str, owner: str
+) -> None:
+    with work.store.look() as session:
+        first = actions.of_audit(session, audit_of(work, reference))[0]
+    assert (change_action(work, first.id, {"owner": owner}).owner or "").split() == ["Wren", "Alder"]
+    made = finish(work, reference, annex=True)
+    table = docx.Document(BytesIO(document_of(work, made.docx_sha256))).tables[-1]
+    assert table.rows[1].cells[2].text.split() == ["Wren", "Alder"]
 
 
 class TestRestricting:
