@@ -1,6 +1,6 @@
 """Answers made of what a control or a cell of a copy says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from schemas.edition import Kind, Slot
 from schemas.trouble import Trouble
@@ -66,10 +66,14 @@ class Answering:
         how: FoundBy,
         *,
         sure: bool = True,
+        more: Sequence[Cell] = (),
     ) -> Answer:
-        """The answer that stands where the slot stood. `said` None: something is there that cannot be told apart."""
+        """The answer that stands where the slot stood, and goes on in the cells `more`. `said` None: something is
+        there that cannot be told apart.
+        """
         place = where(line, cell, slot.heading)
         whole = line.cells[cell].text
+        cells = [line.cells[cell], *more]
         if said is None:
             return self._unreadable(slot, row, whole, place, "Several answers run together here.", how)
         state = self._state(slot, said)
@@ -84,15 +88,15 @@ class Answering:
                 "The label beside this was reworded; is it still the same question?",
                 how,
             )
-        if state is not State.ANSWERED and line.cells[cell].picture:
+        if state is not State.ANSWERED and any(one.picture for one in cells):
             return self._unreadable(
                 slot, row, said, place, "A picture stands here instead of an answer.", how
             )
         if self._may_be_marked(slot, said, state):
-            said, state = _by_formatting(slot, list(_runs_of(line.cells[cell])), said, state)
+            said, state = _by_formatting(slot, list(_runs_of(cells)), said, state)
             if state is State.UNREADABLE:
                 return self._unreadable(slot, row, said, place, "Several of the choices are left here.", how)
-        elif self._struck and any(is_struck(run) for run in _runs_of(line.cells[cell])):
+        elif self._struck and any(is_struck(run) for run in _runs_of(cells)):
             return self._unreadable(slot, row, said, place, _STRUCK, how)
         if state is State.ANSWERED:
             state = self._without_prompt(slot, row, said, place)
@@ -101,11 +105,11 @@ class Answering:
         )
         return Answer(slot.tag, row, state, said, place, how)
 
-    def elsewhere(self, slot: Slot, control: Control) -> Answer:
+    def elsewhere(self, slot: Slot, control: Control, row: int | None) -> Answer:
         """The answer of a slot whose control now stands beside another question."""
         line, cell = control.places[0]
         why = "The box of this question now stands in another place of the form."
-        return self._unreadable(slot, None, control.said, where(line, cell, slot.heading), why)
+        return self._unreadable(slot, row, control.said, where(line, cell, slot.heading), why)
 
     def unreadable(self, slot: Slot, row: int | None, said: str, line: Line, cell: int, why: str) -> Answer:
         """An answer that stands somewhere in the line, but cannot be read."""
@@ -185,15 +189,15 @@ def _by_formatting(slot: Slot, runs: Sequence[Run], said: str, state: State) -> 
 
 def _runs_in(control: Control) -> Iterator[Run]:
     for line, cell in control.places:
-        for run in _runs_of(line.cells[cell]):
+        for run in _runs_of([line.cells[cell]]):
             inside = run[1]
             if run[0] == "\n" if inside is None else inside is control or control in inside.around():
                 yield run
 
 
-def _runs_of(cell: Cell) -> Iterator[Run]:
-    """The runs of a cell with a newline between its paragraphs."""
-    for at, paragraph in enumerate(cell.paragraphs):
+def _runs_of(cells: Iterable[Cell]) -> Iterator[Run]:
+    """The runs of cells with a newline between their paragraphs."""
+    for at, paragraph in enumerate(paragraph for cell in cells for paragraph in cell.paragraphs):
         if at:
             yield "\n", None, paragraph.element
         yield from paragraph.runs
