@@ -1,6 +1,7 @@
 """Answers made of what a control or a cell of a copy says."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from schemas.edition import Kind, Slot
 from schemas.trouble import Trouble
@@ -41,7 +42,7 @@ class Answering:
         if control.picture and state is not State.ANSWERED:
             return self._unreadable(slot, row, said, place, "A picture stands here instead of an answer.")
         if self._may_be_marked(slot, said, state):
-            said, state = _by_formatting(slot, list(_runs_in(control)), said, state)
+            said, state = self._by_formatting(slot, list(_runs_in(control)), said, state)
             if state is State.UNREADABLE:
                 return self._unreadable(slot, row, said, place, "Several of the choices are left here.")
         elif self._struck and any(is_struck(run) for run in _runs_in(control)):
@@ -93,7 +94,7 @@ class Answering:
                 slot, row, said, place, "A picture stands here instead of an answer.", how
             )
         if self._may_be_marked(slot, said, state):
-            said, state = _by_formatting(slot, list(_runs_of(cells)), said, state)
+            said, state = self._by_formatting(slot, list(_runs_of(cells)), said, state)
             if state is State.UNREADABLE:
                 return self._unreadable(slot, row, said, place, "Several of the choices are left here.", how)
         elif self._struck and any(is_struck(run) for run in _runs_of(cells)):
@@ -142,6 +143,12 @@ class Answering:
             return slot.tag in self.form.unanswered.listed
         return state is State.ANSWERED and slot.kind is Kind.CHOICE and not _offers(slot, said)
 
+    def _by_formatting(self, slot: Slot, runs: Sequence[Run], said: str, state: State) -> tuple[str, State]:
+        listing = singled_out(slot, runs, _listed(self.form, slot))
+        if listing is None or (state is State.PLACEHOLDER and not listing.marked):
+            return said, state
+        return (listing.chosen, State.ANSWERED) if listing.chosen else (said, State.UNREADABLE)
+
     def _without_prompt(self, slot: Slot, row: int | None, said: str, place: str) -> State:
         """Answered, but for a text that is nothing more than its prompt; one with its prompt left in is named."""
         left = self.form.unanswered.prompt_left(slot, said)
@@ -180,11 +187,13 @@ def _offers(slot: Slot, said: str) -> bool:
     return said in [option.text for option in slot.options]
 
 
-def _by_formatting(slot: Slot, runs: Sequence[Run], said: str, state: State) -> tuple[str, State]:
-    listing = singled_out(slot, runs)
-    if listing is None or (state is State.PLACEHOLDER and not listing.marked):
-        return said, state
-    return (listing.chosen, State.ANSWERED) if listing.chosen else (said, State.UNREADABLE)
+@lru_cache(maxsize=256)
+def _listed(form: Form, slot: Slot) -> Sequence[Run]:
+    """The form's own list of the slot's options, where its prompt is one."""
+    if slot.tag not in form.unanswered.listed:
+        return ()
+    controls = (control for control in form.view.controls if form.of_control.get(control.number) is slot)
+    return [run for control in controls for run in _runs_in(control)]
 
 
 def _runs_in(control: Control) -> Iterator[Run]:
