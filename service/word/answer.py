@@ -11,6 +11,7 @@ from service.word.emphasis import is_struck, singled_out
 from service.word.form import Form
 from service.word.keys import squeezed
 from service.word.place import where
+from service.word.symbols import unknown_signs
 from service.word.text import Cell, Control, Line, Run
 from service.word.ticking import is_ticked
 
@@ -51,6 +52,7 @@ class Answering:
             self._compare_ticks(slot, row, said, place)
         if state is State.ANSWERED:
             state = self._without_prompt(slot, row, said, place)
+            self._note_signs(slot, row, said, place)
         if slot.kind is Kind.DATE and state is State.ANSWERED:
             stored = control.day
             if stored and said.strip() != f"{stored[8:]}/{stored[5:7]}/{stored[:4]}":
@@ -101,6 +103,7 @@ class Answering:
             return self._unreadable(slot, row, said, place, _STRUCK, how)
         if state is State.ANSWERED:
             state = self._without_prompt(slot, row, said, place)
+            self._note_signs(slot, row, said, place)
         self.problems.append(
             problem("answer.by_position", _FOUND[how], tag=slot.tag, row=row, where=place, said=said)
         )
@@ -158,6 +161,13 @@ class Answering:
                 problem("answer.prompt_left", message, tag=slot.tag, row=row, where=place, said=said)
             )
         return left or State.ANSWERED
+
+    def _note_signs(self, slot: Slot, row: int | None, said: str, place: str) -> None:
+        if unknown_signs(said):
+            message = "A sign of a symbol font stands here that only its font can show. What does it say?"
+            self.problems.append(
+                problem("answer.unknown_sign", message, tag=slot.tag, row=row, where=place, said=said)
+            )
 
     def _compare_ticks(self, slot: Slot, row: int | None, said: str, place: str) -> None:
         if is_ticked(said):
