@@ -56,6 +56,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "answer.see_above": (Level.WARNING, "refers to another answer instead of giving one"),
     "answer.two_in_one": (Level.WARNING, "seems to hold the answer to another question, which is blank"),
     "answer.prompt_left": (Level.WARNING, "the form's prompt, or part of it, is still in the answer"),
+    "answer.unknown_sign": (Level.WARNING, "holds a sign that only a symbol font can show"),
     "value.not_in_list": (Level.ERROR, "not one of the choices"),
     "value.normalised": (Level.WARNING, "spelled otherwise than the form offers"),
     "value.cleaned": (Level.WARNING, "characters that Word cannot hold were taken out"),

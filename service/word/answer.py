@@ -1,6 +1,7 @@
 """Answers made of what a control or a cell of a copy says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from schemas.edition import Kind, Slot
 from schemas.trouble import Trouble
@@ -10,6 +11,7 @@ from service.word.emphasis import is_struck, singled_out
 from service.word.form import Form
 from service.word.keys import squeezed
 from service.word.place import where
+from service.word.symbols import unknown_signs
 from service.word.text import Cell, Control, Line, Run
 from service.word.ticking import is_ticked
 
@@ -41,7 +43,7 @@ class Answering:
         if control.picture and state is not State.ANSWERED:
             return self._unreadable(slot, row, said, place, "A picture stands here instead of an answer.")
         if self._may_be_marked(slot, said, state):
-            said, state = _by_formatting(slot, list(_runs_in(control)), said, state)
+            said, state = self._by_formatting(slot, list(_runs_in(control)), said, state)
             if state is State.UNREADABLE:
                 return self._unreadable(slot, row, said, place, "Several of the choices are left here.")
         elif self._struck and any(is_struck(run) for run in _runs_in(control)):
@@ -50,6 +52,7 @@ class Answering:
             self._compare_ticks(slot, row, said, place)
         if state is State.ANSWERED:
             state = self._without_prompt(slot, row, said, place)
+            self._note_signs(slot, row, said, place)
         if slot.kind is Kind.DATE and state is State.ANSWERED:
             stored = control.day
             if stored and said.strip() != f"{stored[8:]}/{stored[5:7]}/{stored[:4]}":
@@ -66,10 +69,14 @@ class Answering:
         how: FoundBy,
         *,
         sure: bool = True,
+        more: Sequence[Cell] = (),
     ) -> Answer:
-        """The answer that stands where the slot stood. `said` None: something is there that cannot be told apart."""
+        """The answer that stands where the slot stood, and goes on in the cells `more`. `said` None: something is
+        there that cannot be told apart.
+        """
         place = where(line, cell, slot.heading)
         whole = line.cells[cell].text
+        cells = [line.cells[cell], *more]
         if said is None:
             return self._unreadable(slot, row, whole, place, "Several answers run together here.", how)
         state = self._state(slot, said)
@@ -84,28 +91,29 @@ class Answering:
                 "The label beside this was reworded; is it still the same question?",
                 how,
             )
-        if state is not State.ANSWERED and line.cells[cell].picture:
+        if state is not State.ANSWERED and any(one.picture for one in cells):
             return self._unreadable(
                 slot, row, said, place, "A picture stands here instead of an answer.", how
             )
         if self._may_be_marked(slot, said, state):
-            said, state = _by_formatting(slot, list(_runs_of(line.cells[cell])), said, state)
+            said, state = self._by_formatting(slot, list(_runs_of(cells)), said, state)
             if state is State.UNREADABLE:
                 return self._unreadable(slot, row, said, place, "Several of the choices are left here.", how)
-        elif self._struck and any(is_struck(run) for run in _runs_of(line.cells[cell])):
+        elif self._struck and any(is_struck(run) for run in _runs_of(cells)):
             return self._unreadable(slot, row, said, place, _STRUCK, how)
         if state is State.ANSWERED:
             state = self._without_prompt(slot, row, said, place)
+            self._note_signs(slot, row, said, place)
         self.problems.append(
             problem("answer.by_position", _FOUND[how], tag=slot.tag, row=row, where=place, said=said)
         )
         return Answer(slot.tag, row, state, said, place, how)
 
-    def elsewhere(self, slot: Slot, control: Control) -> Answer:
+    def elsewhere(self, slot: Slot, control: Control, row: int | None) -> Answer:
         """The answer of a slot whose control now stands beside another question."""
         line, cell = control.places[0]
         why = "The box of this question now stands in another place of the form."
-        return self._unreadable(slot, None, control.said, where(line, cell, slot.heading), why)
+        return self._unreadable(slot, row, control.said, where(line, cell, slot.heading), why)
 
     def unreadable(self, slot: Slot, row: int | None, said: str, line: Line, cell: int, why: str) -> Answer:
         """An answer that stands somewhere in the line, but cannot be read."""
@@ -138,6 +146,12 @@ class Answering:
             return slot.tag in self.form.unanswered.listed
         return state is State.ANSWERED and slot.kind is Kind.CHOICE and not _offers(slot, said)
 
+    def _by_formatting(self, slot: Slot, runs: Sequence[Run], said: str, state: State) -> tuple[str, State]:
+        listing = singled_out(slot, runs, _listed(self.form, slot))
+        if listing is None or (state is State.PLACEHOLDER and not listing.marked):
+            return said, state
+        return (listing.chosen, State.ANSWERED) if listing.chosen else (said, State.UNREADABLE)
+
     def _without_prompt(self, slot: Slot, row: int | None, said: str, place: str) -> State:
         """Answered, but for a text that is nothing more than its prompt; one with its prompt left in is named."""
         left = self.form.unanswered.prompt_left(slot, said)
@@ -147,6 +161,13 @@ class Answering:
                 problem("answer.prompt_left", message, tag=slot.tag, row=row, where=place, said=said)
             )
         return left or State.ANSWERED
+
+    def _note_signs(self, slot: Slot, row: int | None, said: str, place: str) -> None:
+        if unknown_signs(said):
+            message = "A sign of a symbol font stands here that only its font can show. What does it say?"
+            self.problems.append(
+                problem("answer.unknown_sign", message, tag=slot.tag, row=row, where=place, said=said)
+            )
 
     def _compare_ticks(self, slot: Slot, row: int | None, said: str, place: str) -> None:
         if is_ticked(said):
@@ -176,24 +197,26 @@ def _offers(slot: Slot, said: str) -> bool:
     return said in [option.text for option in slot.options]
 
 
-def _by_formatting(slot: Slot, runs: Sequence[Run], said: str, state: State) -> tuple[str, State]:
-    listing = singled_out(slot, runs)
-    if listing is None or (state is State.PLACEHOLDER and not listing.marked):
-        return said, state
-    return (listing.chosen, State.ANSWERED) if listing.chosen else (said, State.UNREADABLE)
+@lru_cache(maxsize=256)
+def _listed(form: Form, slot: Slot) -> Sequence[Run]:
+    """The form's own list of the slot's options, where its prompt is one."""
+    if slot.tag not in form.unanswered.listed:
+        return ()
+    controls = (control for control in form.view.controls if form.of_control.get(control.number) is slot)
+    return [run for control in controls for run in _runs_in(control)]
 
 
 def _runs_in(control: Control) -> Iterator[Run]:
     for line, cell in control.places:
-        for run in _runs_of(line.cells[cell]):
+        for run in _runs_of([line.cells[cell]]):
             inside = run[1]
             if run[0] == "\n" if inside is None else inside is control or control in inside.around():
                 yield run
 
 
-def _runs_of(cell: Cell) -> Iterator[Run]:
-    """The runs of a cell with a newline between its paragraphs."""
-    for at, paragraph in enumerate(cell.paragraphs):
+def _runs_of(cells: Iterable[Cell]) -> Iterator[Run]:
+    """The runs of cells with a newline between their paragraphs."""
+    for at, paragraph in enumerate(paragraph for cell in cells for paragraph in cell.paragraphs):
         if at:
             yield "\n", None, paragraph.element
         yield from paragraph.runs

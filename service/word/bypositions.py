@@ -1,25 +1,40 @@
 """Answers whose control is gone, found where their slot stood in the form."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
 from schemas.edition import Slot
 from service.reading import Answer, FoundBy
 from service.word.alignment import Alignment, Item
 from service.word.anchors import CopyLine
 from service.word.answer import Answering
+from service.word.bycontrol import Row, Tagged
 from service.word.columns import Columns
-from service.word.extract import texts_of
+from service.word.extract import Division, Rest, divided
 from service.word.form import Form
-from service.word.skeleton import FormLine
-from service.word.text import Control, Line
+from service.word.moved import Moved
+from service.word.skeleton import FormLine, slot_of
+from service.word.text import Control, Line, Run
+
+
+@dataclass(slots=True)
+class _Taken:
+    """A cell whose text became answers: how it was divided, and the slots that were given their part of it."""
+
+    division: Division
+    given: set[str] = field(default_factory=set)
 
 
 class Positions:
-    """The copy laid over the form. `consumed` gathers the cells (line, index) whose text became an answer."""
+    """The copy laid over the form; `found` are the controls that kept their tags."""
 
-    def __init__(self, form: Form, alignment: Alignment) -> None:
+    def __init__(self, form: Form, alignment: Alignment, found: Tagged) -> None:
         self.form = form
         self.alignment = alignment
         self.columns = Columns(form.skeleton, alignment)
-        self.consumed: set[tuple[int, int]] = set()
+        self._own = found.own
+        self._moved = Moved(form.skeleton, alignment, self.columns, found)
+        self._taken: dict[tuple[int, int], _Taken] = {}
         self._copies = {id(copy.line): copy for copy in alignment.copies}
 
     def home(self, slot: Slot) -> Line | None:
@@ -50,15 +65,22 @@ class Positions:
 
     def is_elsewhere(self, slot: Slot, control: Control) -> bool:
         """Whether the slot's control stands in another place than the slot, as when two controls changed places."""
-        place = self.form.skeleton.home.get(slot.tag)
-        pair = self.alignment.pairs.get(place[0].index) if place is not None else None
-        if place is None or pair is None or not pair.sure:
-            return False
-        line, cell = control.places[0]
-        if line is not pair.copy.line:
-            return True
-        index = self.columns.cell(*place, pair.copy)
-        return index is not None and index != cell
+        return self._moved.is_moved(slot, control)
+
+    def is_elsewhere_in_row(self, slot: Slot, control: Control, controls: Row, place: object) -> bool:
+        """The same within a row of a list: `place` is its line or item, `controls` are all that it has."""
+        return self._moved.is_moved_in_row(slot, control, controls, place)
+
+    def rest(self, line: Line, cell: int) -> Sequence[Rest] | None:
+        """What a cell says beside the answers that were read from it; None where none was."""
+        taken = self._taken.get((id(line), cell))
+        if taken is None:
+            return None
+        said = taken.division.said
+        if any(said.get(tag) is None for tag in taken.given):
+            return ()  # the whole cell is asked about
+        others = (text for tag, text in said.items() if tag not in taken.given)
+        return [*(Rest(text.strip()) for text in others if text and text.strip()), *taken.division.rest]
 
     def answer(self, slot: Slot, make: Answering) -> Answer | None:
         """The slot's answer by its place; None where its place is not in the copy."""
@@ -99,21 +121,32 @@ class Positions:
         if copy.line.cells[index].merged and not form.line.cells[at].merged:
             text = copy.line.cells[index].text
             return make.unreadable(slot, row, text, copy.line, index, "This cell was merged with another.")
-        said = texts_of(form.cells[at], copy.line.cells[index]).get(slot.tag)
-        self.consumed.add((id(copy.line), index))
-        return make.from_cell(slot, row, said, copy.line, index, how, sure=sure)
+        division = divided(form.cells[at], copy.line.cells[index], self._own)
+        taken = self._taken.setdefault((id(copy.line), index), _Taken(division))
+        taken.given.add(slot.tag)
+        return make.from_cell(slot, row, division.said.get(slot.tag), copy.line, index, how, sure=sure)
 
     def _loose(self, slot: Slot, form: FormLine, at: int, make: Answering) -> Answer | None:
+        """The answer that stands between the neighbours of a line without text of the form's own."""
         found = self.alignment.loose[form.index]
-        if found is None:
-            return None
         if not found:
             return None
         if len(found) == 1:
             return self._from_line(slot, form, at, found[0], FoundBy.POSITION, make)
+        first = found[0].line
         text = "\n".join(copy.line.cells[0].text for copy in found)
-        self.consumed.update((id(copy.line), 0) for copy in found)
+        for copy in found:
+            self._taken[id(copy.line), 0] = _Taken(Division({slot.tag: text}), {slot.tag})
+        if len(form.cells[at].slots) > 1:
+            return make.unreadable(slot, None, text, first, 0, "Several answers run together here.")
         # A line that says what the form says somewhere may be its own, whose place was not found.
-        forms_own = any(copy.keys[0] in self.form.skeleton.keys for copy in found)
-        said = text if len(form.cells[at].slots) == 1 and not forms_own else None
-        return make.from_cell(slot, None, said, found[0].line, 0, FoundBy.POSITION)
+        if any(copy.keys[0] in self.form.skeleton.keys for copy in found):
+            return make.unreadable(slot, None, text, first, 0, "Words of the form stand in this answer.")
+        if any(slot_of(run[1], self._own) for copy in found for run in _runs(copy)):
+            return make.unreadable(slot, None, text, first, 0, "The box of another question stands here.")
+        more = [copy.line.cells[0] for copy in found[1:]]
+        return make.from_cell(slot, None, text, first, 0, FoundBy.POSITION, more=more)
+
+
+def _runs(copy: CopyLine) -> Iterator[Run]:
+    return (run for cell in copy.line.cells for paragraph in cell.paragraphs for run in paragraph.runs)

@@ -170,11 +170,8 @@ def _put(tree: dict[str, object], tag: str, value: object) -> None:
     tree[last] = value
 
 
-def expected_tags(form: Form, said: Mapping[str, str]) -> frozenset[str] | None:
-    """The tags of the form composed for a copy that says this (by tag); None where it cannot be composed.
-
-    A part that depends on the case is missing from a copy rightly if composing leaves it out.
-    """
+def shown_by(form: Form, said: Mapping[str, str]) -> dict[str, str]:
+    """What template tags print for answers that say this, by tag: a choice's code, else the text as it stands."""
     shown: dict[str, str] = {}
     for slot in form.slots:
         if slot.tag in said:
@@ -183,8 +180,16 @@ def expected_tags(form: Form, said: Mapping[str, str]) -> frozenset[str] | None:
             except Trouble:
                 continue
             shown[slot.tag] = str(value) if slot.kind is Kind.CHOICE else said[slot.tag]
+    return shown
+
+
+def expected_tags(form: Form, said: Mapping[str, str]) -> frozenset[str] | None:
+    """The tags of the form composed for a copy that says this (by tag); None where it cannot be composed.
+
+    A part that depends on the case is missing from a copy rightly if composing leaves it out.
+    """
     try:
-        trees = composer_of(form).compose(context_of(form, shown))
+        trees = composer_of(form).compose(context_of(form, shown_by(form, said)))
     except Unfit:
         return None
     controls = {tag_of(sdt) for root in trees.values() for sdt in root.iter(SDT)}

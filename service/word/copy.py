@@ -15,6 +15,7 @@ from service.word.form import Form
 from service.word.leftovers import not_shown, unplaced_in
 from service.word.margins import margins
 from service.word.place import where
+from service.word.printing import Printing, answered
 from service.word.text import Control, Line, View
 from service.word.twice import pasted, same_again
 from service.word.unchanged import is_unchanged
@@ -30,7 +31,11 @@ def read_copy(
     """
     reader = _Reader(form, view, tagged(form, view))
     answers = reader.answers()
-    leftover = [*reader.leftover, *margins(form, view, reader.found, answers), *not_shown(form, view)]
+    printing = Printing(form, answered(answers))
+    leftover = [*reader.leftover]
+    if reader.positions is not None:
+        leftover += unplaced_in(form, reader.found, reader.positions, printing)
+    leftover += [*margins(form, view, reader.found, printing), *not_shown(form, view)]
     for one in leftover:
         reader.problems.append(
             problem(
@@ -58,7 +63,7 @@ class _Reader:
         if not is_unchanged(form, view, found):
             self._drop_swallowers()
             alignment = align(form.skeleton, view.lines, found.own)
-            self.positions = Positions(form, alignment)
+            self.positions = Positions(form, alignment, found)
 
     def answers(self) -> list[Answer]:
         """An answer for every slot, a repeating part's once a row, in the form's order."""
@@ -71,8 +76,6 @@ class _Reader:
                 lists.add(slot.repeating)
                 answers.extend(self._rows(slot.repeating))
         self._note_missing([*answers, *self.gone])
-        if self.positions is not None:
-            self.leftover.extend(unplaced_in(self.form, self.found, self.positions))
         return answers
 
     def _drop_swallowers(self) -> None:
@@ -89,7 +92,7 @@ class _Reader:
             control = self._in_its_place(slot, control)
         if control is not None:
             if self.positions is not None and self.positions.is_elsewhere(slot, control):
-                return self.make.elsewhere(slot, control)
+                return self.make.elsewhere(slot, control, None)
             return self.make.from_control(slot, control, None)
         if self.positions is not None:
             answer = self.positions.answer(slot, self.make)
@@ -150,6 +153,10 @@ class _Reader:
         """The answer in one row: by its control, else by its place."""
         control = controls.get(slot.tag)
         if control is not None:
+            if self.positions is not None and self.positions.is_elsewhere_in_row(
+                slot, control, controls, place
+            ):
+                return self.make.elsewhere(slot, control, number)
             return self.make.from_control(slot, control, number)
         if self.positions is not None and place is not None:
             if not isinstance(place, Line):

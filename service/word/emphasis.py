@@ -5,14 +5,16 @@ through. The text alone says all four.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from schemas.edition import Slot
 from service.word.names import VAL, w
 from service.word.slots import Element, is_on
 from service.word.text import Run
-from service.word.ticking import FILLER, marked_by_ticks
+from service.word.ticking import FILLER, Hit, marked_by_ticks
 
 _STRUCK = (w("strike"), w("dstrike"))
 _STRONG = tuple(map(w, ("b", "i", "u", "highlight", "shd", "color", "bdr", "caps")))
@@ -29,22 +31,66 @@ class Listing:
     marked: bool
 
 
-def singled_out(slot: Slot, runs: Sequence[Run]) -> Listing | None:
+def singled_out(slot: Slot, runs: Sequence[Run], form: Sequence[Run] = ()) -> Listing | None:
     """What formatting or a tick says of a text that lists two or more of the slot's options, and nothing else.
 
-    None where it is no such list. Every way in which options are marked must point to the same one.
+    None where it is no such list. Every way in which options are marked must point to the same one. `form` is the
+    form's own list where its prompt is one: what that marks by design says nothing.
     """
     text = "".join(run[0] for run in runs)
     found = _options_in(slot, text)
     names = {name for name, _, _ in found}
     if len(names) < 2 or FILLER.sub("", _rest(found, text)):
         return None
-    ways = [way for way in (marked_by_ticks(text, found), *_by_look(runs, found)) if way is not None]
+    ways = [way for way in _ways(text, runs, found, names, _by_design(slot, form)) if way is not None]
     left = set(names)
     for way in ways:
         left &= way
     sure = len(left) == 1 and all(len(way) == 1 or way > left for way in ways)
     return Listing(left.pop() if sure and ways else "", bool(ways))
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The options that have a look all over, and those that have it in part; one of these a look."""
+
+    having: set[str]
+    torn: set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Design:
+    """How the form's own list marks its options: by ticks, and by each look."""
+
+    ticks: set[str] | None
+    looks: Sequence[_Marks]
+
+
+def _by_design(slot: Slot, form: Sequence[Run]) -> _Design | None:
+    if not form:
+        return None
+    text = "".join(run[0] for run in form)
+    found = _options_in(slot, text)
+    return _Design(marked_by_ticks(text, found), _by_look(form, found))
+
+
+def _ways(
+    text: str, runs: Sequence[Run], found: Sequence[Hit], names: set[str], design: _Design | None
+) -> Iterator[set[str] | None]:
+    """The options that each way of marking leaves: ticks; those left unstruck, where any is struck; for each other
+    look those that have it, unless all do.
+    """
+    ticks = marked_by_ticks(text, found)
+    yield None if design is not None and ticks == design.ticks else ticks
+    for number, marks in enumerate(_by_look(runs, found)):
+        own = design.looks[number] if design is not None else _Marks(set(), set())
+        having, torn = marks.having - own.having, marks.torn - own.torn
+        if torn:
+            yield set()
+        elif number == 0 and having:
+            yield names - having
+        elif having and having != names:
+            yield having
 
 
 def lists_options(slot: Slot) -> bool:
@@ -53,7 +99,7 @@ def lists_options(slot: Slot) -> bool:
     return len({name for name, _, _ in found}) > 1 and not FILLER.sub("", _rest(found, slot.prompt))
 
 
-def _options_in(slot: Slot, text: str) -> list[tuple[str, int, int]]:
+def _options_in(slot: Slot, text: str) -> list[Hit]:
     names = sorted((option.text for option in slot.options if option.text.strip()), key=len, reverse=True)
     if not names:
         return []
@@ -65,51 +111,34 @@ def _options_in(slot: Slot, text: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def _rest(found: Sequence[tuple[str, int, int]], text: str) -> str:
+def _rest(found: Sequence[Hit], text: str) -> str:
     ends = [0, *(end for _, _, end in found)]
     starts = [*(start for _, start, _ in found), len(text)]
     return "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
-def _by_look(runs: Sequence[Run], found: Sequence[tuple[str, int, int]]) -> Iterator[set[str] | None]:
-    """The options left unstruck, where any is struck; for each other look those that have it, unless all do."""
+def _by_look(runs: Sequence[Run], found: Sequence[Hit]) -> list[_Marks]:
+    """The options that are struck through, then those that have each other look."""
     looks = [run[2].find(_R_PR) for run in runs]
-    ends, at = [], 0
-    for run in runs:
-        at += len(run[0])
-        ends.append(at)
-    names = {name for name, _, _ in found}
-    struck, torn = _having(_STRUCK, looks, ends, found)
-    if struck or torn:
-        yield (names - struck) if not torn else set()
-    for look in _STRONG:
-        having, torn = _having((look,), looks, ends, found)
-        if torn:
-            yield set()
-        elif having and having != names:
-            yield having
+    ends = list(accumulate(len(run[0]) for run in runs))
+    return [_having(properties, looks, ends, found) for properties in (_STRUCK, *((one,) for one in _STRONG))]
 
 
 def _having(
-    properties: Sequence[str],
-    looks: Sequence[Element | None],
-    ends: Sequence[int],
-    found: Sequence[tuple[str, int, int]],
-) -> tuple[set[str], set[str]]:
+    properties: Sequence[str], looks: Sequence[Element | None], ends: Sequence[int], found: Sequence[Hit]
+) -> _Marks:
     """The options that have one of these properties all over, and those that have it in part."""
-    having, torn = set(), set()
+    marks = _Marks(set(), set())
     marked = [look is not None and any(_set(look, name) for name in properties) for look in looks]
+    if not any(marked):
+        return marks
     for name, start, end in found:
-        here = {
-            mark
-            for mark, first, last in zip(marked, [0, *ends], ends, strict=False)
-            if first < end and last > start
-        }
+        here = set(marked[bisect_right(ends, start) : bisect_left(ends, end) + 1])
         if here == {True}:
-            having.add(name)
+            marks.having.add(name)
         elif True in here:
-            torn.add(name)
-    return having, torn
+            marks.torn.add(name)
+    return marks
 
 
 def is_struck(run: Run) -> bool:

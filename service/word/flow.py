@@ -86,6 +86,7 @@ class _Walk:
         if self.merging is not None:
             paragraph, self.merging = self.merging, None
             paragraph.element = p  # what is joined takes the style of the last
+            text.stand()
         else:
             paragraph = Paragraph(p)
             if self.cell is None:

@@ -10,8 +10,9 @@ from service.word.alternate import ALTERNATE, chosen
 from service.word.census import ADDED, REMOVED, Census
 from service.word.drawn import DRAWN, boxes_of, holds_picture
 from service.word.names import M_NS, VAL, XML_SPACE, w
+from service.word.signs import CROSSED, EMPTY_BOX
 from service.word.slots import FF_DATA, FLD_CHAR, Element, is_on
-from service.word.symbols import CROSSED, EMPTY_BOX, as_seen, symbol
+from service.word.symbols import as_seen, symbol
 from service.word.text import Control, Line, Run, View
 
 T, R, P, SDT, SDT_CONTENT, R_PR, P_PR = map(w, ("t", "r", "p", "sdt", "sdtContent", "rPr", "pPr"))

@@ -1,70 +1,71 @@
 """What a copy holds beside the form's own text and the answers: nothing of it is lost."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from service.reading import Unplaced
-from service.word.anchors import CopyLine
 from service.word.bycontrol import Tagged
 from service.word.bypositions import Positions
 from service.word.form import Form
 from service.word.keys import key_of
+from service.word.ownwords import OwnWords
 from service.word.place import where
-from service.word.skeleton import FormLine, around_slots
+from service.word.printing import Printing
+from service.word.skeleton import around_slots
 from service.word.text import BODY, Line, View
 
+_MARKS = "?!*-\u2026"
+_DASHES = str.maketrans("\u2010\u2011\u2013\u2014", "----")
 
-def unplaced_in(form: Form, found: Tagged, positions: Positions) -> Iterator[Unplaced]:
+
+def unplaced_in(form: Form, found: Tagged, positions: Positions, printing: Printing) -> Iterator[Unplaced]:
     """Text of the body that has no place in the form, in reading order."""
-    alignment = positions.alignment
-    of_copy = {pair.copy.index: form.skeleton.lines[index] for index, pair in alignment.pairs.items()}
-    in_rows = {row.index for rows in alignment.rows.values() for row in rows}
-    in_rows |= {copy.index for items in alignment.items.values() for item in items for copy in item.values()}
+    words = OwnWords(form, found, positions, printing)
     heading = ""
-    for copy in alignment.copies:
+    for copy in positions.alignment.copies:
         line = copy.line
         if not line.table and line.style.lower().startswith("heading") and line.cells[0].text.strip():
             heading = line.cells[0].text.strip()
-        known = of_copy.get(copy.index)
-        own_text = _own(known, copy, positions) if known is not None else {}
+        own: Mapping[int, Sequence[str]] | None = None
         for index, cell in enumerate(line.cells):
-            if (id(line), index) in positions.consumed:
+            rest = positions.rest(line, index)
+            if rest is not None:
+                for one in rest:
+                    if extra := _beyond(one.text, printing.texts(one.printed) if one.printed else ()):
+                        yield Unplaced(extra, where(line, index, heading))
                 continue
-            text = "\n".join(around_slots(p, found.own) for p in cell.paragraphs).strip()
-            extra = _beyond(text, own_text.get(index, ""))
-            repeats = (copy.index in in_rows or not line.table) and _is_the_forms(form, extra)
-            if extra and not repeats:
+            text = "\n".join([around_slots(p, found.own) for p in cell.paragraphs]).strip()
+            if not text:
+                continue
+            own = words.of(copy) if own is None else own
+            extra = _beyond(text, own.get(index, ()))
+            if extra and not words.are(copy, index, extra):
                 yield Unplaced(extra, where(line, index, heading))
 
 
-def _own(form: FormLine, copy: CopyLine, positions: Positions) -> dict[int, str]:
-    """The form's static text for each cell of a matched line."""
-    own: dict[int, str] = {}
-    for at, cell in enumerate(form.cells):
-        index = positions.columns.cell(form, at, copy)
-        if index is not None and cell.key:
-            own[index] = cell.key
-    if len(copy.keys) != len(form.cells):
-        for index, key in enumerate(copy.keys):
-            if index not in own and any(key == cell.key for cell in form.cells):
-                own[index] = key
-    return own
+def _beyond(text: str, own: Sequence[str]) -> str:
+    """What the text says beyond the form's own words for its cell, of which `own` gives every way to print them."""
+    return "" if text in own else min([_beyond_one(text, one) for one in own], key=len, default=text)
 
 
-def _beyond(text: str, own: str) -> str:
-    """What the text says beyond the form's own words for its cell."""
-    key = key_of(text)
-    if not text or key == own or not key:
-        return "" if key or not text else text
+def _beyond_one(text: str, own: str) -> str:
+    key, own_key = key_of(text), key_of(own)
+    if key == own_key:
+        return _marks_beyond(text, own) if key else text
     words = text.split()
-    length = len(own.split())
+    length = len(own_key.split())
     # Only whole words are the form's: in "NameJohn Smith" nothing is taken away, lest a piece of it be lost.
-    return " ".join(words[length:]) if own and key_of(" ".join(words[:length])) == own else text
+    return " ".join(words[length:]) if own_key and key_of(" ".join(words[:length])) == own_key else text
 
 
-def _is_the_forms(form: Form, text: str) -> bool:
-    """Whether it is one of the form's own texts once more, as pandoc prints a table's title above it."""
-    return key_of(text) in form.skeleton.keys
+def _marks_beyond(text: str, own: str) -> str:
+    """The marks that say something by themselves and do not stand in the form's own words: a `?` behind a label."""
+    there = Counter(_dashed(text)) - Counter(_dashed(own))
+    return "".join(mark for mark in _MARKS for _ in range(there[mark]))
+
+
+def _dashed(text: str) -> str:
+    return text.replace("...", "\u2026").translate(_DASHES)
 
 
 def not_shown(form: Form, view: View) -> Iterator[Unplaced]:

@@ -1,28 +1,29 @@
 """What a copy's headers, footers and notes hold beside the form's own: page numbers vary, nothing else does."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from service.reading import Answer, State, Unplaced
+from service.reading import Unplaced
 from service.word.bycontrol import Tagged
-from service.word.compose import NOT_YET_GIVEN, REFERENCE
 from service.word.form import Form
 from service.word.place import where
+from service.word.printing import Printing
 from service.word.skeleton import FormCell, Printed, outside
 from service.word.text import BODY, View
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _NUMBER = "#"
+_MOST = 64
 
 
-def margins(form: Form, view: View, found: Tagged, answers: Sequence[Answer]) -> Iterator[Unplaced]:
+def margins(form: Form, view: View, found: Tagged, printing: Printing) -> Iterator[Unplaced]:
     """Text outside the body that is neither the form's, nor printed from an answer, nor an answer itself."""
-    said = {one.tag: one.said for one in answers if one.row is None and one.state is State.ANSWERED}
     known: dict[str, list[list[str]]] = {}
     for form_line in form.skeleton.lines:
         story = form_line.line.story
         if story != BODY:
-            known.setdefault(story, []).extend(filter(None, (_own(cell, said) for cell in form_line.cells)))
+            own = (words for cell in form_line.cells for words in _own(cell, printing))
+            known.setdefault(story, []).extend(filter(None, own))
     for line in view.lines:
         if line.story == BODY:
             continue
@@ -32,16 +33,17 @@ def margins(form: Form, view: View, found: Tagged, answers: Sequence[Answer]) ->
                 yield Unplaced(text, where(line, index, ""))
 
 
-def _own(cell: FormCell, said: Mapping[str, str]) -> list[str]:
-    """The words of a cell of the form as a copy must have them: any number for a number, answers where printed."""
-    words: list[str] = []
+def _own(cell: FormCell, printing: Printing) -> Iterator[list[str]]:
+    """The words of a cell of the form as a copy may have them: any number for a number, and what is printed."""
+    ways: list[list[str]] = [[]]
     for piece in cell.pieces:
         if isinstance(piece, str):
-            words += [_NUMBER if word.isdecimal() else word for word in _TOKEN.findall(piece.casefold())]
+            words = [_NUMBER if word.isdecimal() else word for word in _TOKEN.findall(piece.casefold())]
+            ways = [way + words for way in ways]
         elif isinstance(piece, Printed):
-            blank = NOT_YET_GIVEN if piece.name == REFERENCE else ""
-            words += _TOKEN.findall(said.get(piece.name, blank).casefold())
-    return words
+            texts = [_TOKEN.findall(text.casefold()) for text in printing.texts([piece])]
+            ways = [way + words for way in ways for words in texts][:_MOST]
+    yield from ways
 
 
 def _is_known(words: list[str], known: Sequence[list[str]]) -> bool:

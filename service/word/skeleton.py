@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 
 from schemas.edition import Slot
 from service.word.keys import key_of
+from service.word.names import VAL, w
 from service.word.repeats import Lists, Repeated
 from service.word.text import BODY, Cell, Control, Line, Paragraph, View
 
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_TBL, _TBL_PR, _CAPTION = w("tbl"), w("tblPr"), w("tblCaption")
 _BLOCK = re.compile(r"\{%-?(?:p|tr)?\s*(if|elif|else|endif|for|endfor)\b")
 
 
@@ -55,6 +57,7 @@ class Skeleton:
     """The form's lines, the line and cell each slot stands in, and the static paragraphs in order.
 
     Of a list that repeats only the first item's lines stand here; `repeats` tells of all that have static texts.
+    `titles` are, by table, its title and the heading right above it, as keys.
     """
 
     lines: list[FormLine] = field(default_factory=list)
@@ -62,6 +65,7 @@ class Skeleton:
     statics: list[tuple[str, int | None]] = field(default_factory=list)
     keys: dict[str, int] = field(default_factory=dict)
     repeats: list[Repeated] = field(default_factory=list)
+    titles: dict[int, set[str]] = field(default_factory=dict)
 
 
 def skeleton_of(view: View, slots: Mapping[int, Slot]) -> Skeleton:
@@ -95,6 +99,7 @@ def skeleton_of(view: View, slots: Mapping[int, Slot]) -> Skeleton:
             for slot in cell.slots:
                 skeleton.home.setdefault(slot.tag, (made, at))
     skeleton.repeats = list(lists.repeated.values())
+    skeleton.titles = _titles(skeleton.lines)
     _put_under_headings(skeleton.lines)
     return skeleton
 
@@ -109,6 +114,27 @@ def _put_under_headings(lines: list[FormLine]) -> None:
         if len(line.cells) == 1 and line.cells[0].key in headings:
             heading = line.cells[0].key
         line.heading = heading
+
+
+def _titles(lines: list[FormLine]) -> dict[int, set[str]]:
+    titles: dict[int, set[str]] = {}
+    above: FormLine | None = None
+    for line in lines:
+        table = line.line.table
+        if table and table not in titles:
+            titles[table] = {key_of(_caption(line.line))}
+            if above is not None and not above.line.table:
+                titles[table].add(above.cells[0].key)
+        above = line
+    return titles
+
+
+def _caption(line: Line) -> str:
+    """The title that the row's table bears in its properties."""
+    paragraphs = line.cells[0].paragraphs
+    table = next(paragraphs[0].element.iterancestors(_TBL), None) if paragraphs else None
+    caption = table.find(f"{_TBL_PR}/{_CAPTION}") if table is not None else None
+    return (caption.get(VAL) or "") if caption is not None else ""
 
 
 class _Branches:
@@ -172,7 +198,7 @@ def _cell(cell: Cell, slots: Mapping[int, Slot]) -> FormCell:
                 _add(pieces, text)
             elif slot not in pieces:
                 pieces.append(slot)
-    pieces = [part for piece in pieces for part in (_printed(piece) if isinstance(piece, str) else [piece])]
+    pieces = [part for piece in pieces for part in (pieces_of(piece) if isinstance(piece, str) else [piece])]
     static = "\n".join(piece for piece in pieces if isinstance(piece, str))
     found = tuple(piece for piece in pieces if isinstance(piece, Slot))
     return FormCell(cell.column, cell.width, tuple(pieces), key_of(static), found)
@@ -185,7 +211,7 @@ def _add(pieces: list[Piece], text: str) -> None:
         pieces.append(text)
 
 
-def _printed(text: str) -> Iterator[Piece]:
+def pieces_of(text: str) -> Iterator[Piece]:
     """Static text with its template tags as printed places."""
     at = 0
     for tag in JINJA.finditer(text):

@@ -1,43 +1,31 @@
 """Signs from symbol fonts: what people see where a file holds a number and the name of a font."""
 
+import re
+
 from service.word.names import w
+from service.word.signs import FONTS
 from service.word.slots import Element
 
-TICKED, CROSSED, EMPTY_BOX = "\u2611", "\u2612", "\u2610"
-CHECK, CROSS = "\u2713", "\u2717"
-_FONTS = {
-    # the fonts keep their signs at 0x20 to 0xFF, and programs write them there or in the private area at F000
-    "wingdings": {
-        0x6F: EMPTY_BOX,
-        0x71: EMPTY_BOX,
-        0x72: EMPTY_BOX,
-        0x78: CROSSED,
-        0xA8: EMPTY_BOX,
-        0xFB: CROSS,
-        0xFC: CHECK,
-        0xFD: CROSSED,
-        0xFE: TICKED,
-    },
-    "wingdings 2": {
-        0x4F: CROSS,
-        0x50: CHECK,
-        0x51: CROSSED,
-        0x52: TICKED,
-        0x53: CROSSED,
-        0x54: CROSSED,
-        0xA3: EMPTY_BOX,
-    },
-    "webdings": {0x61: CHECK, 0x63: EMPTY_BOX, 0x72: CROSS},
-}
+_BULLETS, _TICKS = "\uf0a7\uf0b7\uf0d8", "\uf06f\uf071\uf0a8\uf0fc\uf0fd\uf0fe"
+_PRIVATE = re.compile(rf"(?![{_BULLETS}{_TICKS}])[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Pasted bullets say nothing, and ticks and boxes are read wherever they stand."""
 _RUN_FONTS = f"{w('rPr')}/{w('rFonts')}"
 
 
 def glyph(font: str, code: int) -> str:
-    """The character a symbol stands for: a tick or a box where the font is known, else the code point as it is."""
-    known = _FONTS.get(font.strip().lower())
-    if known is not None and (code < 0x100 or 0xF000 <= code < 0xF100) and code & 0xFF in known:
-        return known[code & 0xFF]
+    """The character a symbol stands for. One of a symbol font that is not known is put into the private area, where
+    it cannot be taken for a letter; in other fonts the code point counts as it is.
+    """
+    known = FONTS.get(font.strip().lower())
+    place = code & 0xFF
+    if known is not None and (code < 0x100 or 0xF000 <= code < 0xF100) and place >= 0x20:
+        return " " if place == 0x20 else known.get(place) or chr(0xF000 + place)
     return chr(code) if 0x20 <= code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else ""
+
+
+def unknown_signs(text: str) -> str:
+    """The signs in a text that only some font knows: nobody can tell what they are."""
+    return "" if text.isascii() else "".join(dict.fromkeys(_PRIVATE.findall(text)))
 
 
 def symbol(element: Element) -> str:
@@ -57,7 +45,7 @@ def as_seen(text: str, run: Element) -> str:
 
 def is_symbol_font(fonts: Element) -> bool:
     """Whether a `w:rFonts` names a font of signs, in which no letter can be read."""
-    return _font(fonts).strip().lower() in _FONTS
+    return _font(fonts).strip().lower() in FONTS
 
 
 def _font(fonts: Element) -> str:

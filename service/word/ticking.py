@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 _ON = "\u2611\u2612\u2713\u2714\u221a\u2705\uf0fe\uf0fc\uf0fd"
 _CROSS = "\u2717\u2718\u274c"
@@ -12,19 +13,24 @@ _TOKEN = re.compile(rf"(?P<cut>[/|,;\t])|(?P<box>{_BOXES})")
 FILLER = re.compile(rf"{_BOXES}|[\s/|,;()\[\]\u2022\u00b7\-\u2013.:]+")
 """What may stand between options that are only listed."""
 
-_Hit = tuple[str, int, int]
+Hit: TypeAlias = tuple[str, int, int]
+"""An option found in a text: its name, where it begins and where it ends."""
 
 
-def marked_by_ticks(text: str, found: Sequence[_Hit]) -> set[str] | None:
-    """The options with a tick beside them; None where nothing is ticked.
+def marked_by_ticks(text: str, found: Sequence[Hit]) -> set[str] | None:
+    """The options, `found` in the text's order, with a tick beside them; None where nothing is ticked.
 
     An empty set means that ticks cannot be told apart: between two options with no sign to which it belongs, or
     a cross, which may mean either.
     """
     on: set[str] = set()
     crossed = False
+    at = 0
     for first, last in _lines(text):
-        hits = [hit for hit in found if first <= hit[1] < last]
+        begin = at
+        while at < len(found) and found[at][1] < last:
+            at += 1
+        hits = found[begin:at]
         marks = list(_marks(text[first:last], [(name, a - first, b - first) for name, a, b in hits]))
         if any(name is None and _is_on(mark) for name, mark in marks):
             return set()
@@ -50,7 +56,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         at += len(line) + 1
 
 
-def _marks(line: str, hits: Sequence[_Hit]) -> Iterator[tuple[str | None, str]]:
+def _marks(line: str, hits: Sequence[Hit]) -> Iterator[tuple[str | None, str]]:
     """Every mark of a line with the option it belongs to, None where that cannot be told.
 
     A mark belongs to its only neighbour, or to the one on its side of a dividing sign; else the first and the

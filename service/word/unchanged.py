@@ -1,14 +1,19 @@
 """The common case told quickly: a copy with every control in it and not a word of the form changed."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from schemas.edition import Slot
-from service.word.bycontrol import Tagged
+from service.reading import State
+from service.word.bycontrol import Row, Tagged, tagged
 from service.word.form import Form
-from service.word.skeleton import slot_of
+from service.word.keys import squeezed
+from service.word.printing import Printing
+from service.word.skeleton import pieces_of, slot_of
 from service.word.text import BODY, View
+
+_PRINTS = "{{"
 
 
 def is_unchanged(form: Form, view: View, found: Tagged) -> bool:
@@ -29,13 +34,78 @@ def is_unchanged(form: Form, view: View, found: Tagged) -> bool:
     if any(home[tag][0].branch in left_out for tag in found.once if tag in home):
         return False
     texts, order = _seen(view, found.own)
+    printing = Printing(form, _said(form, found) if _prints(form) else {})
     asked = _without_slots(form)
     if asked:
         there = frozenset(texts)
-        left_out |= {branch for branch, first in asked.items() if first not in there}
-    if _expected(form, found, left_out) != texts:
+        left_out |= {
+            branch
+            for branch, first in asked.items()
+            if first not in there and there.isdisjoint(_shown(first, printing))
+        }
+    expected = _expected(form, found, left_out)
+    if expected != texts and not _printed_as(expected, texts, printing):
         return False
-    return [one for one in _order(form) if home[one[0]][0].branch not in left_out] == order
+    if any(_items(form).isdisjoint([_item(row)]) for rows in found.rows.values() for row in rows.values()):
+        return False
+    wanted = [one for one in _order(form) if home[one[0]][0].branch not in left_out]
+    return wanted == order or _ordered_as(wanted, order, printing)
+
+
+@lru_cache(maxsize=64)
+def _prints(form: Form) -> bool:
+    return any(_PRINTS in text for text, _ in form.skeleton.statics)
+
+
+def _said(form: Form, found: Tagged) -> Mapping[str, str]:
+    """What the slots outside the lists say, where they are answered."""
+    state = form.unanswered.state
+    return {
+        tag: control.said
+        for tag, control in found.once.items()
+        if state(form.by_tag[tag], control.said) is State.ANSWERED
+    }
+
+
+def _shown(text: str, printing: Printing) -> list[str]:
+    """What a copy may show, squeezed, for a static text of the form that prints something; nothing for others."""
+    return [squeezed(one) for one in printing.texts(pieces_of(text))] if _PRINTS in text else []
+
+
+def _printed_as(expected: Sequence[str], texts: Sequence[str], printing: Printing) -> bool:
+    """Whether the texts are the expected ones with something printed where the form says so."""
+    at = 0
+    for wanted in expected:
+        text = texts[at] if at < len(texts) else ""
+        shown = _shown(wanted, printing)
+        if text == wanted or (text and squeezed(text) in shown):
+            at += 1
+        elif "" not in shown:
+            return False
+    return at == len(texts)
+
+
+def _ordered_as(
+    wanted: Sequence[tuple[str, str]], order: Sequence[tuple[str, str]], printing: Printing
+) -> bool:
+    """Whether the slots stand behind the same static texts, in whatever way these were printed."""
+    if [tag for tag, _ in wanted] != [tag for tag, _ in order]:
+        return False
+    for (_, above), (_, text) in zip(wanted, order, strict=True):
+        shown = _shown(above, printing)
+        if not (above == text or squeezed(text) in shown or "" in shown):
+            return False
+    return True
+
+
+@lru_cache(maxsize=64)
+def _items(form: Form) -> frozenset[tuple[tuple[str, int], ...]]:
+    """In which order and cells the slots of the form's lists stand in each item."""
+    return frozenset(_item(row) for rows in tagged(form, form.view).rows.values() for row in rows.values())
+
+
+def _item(row: Row) -> tuple[tuple[str, int], ...]:
+    return tuple((tag, control.places[0][1]) for tag, control in row.items())
 
 
 @lru_cache(maxsize=64)

@@ -1,5 +1,7 @@
 """A list of the choices is read by the one that stands out, and asked about where not exactly one does."""
 
+import time
+
 import pytest
 
 from service.reading import Answer, State
@@ -190,6 +192,55 @@ def test_a_prompt_that_lists_the_choices_is_answered_by_marking_one() -> None:
     assert _in_control().state is State.PLACEHOLDER
     assert (_in_control(good="<w:b/>").state, _in_control(good="<w:b/>").said) == (State.ANSWERED, "Good")
     assert _in_control(good="<w:b/>", ri="<w:b/>").state is State.UNREADABLE
+
+
+DESIGNED = para(
+    choice("overall.grade", "@", GRADES).replace(
+        run("@"),
+        run(" / ").join(
+            run(text, '<w:color w:val="FF0000"/>' * (code == "inadequate")) for code, text in GRADES.items()
+        ),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("looks", "state", "said"),
+    [
+        ({}, State.PLACEHOLDER, " / ".join(GRADES.values())),
+        ({"good": "<w:b/>"}, State.ANSWERED, "Good"),
+        ({"good": '<w:color w:val="00FF00"/>'}, State.ANSWERED, "Good"),
+        ({"inadequate": '<w:color w:val="FF0000"/><w:b/>'}, State.ANSWERED, "Inadequate"),
+        ({"good": "<w:b/>", "ri": "<w:u/>"}, State.UNREADABLE, " / ".join(GRADES.values())),
+    ],
+)
+@pytest.mark.parametrize("unwrapped", [False, True], ids=["in its control", "control gone"])
+def test_what_the_forms_own_list_marks_by_design_is_no_answer(
+    looks: dict[str, str], state: State, said: str, *, unwrapped: bool
+) -> None:
+    made = form(STATIC + table(row("Answer", cell(DESIGNED))))
+    given = {"inadequate": '<w:color w:val="FF0000"/>'} | looks
+    listed = run(" / ").join(run(text, given.get(code, "")) for code, text in GRADES.items())
+    shown = listed if unwrapped else choice("overall.grade", "@", GRADES).replace(run("@"), listed)
+    answer = _answer(made, para(shown))
+    assert (answer.state, answer.said) == (state, said)
+
+
+def test_a_box_that_the_forms_own_list_shows_ticked_is_no_answer() -> None:
+    prompt = "\u2612 Yes \u2610 No"
+    made = _form(choice("sections.visits.seen", prompt, {"yes": "Yes", "no": "No"}))
+    assert _answer(made, para(choice("sections.visits.seen", prompt, {}))).state is State.PLACEHOLDER
+    changed = _answer(made, para(choice("sections.visits.seen", "\u2610 Yes \u2612 No", {})))
+    assert (changed.state, changed.said) == (State.ANSWERED, "No")
+
+
+def test_a_list_of_choices_repeated_for_ever_does_not_take_long() -> None:
+    listed = (run("Good", "<w:b/>") + run(" / Inadequate ")) * 5_000
+    start = time.perf_counter()
+    assert _answer(FORM, para(listed)).said == "Good"
+    lines = [para(run("\u2612 Good")), para(run("\u2610 Inadequate"))] * 4_000
+    assert _answer(FORM, *lines).said == "Good"
+    assert time.perf_counter() - start < 8
 
 
 @pytest.mark.parametrize("made", [FORM, YES_NO, LISTED])

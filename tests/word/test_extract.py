@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from service.word.extract import texts_of
+from service.word.extract import divided
 from service.word.skeleton import FormCell
 from service.word.text import Cell, Line
 from tests.word.seen import form, view
@@ -22,7 +22,7 @@ def _cell(*paragraphs: str) -> Cell:
 
 
 def _texts(inside: FormCell, *paragraphs: str) -> dict[str, str | None]:
-    return texts_of(inside, _cell(*paragraphs))
+    return dict(divided(inside, _cell(*paragraphs), {}).said)
 
 
 A, B = control("a", "Write"), control("b", "Write")
@@ -30,6 +30,7 @@ ALONE = _form_cell(para(A))
 LABELLED = _form_cell(para(run("Worker: "), A))
 BRACKETED = _form_cell(para(run("Seen ("), A, run(") times")))
 TWO = _form_cell(para(run("Name: "), A, run(" Date: "), B))
+UNMARKED = _form_cell(para(run("Score "), A))
 BELOW = _form_cell(para("Name"), para(A), para("Date"), para(B))
 TOUCHING = _form_cell(para(A, B))
 
@@ -49,6 +50,14 @@ def test_empty_paragraphs_around_an_answer_are_not_part_of_it() -> None:
 )
 def test_the_label_is_taken_away_in_any_spelling(said: str) -> None:
     assert _texts(LABELLED, *map(para, said.split("\n"))) == {"a": "A B"}
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("Score .5", ".5"), ("Score :)", ":)"), ("Score: 5", "5"), ("Score. 5", "5"), ("Score 5", "5")],
+)
+def test_a_mark_that_begins_the_answer_is_not_the_labels(said: str, found: str) -> None:
+    assert _texts(UNMARKED, para(said)) == {"a": found}
 
 
 def test_where_the_label_is_gone_all_there_is_is_the_answer() -> None:
@@ -88,6 +97,11 @@ def test_slots_in_paragraphs_of_their_own_are_told_apart_by_these() -> None:
         {"a": None, "b": None},
     )
     assert _texts(BELOW, para("Name"), para("A B"), para("Date"), para("1 May")) == {"a": "A B", "b": "1 May"}
+
+
+def test_slots_under_labels_that_are_not_there_are_not_told_apart() -> None:
+    said = [para("A B"), para("(agency worker)"), para("Date"), para("1 May")]
+    assert _texts(BELOW, *said) == {"a": None, "b": None}
 
 
 def test_slots_with_nothing_between_them_are_not_told_apart() -> None:

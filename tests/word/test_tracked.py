@@ -1,7 +1,11 @@
 """Rows, cells and paragraph ends that were deleted under tracking are gone; those inserted are there."""
 
-from tests.word.seen import lines, view
-from tests.word.tiny import BY, box, cell, deleted, para, row, run, table
+import pytest
+
+from service.reading import FoundBy
+from service.word.read import read
+from tests.word.seen import form, lines, said, view
+from tests.word.tiny import BY, box, cell, control, deleted, document, para, row, run, table
 
 MARK_GONE = f"<w:pPr><w:rPr><w:del {BY}/></w:rPr></w:pPr>"
 
@@ -46,3 +50,19 @@ def test_a_deleted_end_joins_nothing_across_a_cell_or_a_table() -> None:
 def test_a_deleted_end_joins_nothing_to_a_text_box() -> None:
     gone = f"<w:p>{MARK_GONE}{run('One ')}{box(para('Box'))}</w:p>"
     assert lines(gone + para("two")) == [["One two"], ["Box"]]
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [(para("12") + para("5"), "12\n5"), (para("One"), "One"), (para("1", run("2")), "12")],
+)
+def test_a_label_whose_end_was_deleted_does_not_take_the_answer_below_it_along(
+    answer: str, shown: str
+) -> None:
+    rich = "<w:richText/>"
+    made = form(para("Strengths") + control("a", "", rich, content=para("Write")) + para("The end"))
+    joined = f"<w:p>{MARK_GONE}{run('Strengths')}</w:p>" + control("a", "", rich, content=answer)
+    assert said(joined) == {"a": shown}
+    reading = read(document(joined + para("The end")), [made], made)
+    assert [(one.said, one.found_by) for one in reading.answers] == [(shown, FoundBy.CONTROL)]
+    assert reading.unplaced == ()
