@@ -7,19 +7,17 @@ import posixpath
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, TypeVar
 
 from fsspec import AbstractFileSystem
 
+from service.filing import kinds
 from service.filing.reach import FilingFailed, Way
 
 __all__ = ["FilingFailed", "Place", "Taken"]
 
 _MARK = "manifest.json"
 _PATIENCE = 90.0  # seconds
-_LOCAL = frozenset(("file", "local"))
-_OBJECT_STORES = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "az", "adl", "abfss"))
 _T = TypeVar("_T")
 
 
@@ -71,7 +69,7 @@ class _Folder:
 
     def __init__(self, fs: AbstractFileSystem, root: str, protocol: str) -> None:
         self._fs, self._root = fs, root
-        self._local, self._object_store = protocol in _LOCAL, protocol in _OBJECT_STORES
+        self._protocol, self._object_store = protocol, protocol in kinds.OBJECT_STORES
 
     def look(self) -> None:
         if not self._object_store:
@@ -131,10 +129,7 @@ class _Folder:
             if begun and self.held(name) is None:
                 self._remove(final)
             # What somebody else has put there since is never taken away: then the name cannot be had.
-            if self._local:
-                Path(draft).rename(final)  # fsspec would move it into a folder that is there
-            else:
-                self._fs.mv(draft, final, recursive=True)
+            kinds.rename(self._protocol, self._fs, draft, final)
         except Exception:
             with contextlib.suppress(Exception):
                 self._remove(draft)

@@ -5,7 +5,6 @@ So nothing is believed that an earlier call was told, and no server can hold up 
 
 import contextlib
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from threading import Lock, Thread
@@ -14,30 +13,7 @@ from typing import Any, TypeVar
 import fsspec
 from fsspec import AbstractFileSystem
 
-_SSH = {
-    "known_hosts": (),  # those of the user: sshfs by itself believes any server
-    "connect_timeout": 20,
-    "login_timeout": 20,
-    "keepalive_interval": 15,
-}
-_S3 = {"config_kwargs": {"connect_timeout": 10, "read_timeout": 30, "retries": {"max_attempts": 1}}}
-_HABITS: Mapping[str, Mapping[str, Any]] = {
-    "smb": {"timeout": 20, "register_session_retries": 0},
-    "sftp": _SSH,
-    "ssh": _SSH,
-    "webdav": {"timeout": 30},
-    "s3": _S3,
-    "s3a": _S3,
-}
-"""What a kind of file system is told where the options do not say otherwise: above all to give up in time."""
-
-_ENDING: Mapping[str, Callable[[Any], object]] = {
-    "smb": lambda fs: sys.modules["smbclient"].delete_session(fs.host, fs.port or 445, timeout=5),
-    "sftp": lambda fs: fs.loop.call_soon_threadsafe(fs.client.close),
-    "ssh": lambda fs: fs.loop.call_soon_threadsafe(fs.client.close),
-    "webdav": lambda fs: fs.client.http.close(),
-}
-"""How a connection is ended, for which fsspec has no word."""
+from service.filing import kinds
 
 _BUSY: dict[str, Lock] = {}
 """smbclient keeps one connection per server, and takes it for whoever asks: one call has it, and then ends it."""
@@ -69,7 +45,7 @@ class Way:
         """Raises FilingFailed for a URL that no file system is known for."""
         self.protocol = url.partition("://")[0] if "://" in url else "file"
         self._url, self._patience = url, patience
-        self._options = {**_HABITS.get(self.protocol, {}), **options, "skip_instance_cache": True}
+        self._options = {**kinds.HABITS.get(self.protocol, {}), **options, "skip_instance_cache": True}
         if self.protocol == "webdav" and "username" in self._options:
             self._options["auth"] = (self._options.pop("username"), self._options.pop("password", ""))
         try:
@@ -108,7 +84,7 @@ class Way:
                 yield reached
             finally:
                 with contextlib.suppress(Exception):  # it was cut already
-                    _ENDING.get(self.protocol, lambda _: None)(reached[0])
+                    kinds.end(self.protocol, reached[0])
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:

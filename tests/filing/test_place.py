@@ -16,7 +16,9 @@ from typing import Any
 import pytest
 
 from service.filing.place import FilingFailed, Place, Taken
-from tests.filing.servers import HERE, STARTED_BY, WRONG, Server, free_port, host_key
+from tests.filing.running import free_port
+from tests.filing.server import HERE, WRONG, Server
+from tests.filing.servers import STARTED_BY, host_key
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "4471_fostering_2026-06-03_audit_v1"
