@@ -20,11 +20,17 @@ _BUSY: dict[str, Lock] = {}
 
 _MEANINGS = (
     (r"NotVerifiable", "it is not the server that is known by this name"),
-    (r"Permission|Denied|Authentication|Logon|received 40[13]|ACCESS_DENIED", "it does not let this user in"),
-    (r"FileNotFound|BadNetworkName", "there is no such folder, share or bucket"),
+    (
+        r"Permission|Denied|Authentication|authenticate|not authorized|Logon|received 40[13]|ACCESS_DENIED",
+        "it does not let this user in",
+    ),
+    (r"FileNotFound|ResourceNotFound|BadNetworkName", "there is no such folder, share, bucket or container"),
     (r"Timeout", "it does not answer in time"),
     (
-        r"gaierror|Connection(\w*Error|Lost|Closed)|(Connect|Network|Read|Write|Protocol)Error|Failed to connect",
+        (
+            r"gaierror|Connection(\w*Error|Lost|Closed)|Failed to connect|"
+            r"(Connect|Network|Read|Write|Protocol|ServiceRequest|ServiceResponse)Error"
+        ),
         "it is not reached, or the connection broke",
     ),
 )
@@ -81,6 +87,7 @@ class Way:
         with self._alone():
             reached: tuple[AbstractFileSystem, str] = fsspec.url_to_fs(self._url, **self._options)
             try:
+                kinds.settle(self.protocol, reached[0])
                 yield reached
             finally:
                 with contextlib.suppress(Exception):  # it was cut already

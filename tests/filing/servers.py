@@ -15,7 +15,7 @@ import pytest
 
 from tests.filing.running import free_port, need, running
 from tests.filing.server import HERE, PASSWORD, USER, Disk, Server, through
-from tests.filing.stores import s3
+from tests.filing.stores import azure, s3
 
 _SYSTEM_PATH = os.environ.get("PATH", "") + os.pathsep + "/usr/sbin"
 _SFTPD = Path(__file__).resolve().with_name("sftpd.py")
@@ -156,4 +156,5 @@ STARTED_BY: Mapping[str, Callable[[Path], AbstractContextManager[Server]]] = {
     "sftp without posix-rename": lambda folder: sftp(folder, "posix-rename@openssh.com"),
     "webdav": webdav,
     "s3": s3,
+    "azure": azure,
 }

@@ -1,7 +1,8 @@
-"""Object stores on this machine: a bucket of S3."""
+"""Object stores on this machine: a bucket of S3 and a container of Azure."""
 
 import contextlib
 import json
+import shutil
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -13,9 +14,12 @@ from typing import Any
 import pytest
 
 from tests.filing.running import free_port, need, running
-from tests.filing.server import HERE, USER, Server, through
+from tests.filing.server import HERE, PASSWORD, USER, Server, through
 
 BUCKET = "harbour-filing"
+_AZURITE = (
+    Path(__file__).resolve().with_name("node_modules") / "azurite" / "dist" / "src" / "blob" / "main.js"
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,21 @@ class Bucket:
     def write(self, path: str, content: bytes) -> None:
         with contextlib.closing(self.client()) as client:
             client.put_object(Bucket=BUCKET, Key=path, Body=content)
+
+
+@dataclass(frozen=True)
+class Container:
+    """The container of an Azure store, looked at with Microsoft's own client, which `client` makes."""
+
+    client: Callable[[], Any]
+
+    def paths(self) -> list[str]:
+        with self.client() as client:
+            return list(client.list_blob_names())
+
+    def write(self, path: str, content: bytes) -> None:
+        with self.client() as client:
+            client.upload_blob(path, content)
 
 
 @contextmanager
@@ -63,3 +82,30 @@ def s3(folder: Path) -> Generator[Server]:
         known = {"aws_access_key_id": key["AccessKeyId"], "aws_secret_access_key": key["SecretAccessKey"]}
         client = partial(boto3.client, "s3", **{**nobody, **known})
         yield from through(port, address, Bucket(client), key["SecretAccessKey"])
+
+
+@contextmanager
+def azure(folder: Path) -> Generator[Server]:
+    """A container of Azurite, which Microsoft makes to stand in for Azure Blob Storage."""
+    need("adlfs")
+    blob = pytest.importorskip("azure.storage.blob")
+    node = shutil.which("node")
+    if node is None or not _AZURITE.exists():
+        pytest.skip("needs the packages nodejs and npm, and azurite, which `make setup` installs with them")
+    port = free_port()
+
+    def address(host: str, port: int) -> tuple[str, dict[str, Any]]:
+        account = f"AccountName={USER};AccountKey={PASSWORD};BlobEndpoint=http://{host}:{port}/{USER}"
+        return f"abfs://{BUCKET}", {"connection_string": account}
+
+    alone = ("--inMemoryPersistence", "--disableTelemetry")
+    newer = (
+        "--skipApiVersionCheck"  # the client speaks a later version than the last Azurite for Debian's Node
+    )
+    command: list[str | Path] = [node, _AZURITE, "--blobPort", str(port), *alone, newer]
+    with running(command, port, folder, {"AZURITE_ACCOUNTS": f"{USER}:{PASSWORD}"}):
+        account = address(HERE, port)[1]["connection_string"]
+        client = partial(blob.ContainerClient.from_connection_string, account, BUCKET)
+        with client() as container:
+            container.create_container()
+        yield from through(port, address, Container(client), PASSWORD)
