@@ -145,6 +145,9 @@ url = "abfs://case-records/audits"
 options = {{ account_name = "harbourcouncil", account_key = "env:AZURE_ACCOUNT_KEY" }}
 ```
 
+On S3 and Azure a file is written only where there is none (`If-None-Match`), which the store must know: so nothing is
+ever written over.
+
 `name` may hold `{{record_id}}`, `{{form}}`, `{{date}}`, `{{stage}}`, `{{revision}}` and `{{reference}}`. A form's
 subject decides on whose record its audits belong; on any other they are refused. An audit of an audit is filed beside
 the one that it judges.
