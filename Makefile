@@ -22,7 +22,8 @@ demo: $(VENV)/run.stamp ## fill, complete, read and finish one form, each step k
 	$(BIN)/python -m service demo build/demo
 
 setup: $(VENV)/dev.stamp ## install all that running and testing need
-	@$(SETUP) --system office fonts pandoc samba
+	@$(SETUP) --system office fonts pandoc samba node
+	@$(SETUP) --npm tests/filing
 
 check: $(VENV)/dev.stamp ## the gate: format, lint and types
 	$(BIN)/ruff format --check .

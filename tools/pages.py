@@ -134,7 +134,19 @@ What other kinds of places need is in `requirements-extras.txt` (`.venv/bin/pip 
 | `sftp://server/folder` | `username`, `password` or `client_keys`; `known_hosts`, the account's own unless named |
 | `webdav://` followed by the folder | `base_url` of the server, `username`, `password` |
 | `s3://bucket/folder` | `key`, `secret`, `endpoint_url`; the bucket is there already |
-| `abfs://container/folder` | `account_name`, `account_key` (not tried here) |
+| `abfs://container/folder` | `account_name`, `account_key`; or `connection_string`; the container is there already |
+
+For example, a container of Azure Blob Storage:
+
+```toml
+[child_records]
+record = "child"
+url = "abfs://case-records/audits"
+options = {{ account_name = "harbourcouncil", account_key = "env:AZURE_ACCOUNT_KEY" }}
+```
+
+On S3 and Azure a file is written only where there is none (`If-None-Match`), which the store must know: so nothing is
+ever written over.
 
 `name` may hold `{{record_id}}`, `{{form}}`, `{{date}}`, `{{stage}}`, `{{revision}}` and `{{reference}}`. A form's
 subject decides on whose record its audits belong; on any other they are refused. An audit of an audit is filed beside

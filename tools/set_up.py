@@ -1,7 +1,8 @@
 """Prepares this checkout: a virtual environment with what is pinned, and the system programs some parts need.
 
     python3 tools/set_up.py REQUIREMENTS.txt       the environment in .venv, with these requirements
-    python3 tools/set_up.py --system NAME...       office (LibreOffice), fonts, pandoc and samba, where lacking
+    python3 tools/set_up.py --system NAME...       office (LibreOffice), fonts, pandoc, samba, node, where lacking
+    python3 tools/set_up.py --npm FOLDER...        what package-lock.json in each lists, where node is there
 
 Standard library only, and readable by Python 3.7, because it runs before anything is installed. Debian and
 Ubuntu ship python3 without what `python3 -m venv` needs; then python3-venv is installed with apt where that
@@ -33,12 +34,14 @@ SYSTEM = {
     "fonts": ("fonts-liberation",),
     "pandoc": ("pandoc",),
     "samba": ("samba",),
+    "node": ("nodejs", "npm"),
 }
 WITHOUT = {
     "office": "forms cannot be completed or saved in LibreOffice here",
     "fonts": "LibreOffice prints the forms in a wider typeface than theirs, Arial",
     "pandoc": "tests with copies converted by pandoc are skipped",
     "samba": "tests that file to a Windows share are skipped",
+    "node": "tests that file to Azure are skipped",
 }
 
 
@@ -49,6 +52,9 @@ def main(arguments: list[str]) -> None:
     if arguments[0] == "--system":
         for name in arguments[1:]:
             install_system(name)
+    elif arguments[0] == "--npm":
+        for name in arguments[1:]:
+            install_npm(Path(name))
     else:
         python = fitting_python()
         if not works():
@@ -137,6 +143,18 @@ def install_system(name: str) -> None:
         say(f"Not installed: {packages}, so {WITHOUT[name]} (sudo apt-get install {' '.join(SYSTEM[name])}).")
 
 
+def install_npm(folder: Path) -> None:
+    """Installs what is locked in a folder, where it is not there yet; says so where it cannot."""
+    lock, installed = folder / "package-lock.json", folder / "node_modules" / ".package-lock.json"
+    npm = shutil.which("npm")
+    if npm is None or (installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime):
+        return
+    say(f"Installing {lock} with npm")
+    command = [npm, "ci", "--prefix", str(folder), "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    if not quiet(*command):
+        say(f"Not installed: npm could not have what {lock} lists, so {WITHOUT['node']}.")
+
+
 def present(name: str) -> bool:
     """Whether a system program is there to be used."""
     if name == "office":
@@ -149,6 +167,8 @@ def present(name: str) -> bool:
         )
     if name == "samba":
         return bool(shutil.which("smbd", path=os.environ.get("PATH", "") + os.pathsep + "/usr/sbin"))
+    if name == "node":
+        return bool(shutil.which("node") and shutil.which("npm"))
     return bool(shutil.which(name))
 
 

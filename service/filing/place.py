@@ -6,20 +6,18 @@ import hashlib
 import posixpath
 import re
 import secrets
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from fsspec import AbstractFileSystem
 
+from service.filing import kinds
 from service.filing.reach import FilingFailed, Way
 
 __all__ = ["FilingFailed", "Place", "Taken"]
 
 _MARK = "manifest.json"
 _PATIENCE = 90.0  # seconds
-_LOCAL = frozenset(("file", "local"))
-_OBJECT_STORES = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "az", "adl", "abfss"))
 _T = TypeVar("_T")
 
 
@@ -57,7 +55,8 @@ class Place:
 
         They are written under another name, read back, and only then does the folder take its name; in a store
         without folders, the manifest makes it whole. A folder that is there with the same files is left alone; one
-        without a manifest is made whole if it holds nothing but beginnings of these files.
+        without a manifest is made whole if it holds nothing but beginnings of these files (in such a store, some of
+        them). Nothing is written over: of several that put at one moment, one makes the folder.
         Raises Taken where it holds anything else, FilingFailed where it cannot be written.
         """
         self._ask(lambda there: there.put(name, files))
@@ -71,7 +70,7 @@ class _Folder:
 
     def __init__(self, fs: AbstractFileSystem, root: str, protocol: str) -> None:
         self._fs, self._root = fs, root
-        self._local, self._object_store = protocol in _LOCAL, protocol in _OBJECT_STORES
+        self._protocol, self._object_store = protocol, protocol in kinds.OBJECT_STORES
 
     def look(self) -> None:
         if not self._object_store:
@@ -114,7 +113,7 @@ class _Folder:
     def _make(self, name: str, files: Mapping[str, bytes]) -> None:
         final = self._path(name)
         if self._object_store:
-            self._write(final, files)
+            self._create(final, files)
             return
         begun = self._listed(final) is not None
         self._fs.makedirs(self._root, exist_ok=True)
@@ -131,21 +130,34 @@ class _Folder:
             if begun and self.held(name) is None:
                 self._remove(final)
             # What somebody else has put there since is never taken away: then the name cannot be had.
-            if self._local:
-                Path(draft).rename(final)  # fsspec would move it into a folder that is there
-            else:
-                self._fs.mv(draft, final, recursive=True)
+            kinds.rename(self._protocol, self._fs, draft, final)
         except Exception:
             with contextlib.suppress(Exception):
                 self._remove(draft)
             raise
 
     def _write(self, folder: str, files: Mapping[str, bytes]) -> None:
-        for file in sorted(files, key=lambda one: one == _MARK):
+        for file in _in_order(files):
             path = posixpath.join(folder, file)
             self._fs.pipe_file(path, files[file])
             if self._fs.cat_file(path) != files[file]:
                 raise FilingFailed(f"{file} does not read back as it was written")
+
+    def _create(self, folder: str, files: Mapping[str, bytes]) -> None:
+        """Writes each file where there is none yet.
+
+        All who put do so in one order: whoever comes second to the first file that differs stops there, and never
+        writes a manifest.
+        """
+        there = self._listed(folder) or {}
+        self._fs.invalidate_cache()  # by what was listed, what somebody writes meanwhile would not be there
+        for file in _in_order(files):
+            path = posixpath.join(folder, file)
+            if file not in there:
+                with contextlib.suppress(FileExistsError):  # somebody was quicker
+                    self._fs.pipe_file(path, files[file], mode="create")
+            if self._fs.cat_file(path) != files[file]:
+                raise Taken(folder)
 
     def _remove(self, folder: str) -> None:
         for file in self._listed(folder) or ():
@@ -165,6 +177,11 @@ class _Folder:
 
     def _path(self, *parts: str) -> str:
         return posixpath.join(self._root, *parts)
+
+
+def _in_order(files: Iterable[str]) -> list[str]:
+    """The manifest last."""
+    return sorted(files, key=lambda file: (file == _MARK, file))
 
 
 def _sha256(content: bytes) -> str:

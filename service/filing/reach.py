@@ -5,7 +5,6 @@ So nothing is believed that an earlier call was told, and no server can hold up 
 
 import contextlib
 import re
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from threading import Lock, Thread
@@ -14,41 +13,24 @@ from typing import Any, TypeVar
 import fsspec
 from fsspec import AbstractFileSystem
 
-_SSH = {
-    "known_hosts": (),  # those of the user: sshfs by itself believes any server
-    "connect_timeout": 20,
-    "login_timeout": 20,
-    "keepalive_interval": 15,
-}
-_S3 = {"config_kwargs": {"connect_timeout": 10, "read_timeout": 30, "retries": {"max_attempts": 1}}}
-_HABITS: Mapping[str, Mapping[str, Any]] = {
-    "smb": {"timeout": 20, "register_session_retries": 0},
-    "sftp": _SSH,
-    "ssh": _SSH,
-    "webdav": {"timeout": 30},
-    "s3": _S3,
-    "s3a": _S3,
-}
-"""What a kind of file system is told where the options do not say otherwise: above all to give up in time."""
-
-_ENDING: Mapping[str, Callable[[Any], object]] = {
-    "smb": lambda fs: sys.modules["smbclient"].delete_session(fs.host, fs.port or 445, timeout=5),
-    "sftp": lambda fs: fs.loop.call_soon_threadsafe(fs.client.close),
-    "ssh": lambda fs: fs.loop.call_soon_threadsafe(fs.client.close),
-    "webdav": lambda fs: fs.client.http.close(),
-}
-"""How a connection is ended, for which fsspec has no word."""
+from service.filing import kinds
 
 _BUSY: dict[str, Lock] = {}
 """smbclient keeps one connection per server, and takes it for whoever asks: one call has it, and then ends it."""
 
 _MEANINGS = (
     (r"NotVerifiable", "it is not the server that is known by this name"),
-    (r"Permission|Denied|Authentication|Logon|received 40[13]|ACCESS_DENIED", "it does not let this user in"),
-    (r"FileNotFound|BadNetworkName", "there is no such folder, share or bucket"),
+    (
+        r"Permission|Denied|Authentication|authenticate|not authorized|Logon|received 40[13]|ACCESS_DENIED",
+        "it does not let this user in",
+    ),
+    (r"FileNotFound|ResourceNotFound|BadNetworkName", "there is no such folder, share, bucket or container"),
     (r"Timeout", "it does not answer in time"),
     (
-        r"gaierror|Connection(\w*Error|Lost|Closed)|(Connect|Network|Read|Write|Protocol)Error|Failed to connect",
+        (
+            r"gaierror|Connection(\w*Error|Lost|Closed)|Failed to connect|"
+            r"(Connect|Network|Read|Write|Protocol|ServiceRequest|ServiceResponse)Error"
+        ),
         "it is not reached, or the connection broke",
     ),
 )
@@ -69,7 +51,7 @@ class Way:
         """Raises FilingFailed for a URL that no file system is known for."""
         self.protocol = url.partition("://")[0] if "://" in url else "file"
         self._url, self._patience = url, patience
-        self._options = {**_HABITS.get(self.protocol, {}), **options, "skip_instance_cache": True}
+        self._options = {**kinds.HABITS.get(self.protocol, {}), **options, "skip_instance_cache": True}
         if self.protocol == "webdav" and "username" in self._options:
             self._options["auth"] = (self._options.pop("username"), self._options.pop("password", ""))
         try:
@@ -105,10 +87,11 @@ class Way:
         with self._alone():
             reached: tuple[AbstractFileSystem, str] = fsspec.url_to_fs(self._url, **self._options)
             try:
+                kinds.settle(self.protocol, reached[0])
                 yield reached
             finally:
                 with contextlib.suppress(Exception):  # it was cut already
-                    _ENDING.get(self.protocol, lambda _: None)(reached[0])
+                    kinds.end(self.protocol, reached[0])
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:

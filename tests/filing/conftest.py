@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.filing.servers import STARTED_BY, Server
+from tests.filing.server import Server
+from tests.filing.servers import STARTED_BY
 
 
 @pytest.fixture(scope="session", params=STARTED_BY)
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Each kind of server in turn."""
-    with STARTED_BY[request.param](tmp_path_factory.mktemp(request.param)) as started:
+    with STARTED_BY[request.param](tmp_path_factory.mktemp(request.param.replace(" ", "-"))) as started:
         yield started

@@ -1,4 +1,7 @@
-"""An SFTP server of one user, started by the tests: python sftpd.py PORT FOLDER HOST_KEY USER PASSWORD."""
+"""An SFTP server of one user, started by the tests: python sftpd.py PORT FOLDER HOST_KEY USER PASSWORD [WITHOUT]...
+
+It neither offers nor knows the extensions of the protocol that it is to be without.
+"""
 
 import asyncio
 import sys
@@ -6,8 +9,12 @@ import sys
 import asyncssh
 
 
-async def serve(port: str, folder: str, key: str, user: str, password: str) -> None:
+async def serve(port: str, folder: str, key: str, user: str, password: str, *without: str) -> None:
     """Serves a folder as the root until it is killed."""
+    handler = asyncssh.sftp.SFTPServerHandler
+    handler._extensions = [one for one in handler._extensions if one[0].decode() not in without]
+    for extension in without:
+        del handler._packet_handlers[extension.encode()]
 
     class Server(asyncssh.SSHServer):
         def begin_auth(self, _username: str) -> bool:

@@ -16,7 +16,10 @@ from typing import Any
 import pytest
 
 from service.filing.place import FilingFailed, Place, Taken
-from tests.filing.servers import HERE, STARTED_BY, WRONG, Server, free_port, host_key
+from tests.filing.running import free_port
+from tests.filing.server import HERE, WRONG, Server
+from tests.filing.servers import STARTED_BY, host_key
+from tests.filing.stores import BUCKET
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "4471_fostering_2026-06-03_audit_v1"
@@ -226,12 +229,12 @@ def test_a_server_with_another_host_key_is_not_filed_to(server: Server, folder: 
         assert said.startswith("it is not the server that is known by this name")
 
 
-@pytest.mark.parametrize("server", ["s3"], indirect=True)
-def test_a_bucket_that_is_not_there_is_not_made(server: Server) -> None:
-    place = Place("s3://harbour-filling/documents", server.options)
+@pytest.mark.parametrize("server", ["s3", "azure"], indirect=True)
+def test_a_bucket_or_container_that_is_not_there_is_not_made(server: Server) -> None:
+    place = Place(server.url.replace(BUCKET, "harbour-filling") + "/documents", server.options)
     for do in (place.look, partial(place.put, NAME, FILES)):
         said = failing(do, within=10)
-        assert said.startswith("there is no such folder, share or bucket")
+        assert said.startswith("there is no such folder, share, bucket or container")
 
 
 def test_a_url_of_no_known_kind_is_said() -> None:
