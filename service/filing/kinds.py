@@ -1,5 +1,7 @@
 """What is particular to a kind of file system: what it is told, and what fsspec has no word for."""
 
+import errno
+import os
 import sys
 import weakref
 from collections.abc import Callable, Mapping
@@ -12,6 +14,7 @@ from fsspec.asyn import sync
 OBJECT_STORES = frozenset(("s3", "s3a", "gs", "gcs", "abfs", "az", "adl", "abfss"))
 """Those without folders: objects that each are there whole or not at all, under names that look like paths."""
 
+LOCAL = frozenset(("file", "local"))
 _AZURE = ("abfs", "az", "abfss")
 _SSH = {
     "known_hosts": (),  # those of the user: sshfs by itself believes any server
@@ -47,12 +50,33 @@ def end(protocol: str, fs: AbstractFileSystem) -> None:
 
 def rename(protocol: str, fs: AbstractFileSystem, old: str, new: str) -> None:
     """Gives a folder a name that nothing has. Raises what the file system raises where something has it."""
-    if protocol in ("file", "local"):
+    if protocol in LOCAL:
+        for path in (*Path(old).iterdir(), Path(old)):
+            _write_out(path)
         Path(old).rename(new)  # fsspec would move it into a folder that is there
+        _write_out(Path(new).parent)
     elif protocol in ("sftp", "ssh"):
         sync(fs.loop, _rename_by_sftp, fs, old, new)
     else:
         fs.mv(old, new, recursive=True)
+
+
+def could_be_made(folder: Path) -> None:
+    """Makes sure that a folder of this machine is there, or could be made, without making it. Raises OSError."""
+    nearest = next(one for one in (folder, *folder.parents) if one.exists())
+    if not nearest.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(nearest))
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(nearest))
+
+
+def _write_out(path: Path) -> None:
+    """Has the system write a file or a folder to the disk, so that a power cut after the receipt finds it there."""
+    opened = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 async def _rename_by_sftp(fs: AbstractFileSystem, old: str, new: str) -> None:

@@ -7,6 +7,7 @@ import posixpath
 import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any, TypeVar
 
 from fsspec import AbstractFileSystem
@@ -36,8 +37,15 @@ class Place:
         self._way = Way(url, options, patience)
 
     def look(self) -> None:
-        """Makes sure that the place answers, and that the folder is there or can be made. Raises FilingFailed."""
+        """Makes sure that the place answers, and that the folder is there or can be made. Raises FilingFailed.
+
+        On this machine nothing is made for it.
+        """
         self._ask(_Folder.look)
+
+    def make_ready(self) -> None:
+        """Makes the folder where it is not there, but for a bucket. Raises FilingFailed where it cannot be had."""
+        self._ask(_Folder.make_ready)
 
     def held(self, name: str) -> dict[str, str] | None:
         """The SHA-256 of each file in a folder, by name; None where there is no such folder, or it is half there.
@@ -73,6 +81,12 @@ class _Folder:
         self._protocol, self._object_store = protocol, protocol in kinds.OBJECT_STORES
 
     def look(self) -> None:
+        if self._protocol in kinds.LOCAL:
+            kinds.could_be_made(Path(self._root))
+        else:
+            self.make_ready()
+
+    def make_ready(self) -> None:
         if not self._object_store:
             self._fs.makedirs(self._root, exist_ok=True)
             self._fs.ls(self._root, detail=False)

@@ -9,7 +9,7 @@ from service.errors import Fault, NotNow, Stale, Unfit, Unknown
 from service.lifecycle import ActionState, check_action
 from service.reading_json import value_json
 from service.roles import May
-from service.store import actions
+from service.store import actions, decisions
 from service.store.rows.actions import Action
 from service.store.session import Session
 from service.work import Work
@@ -35,7 +35,7 @@ def change_action(work: Work, number: int, wanted: Mapping[str, Any], *, seen: i
             raise NotNow(
                 "wrong-state", "The action is verified. Take it back into progress before it is changed."
             )
-        _change(work, action, wanted)
+        _change(work, session, action, wanted)
         if action.state == ActionState.DONE:
             action.done_by, action.done_by_person = work.actor.name, work.actor.person
         session.flush()
@@ -52,7 +52,7 @@ def verify_action(work: Work, number: int, *, seen: int | None = None) -> Action
         action = _held(work, session, number, seen)
         if action.state == ActionState.DONE and _same_person(work, action):
             raise NotNow("same-person", "You said that it was done. Somebody else has to verify it.")
-        _change(work, action, {"state": ActionState.VERIFIED})
+        _change(work, session, action, {"state": ActionState.VERIFIED})
         session.flush()
         return action
 
@@ -78,7 +78,7 @@ def _same_person(work: Work, action: Action) -> bool:
     return work.actor.person == action.done_by_person
 
 
-def _change(work: Work, action: Action, wanted: Mapping[str, Any]) -> None:
+def _change(work: Work, session: Session, action: Action, wanted: Mapping[str, Any]) -> None:
     before = {name: getattr(action, name) for name in CHANGEABLE}
     if "state" in wanted and wanted["state"] != action.state:
         check_action(ActionState(action.state), ActionState(wanted["state"]))
@@ -87,15 +87,14 @@ def _change(work: Work, action: Action, wanted: Mapping[str, Any]) -> None:
     _must_be_whole(action, work.today())
     action.version += 1
     action.changed_at = work.now()
-    changes = [
-        {
-            "path": f"actions[{action.number}].{name}",
-            "from": _told(name, before[name]),
-            "to": _told(name, value),
-        }
-        for name, value in wanted.items()
-        if before[name] != value
-    ]
+    changes = []
+    for name, value in wanted.items():
+        if before[name] == value:
+            continue
+        about = f"actions[{action.number}].{name}"
+        changes.append({"path": about, "from": _told(name, before[name]), "to": _told(name, value)})
+        if name in _TEXTS and value:  # what is written over later stays with the decisions about the audit
+            decisions.keep(session, action.audit, "action.changed", value, work.actor, work.now(), about)
     work.note("action.changed", action.audit, changes)
 
 

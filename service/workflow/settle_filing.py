@@ -36,7 +36,7 @@ def settle_begun(work: Work, reference: str, *, but_the_latest: bool = False) ->
             continue
         with contextlib.suppress(FilingFailed):
             place = Place(chosen.url, chosen.options)
-            place.look()  # what is not found at a place that is away may stand there all the same
+            place.make_ready()  # what is not found at a place that is away may stand there all the same
             found = next((name for name in names if _stands(place, name, filing)), None)
             _settle(work, reference, filing.id, found)
 

@@ -9,7 +9,7 @@ import pytest
 from service.errors import NotNow, Unfit
 from service.lifecycle import ActionState
 from service.roles import MACHINE, Actor
-from service.store import actions, trail
+from service.store import actions, decisions, trail
 from service.store.rows.actions import Action
 from service.wiring import Wired
 from service.work import Work
@@ -103,6 +103,19 @@ class TestChanging:
     @pytest.fixture
     def action(self, work: Work, reference: str) -> int:
         return actions_of(work, reference)[0].id
+
+    def test_what_was_written_over_stays_with_the_audit(
+        self, work: Work, reference: str, action: int
+    ) -> None:
+        done = {"state": ActionState.DONE, "done_on": date(2026, 6, 2)}
+        change_action(work, action, {**done, "evidence": "She sent the plan"})
+        change_action(work, action, {"state": ActionState.IN_PROGRESS, "evidence": "It was last year's"})
+        with work.store.look() as session:
+            kept = decisions.of_audit(session, audit_of(work, reference))
+        assert [(one.about, one.words) for one in kept] == [
+            ("actions[1].evidence", "She sent the plan"),
+            ("actions[1].evidence", "It was last year's"),
+        ]
 
     def test_done_wants_its_evidence_and_a_day(self, work: Work, action: int) -> None:
         with pytest.raises(Unfit) as caught:
