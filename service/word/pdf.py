@@ -23,6 +23,9 @@ OPTIONS = {
 }
 """LibreOffice's options for its PDF export."""
 
+_NAMED = 5
+"""How many answers that a PDF lacks are named at most."""
+
 _CLAIM = re.compile(rb"pdfaid:(part|conformance)(?:>|=\")\s*(\w+)")
 
 
@@ -56,4 +59,7 @@ def faults_of_pdf(pdf: bytes, document: bytes, form: Form, added: Collection[str
     view = whole_view(open_package(document))
     missing = not_said(view, form, added, says)
     view.release()
-    return [*faults, *(f"{name} is not in the PDF as the document says it" for name in missing)]
+    if missing:
+        more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
+        faults.append(f"the PDF does not say what the document says in {', '.join(missing[:_NAMED])}{more}")
+    return faults
