@@ -60,7 +60,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "holidays": ("service.rules",),
     "jinja2": WORD,
     "lxml": WORD,
-    "openpyxl": ("service.workflow.export", "service.workflow.cases.workbook"),
+    "openpyxl": ("service.workflow.export", "service.workflow.cases"),
     "platformdirs": ("service.config",),
     "prometheus_client": ("service.api.health", "service.commands.server"),
     "pypdf": ("service.word.pdf", "service.word.tagged"),

@@ -185,6 +185,21 @@ class TestSheetsOfAWorkbook:
         with pytest.raises(Refused, match="columns"):
             sent(work, workbook(["C-1", DAY, "Jo"], change=lambda _, sheet: sheet.cell(2, 300, "more")))
 
+    def test_a_row_that_stands_there_twice_is_not_half_read(self, work: Work) -> None:
+        data = rewritten(workbook(["C-1", DAY, "Jo"], ["C-2", DAY, "Jo"]), b'<row r="3"', b'<row r="2"')
+        with pytest.raises(Refused, match="neither"):
+            sent(work, data)
+
+    def test_merged_cells_over_each_other_without_end_are_refused(self, work: Work) -> None:
+        areas = b"".join(b'<mergeCell ref="A2:B%d"/>' % number for number in range(1_000, 2_200))
+        data = rewritten(
+            workbook(*([f"C-{number}", DAY, "Jo"] for number in range(1_000))),
+            b"</sheetData>",
+            b"</sheetData><mergeCells>" + areas + b"</mergeCells>",
+        )
+        with pytest.raises(Refused, match="neither"):
+            sent(work, data)
+
 
 class TestTexts:
     @pytest.mark.parametrize(

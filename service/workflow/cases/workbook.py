@@ -8,14 +8,14 @@ from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from schemas.trouble import listed, quoted
 from service.errors import Refused
 from service.word.archive import open_archive
 from service.word.limits import LIMITS
 from service.workflow.cases.cells import MOST_COLUMNS, MOST_ROWS, Cell, Row, no_list, too_long, too_wide
-from service.workflow.cases.merged import Area, Grid, spread
+from service.workflow.cases.merged import Grid, spread
+from service.workflow.cases.parser import SheetParser, parsing
 from service.workflow.cases.shown import shown
 
 _ODD = (
@@ -47,16 +47,7 @@ def read_workbook(data: bytes) -> tuple[list[Row], tuple[str, ...]]:
 
 
 def _read(book: Any, sheet: Any) -> tuple[list[Row], tuple[str, ...]]:  # noqa: ANN401 -- openpyxl has no types
-    # Nothing public tells what is hidden, and the public rows end where the sheet says that it ends.
-    with sheet._get_source() as source:  # noqa: SLF001
-        parser = _Parser(
-            source,
-            sheet._shared_strings,  # noqa: SLF001
-            data_only=True,
-            epoch=book.epoch,
-            date_formats=book._date_formats,  # noqa: SLF001
-            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
-        )
+    with parsing(book, sheet) as parser:
         grid = _grid(parser, sheet)
     if parser.unworked:
         raise Refused(
@@ -76,56 +67,20 @@ def _read(book: Any, sheet: Any) -> tuple[list[Row], tuple[str, ...]]:  # noqa: 
 _HIDDEN = "The row is hidden in the workbook, by a filter or by hand. If it is meant, send it in a list that shows it."
 
 
-class _Parser(WorkSheetParser):  # type: ignore[misc]  # openpyxl has no types
-    """openpyxl's own, which also knows of formulas without values.
-
-    `unworked` is whether a program wrote formulas and nobody has opened the workbook since: their cells look empty.
-    """
-
-    unworked = False
-
-    def parse_cell(self, element: Any) -> dict[str, Any]:  # noqa: ANN401 -- an element of either of two parsers
-        cell: dict[str, Any] = super().parse_cell(element)
-        # a formula that comes to an empty text has the type of a text
-        if cell["value"] is None and element.get("t") != "str" and element.find(FORMULA_TAG) is not None:
-            self.unworked = True
-        return cell
-
-    def hidden_rows(self) -> set[int]:
-        """The numbers of the rows that do not show."""
-        return {int(number) for number, said in self.row_dimensions.items() if said.get("hidden") in _TRUE}
-
-    def hidden_columns(self) -> Iterator[range]:
-        """The columns that do not show."""
-        for said in self.column_dimensions.values():
-            if said.get("hidden") in _TRUE:
-                yield range(int(said["min"]), int(said.get("max", said["min"])) + 1)
-
-    def merges(self) -> list[Area]:
-        """What is merged, as far as a list reaches."""
-        areas = [one.bounds for one in self.merged_cells.mergeCell] if self.merged_cells else []
-        return sorted(
-            (left, top, min(right, MOST_COLUMNS), bottom)
-            for left, top, right, bottom in areas
-            if left <= MOST_COLUMNS
-        )
-
-
-_TRUE = ("1", "true")
-
-
 def _opened_with(book: Any) -> Any:  # noqa: ANN401 -- openpyxl has no types
     seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     return book.active if book.active in seen else (seen or book.worksheets)[0]
 
 
-def _grid(parser: _Parser, sheet: Any) -> Grid:  # noqa: ANN401 -- openpyxl has no types
+def _grid(parser: SheetParser, sheet: Any) -> Grid:  # noqa: ANN401 -- openpyxl has no types
     grid: Grid = {}
     for number, row in parser.parse():
+        if number in grid:
+            raise no_list()  # a row that stands there twice, of which only one would be read
         found = [ReadOnlyCell(sheet, **cell) for cell in row if cell["value"] is not None]
         said = {cell.column: says for cell in found if (says := shown(cell)).said}
         if said:
-            grid.setdefault(number, {}).update(said)
+            grid[number] = said
         if said and max(said) > MOST_COLUMNS:
             raise too_wide()
         if len(grid) > MOST_ROWS + 1:
@@ -137,7 +92,7 @@ def _area(left: int, top: int, right: int, bottom: int) -> str:
     return f"{get_column_letter(left)}{top}:{get_column_letter(right)}{bottom}"
 
 
-def _hidden_columns(grid: Grid, parser: _Parser) -> Iterator[str]:
+def _hidden_columns(grid: Grid, parser: SheetParser) -> Iterator[str]:
     header = grid[min(grid)] if grid else {}
     names = [
         quoted(header[column].said)
@@ -150,14 +105,18 @@ def _hidden_columns(grid: Grid, parser: _Parser) -> Iterator[str]:
 
 
 def _other_sheets(book: Any, sheet: Any) -> Iterator[str]:  # noqa: ANN401 -- openpyxl has no types
-    names = []
-    for other in book.worksheets:
-        if other is not sheet:
-            other.reset_dimensions()
-            if any(cell.value is not None for row in other.iter_rows() for cell in row):
-                names.append(quoted(other.title) + ("" if other.sheet_state == "visible" else " (hidden)"))
+    names = [
+        quoted(other.title) + ("" if other.sheet_state == "visible" else " (hidden)")
+        for other in book.worksheets
+        if other is not sheet and _holds_anything(book, other)
+    ]
     if names:
         yield f"Only the sheet {quoted(sheet.title)} was read, and not: {listed(names)}."
+
+
+def _holds_anything(book: Any, sheet: Any) -> bool:  # noqa: ANN401 -- openpyxl has no types
+    with parsing(book, sheet) as parser:
+        return any(cell["value"] is not None for _, row in parser.parse() for cell in row)
 
 
 def _in_a_row(cells: dict[int, Cell]) -> tuple[Cell, ...]:
