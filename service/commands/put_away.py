@@ -38,7 +38,7 @@ def put_away(folder: Path, path: Path, digest: str, note: str, *, refused: bool)
         path.rename(claimed)
         is_it = not digest or _digest(claimed) == digest
         if is_it:
-            write_whole(beside, note.encode())
+            write_whole(beside, note.encode(errors="backslashreplace"))  # names may be no text
             claimed.rename(target)
     except OSError:
         beside.unlink(missing_ok=True)

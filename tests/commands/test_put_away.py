@@ -1,5 +1,6 @@
 """Files that were decided about, moved out of a watched folder by one hand while others are at them."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,15 @@ def test_a_name_as_long_as_names_can_be_is_shortened(tmp_path: Path, name: str) 
     assert moved.read_bytes() == READ
     assert moved.name.endswith(".docx") is name.endswith(".docx")
     assert name in (tmp_path / "done" / f"{moved.name}.txt").read_text(encoding="utf-8")
+
+
+def test_a_name_that_is_no_text_is_told_as_far_as_it_is_one(tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9.docx")  # as an older system wrote it
+    for _ in range(2):
+        (tmp_path / name).write_bytes(READ)
+        assert put_away(tmp_path, tmp_path / name, digest_of(READ), "Taken.\n", refused=False)
+    (note,) = (tmp_path / "done").glob("* (2).docx.txt")
+    assert "caf\\udce9.docx" in note.read_text(encoding="utf-8")
 
 
 def test_what_was_claimed_when_a_watcher_was_ended_comes_back_beside_what_is_newer(
