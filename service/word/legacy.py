@@ -111,24 +111,26 @@ def _result(field: LegacyField) -> Iterator[Element]:
 
 
 def _join(field: LegacyField) -> None:
-    """Makes one paragraph of those that the result goes over, so that none is left empty by what replaces it.
+    """Brings a result over several paragraphs into the first, so that none is left empty by what replaces it.
 
-    Where a table or the end of a section stands between them they are left, and the proof of finishing says so.
+    What follows the field keeps its paragraph. Where a table or the end of a section stands between them they are
+    left, and the proof of finishing says so.
     """
     first = None if field.separator is None else next(field.separator.iterancestors(P), None)
     last = next(field.end.iterancestors(P), None)
-    if first is None or last is None or first is last or first.getparent() is not last.getparent():
+    body = None if first is None else first.getparent()
+    if first is None or last is None or body is None or last is first or last.getparent() is not body:
         return
-    following = []
-    for one in first.itersiblings():
-        following.append(one)
-        if one is last:
-            break
+    following = list(body)[body.index(first) + 1 : body.index(last) + 1]
     if any(one.tag != P or one.find(_SECTION) is not None for one in (first, *following)):
         return
     for one in following:
-        first.extend([child for child in one if child.tag != _P_PR])
-        first.getparent().remove(one)  # type: ignore[union-attr]  # they have the same parent
+        for child in [child for child in one if child.tag != _P_PR]:
+            first.append(child)
+            if child is field.end or field.end in child.iterdescendants():
+                break
+        if all(child.tag == _P_PR for child in one):
+            body.remove(one)
 
 
 def _show(field: LegacyField, result: list[Element], text: str) -> None:
