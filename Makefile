@@ -15,6 +15,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/run.stamp ## start the service on http://127.0.0.1:8000
+	@$(SETUP) --system office fonts
 	$(BIN)/python -m service run
 
 demo: $(VENV)/run.stamp ## fill, complete, read and finish one form, each step kept in build/demo

@@ -36,7 +36,7 @@ class UKDate(Answer[date]):
             raise Trouble(
                 "date.impossible", f"Dates from {FIRST.year} to {LAST.year} are taken, not {found}."
             )
-        raise Trouble("date.unreadable", "A date is wanted here as year-month-day: 2020-06-04.")
+        raise Trouble("date.unreadable", "A date is wanted here as year-month-day, such as 2020-06-04.")
 
     def to_json(self, value: date) -> object:
         return value.isoformat()

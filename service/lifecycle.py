@@ -79,9 +79,10 @@ def after(verb: Verb, stage: Stage) -> Stage:
     allowed = _AFTER[verb]
     if stage not in allowed:
         when = " or ".join(one.replace("_", " ") for one in allowed)
+        hint = " Reopen it first." if Stage.IN_REVIEW in allowed and stage in _AFTER[Verb.REOPEN] else ""
         raise NotNow(
             "wrong-stage",
-            f"The audit is {stage.replace('_', ' ')}. One can {verb} only when it is {when}.",
+            f"The audit is {stage.replace('_', ' ')}. One can {verb} only when it is {when}.{hint}",
         )
     return allowed[stage]
 

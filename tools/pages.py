@@ -55,8 +55,9 @@ This page is written by `make docs` from `service/api/problems.py`.
 {"".join(rows)}
 ## Refused files
 
-A file that is no completed copy of a known form is refused: with `file-refused` where one file was sent, else in
-its place of the answer. `not-ours` says that it is a Word document but no copy of a known form, `unknown-audit`
+A file that is no completed copy of a known form is refused. `/returns` answers 200 and tells of each file for itself,
+also where there is only one; elsewhere the code is `file-refused`. In its place of the answer, or in `faults`, stands
+why: `not-ours` says that it is a Word document but no copy of a known form, `unknown-audit`
 that its audit is not among those of your team. The others:
 
 | Code | What it means |

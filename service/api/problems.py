@@ -57,6 +57,7 @@ CODES: Mapping[str, tuple[HTTPStatus, str]] = {
         HTTPStatus.CONFLICT,
         "It is not given on whose record or of which day it would be filed",
     ),
+    "no-pdf": (HTTPStatus.CONFLICT, "The document was finished without a PDF"),
     "no-destination": (HTTPStatus.CONFLICT, "No destination is set up for such audits"),
     "filing-failed": (HTTPStatus.CONFLICT, "The place could not be filed to"),
     "filing-changed": (

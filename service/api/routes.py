@@ -148,7 +148,7 @@ def _look_at_version() -> Response | None:
         )
     number = said.strip('"')
     if said != "*" and not (
-        said == f'"{number}"' and number.isascii() and number.isdigit() and len(number) < 10
+        said in (number, f'"{number}"') and number.isascii() and number.isdigit() and len(number) < 10
     ):
         raise Stale(0, 0)  # an entity tag that was never ours matches nothing
     g.seen = None if said == "*" else int(number)

@@ -135,6 +135,13 @@ class Store:
     def need_current(self) -> None:
         """Raises NotNow (`database-version`) where the tables are not those of this code."""
         found, wanted = self.version()
+        if found is None:
+            raise NotNow(
+                "database-version",
+                f"There is no database in {self.path.parent if self.path else 'PostgreSQL'} yet. If there should be "
+                "one, AUDIT_FORMS_DATA or DATABASE_URL says another place than it stands at. For a new one run: "
+                "python -m service db upgrade",
+            )
         if found != wanted:
             raise NotNow(
                 "database-version",

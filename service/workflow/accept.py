@@ -1,5 +1,6 @@
 """Accept: the record stands, and its actions begin their life."""
 
+from schemas.record import path
 from service.errors import Fault, NotNow, Unfit
 from service.lifecycle import Stage, Verb, after
 from service.roles import May
@@ -63,7 +64,7 @@ def _nothing_stands_against(work: Work, session: Session, audit: Audit) -> None:
             f"{audit.errors} error{'s stand' if audit.errors > 1 else ' stands'} open. Correct the answers, or "
             "send the audit back.",
             [
-                Fault(one.tag or "document", one.message)
+                Fault(path(one.tag, one.row) if one.tag else "document", one.message)
                 for one in findings.of_audit(session, audit)
                 if one.state == findings.OPEN and one.level == "error"
             ],

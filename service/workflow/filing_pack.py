@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -50,10 +50,11 @@ def case_number(record_id: str, reference: str) -> str:
     return record_id if is_number and not _LIKE_A_NAME.search(record_id) else reference
 
 
-def display_name(form: str, dated: date, stage: str) -> str:
-    """What the document is called in the case system."""
+def display_name(form: str, dated: date, stage: str, version: int) -> str:
+    """What the document is called in the case system; from the second version on it says which it is."""
     shown = form.replace("_", " ").upper() if len(form) <= 3 else form.replace("_", " ").capitalize()
-    return f"Case file audit – {shown} – {dated.isoformat()} – {stage}"[:LONGEST]
+    end = f" – {dated.isoformat()} – {stage}" + (f" – version {version}" if version > 1 else "")
+    return f"Case file audit – {shown}"[: LONGEST - len(end)] + end
 
 
 def manifest_of(files: Mapping[str, bytes], facts: Mapping[str, Any]) -> bytes:
@@ -73,8 +74,9 @@ def note_of(
     audited: date,
     retention: Retention,
     files: Mapping[str, bytes],
-    pdf_why: str,
+    without_pdf: bool,
     restricted: bool,
+    replaces: Sequence[str],
 ) -> bytes:
     """The note for the person who files by hand: what to pick, what to write, and nothing of the findings."""
     lines = [
@@ -93,8 +95,13 @@ def note_of(
         "",
         f"Kept as: {retention.name}. {retention.rule}.",
     ]
-    if pdf_why:
-        lines += ["", f"No PDF was made: {pdf_why}"]
+    if replaces:
+        lines += [
+            "",
+            f"It takes the place of what was filed before: {', '.join(replaces)}. Mark that as replaced.",
+        ]
+    if without_pdf:
+        lines += ["", "No PDF was made of it. Why not stands with the audit in Audit Forms."]
     if restricted:
         lines += ["", _LEFT_OUT]
     return ("\r\n".join(lines) + "\r\n").encode()

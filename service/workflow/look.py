@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.errors import Unknown
+from service.errors import NotNow, Unknown
 from service.reading_json import unpacked
 from service.roles import May
 from service.store import actions, audits, decisions, documents, findings, outcomes, revisions, trail
@@ -135,14 +135,23 @@ def finished_of(work: Work, reference: str) -> list[Finished]:
 
 
 def finished_document(work: Work, reference: str, number: int, kind: str) -> bytes:
-    """A finished document, `docx` or `pdf`. Raises NotAllowed, Unknown where there is none."""
+    """A finished document, `docx` or `pdf`.
+
+    Raises NotAllowed, Unknown where there is none, NotNow (`no-pdf`) where it was finished without a PDF.
+    """
     work.actor.need(May.SEE_DOCUMENTS)
     with work.begin() as session:
         audit = _seen(work, audits.find(session, reference))
         made = next((one for one in outcomes.finished(session, audit) if one.number == number), None)
-        sha256 = (made.pdf_sha256 if kind == "pdf" else made.docx_sha256) if made else None
-        if sha256 is None:
+        if made is None:
             raise Unknown
+        sha256 = made.pdf_sha256 if kind == "pdf" else made.docx_sha256
+        if sha256 is None:
+            raise NotNow(
+                "no-pdf",
+                f"It was finished without a PDF: {made.pdf_why.rstrip('.')}. Once that is mended, finish it again. The "
+                ".docx is there.",
+            )
         work.note("finished.fetched", audit, [{"path": kind, "to": sha256}])
         return documents.content(session, sha256)
 

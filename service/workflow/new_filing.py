@@ -70,7 +70,7 @@ def new_filing(
     if outcomes.is_named(session, chosen.key, name):
         others = _other_names(name, audit)
         name = next(one for one in others if not outcomes.is_named(session, chosen.key, one))
-    shown = display_name(belongs.about.edition.key, dated, stage)
+    shown = display_name(belongs.about.edition.key, dated, stage, made.number)
     retention = BY_SUBJECT[belongs.subject]
     files = {f"{name}.docx": documents.content(session, made.docx_sha256)}
     if made.pdf_sha256:
@@ -107,8 +107,13 @@ def new_filing(
         audited=dated,
         retention=retention,
         files=files,
-        pdf_why=made.pdf_why,
+        without_pdf=made.pdf_sha256 is None,
         restricted=bool(audit.restricted),
+        replaces=[
+            one.name
+            for one in outcomes.filings(session, audit)
+            if one.state == outcomes.FILED and one.destination == chosen.key
+        ],
     )
     files |= {RECORD: as_json(made.record), NOTE: note}
     files[MANIFEST] = manifest_of(files, facts)

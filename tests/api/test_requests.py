@@ -53,6 +53,19 @@ class TestVersions:
         (change,) = [one for entry in told["difference"] for one in entry["changes"]]
         assert change == {"path": "overall.grade", "from": None, "to": "good"}
 
+    def test_a_version_without_quotation_marks_is_understood(
+        self, administrator: Program, reference: str
+    ) -> None:
+        seen = administrator.get(f"/audits/{reference}").headers["ETag"].strip('"')
+        assert (
+            administrator.post(f"/audits/{reference}/corrections", correction("good"), match=seen).status_code
+            == 200
+        )
+        assert (
+            administrator.post(f"/audits/{reference}/corrections", correction("good"), match=seen).status_code
+            == 412
+        )
+
     def test_the_answer_names_the_new_version(self, administrator: Program, reference: str) -> None:
         answer = administrator.post(f"/audits/{reference}/corrections", correction("good"))
         assert answer.headers["ETag"] == administrator.get(f"/audits/{reference}").headers["ETag"]

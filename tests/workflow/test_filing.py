@@ -91,6 +91,20 @@ class TestNames:
         assert case_number(said, "AF-2026-000001-Q") == "AF-2026-000001-Q"
 
 
+def test_what_takes_the_place_of_an_earlier_filing_says_so(work: Work, reference: str) -> None:
+    first = file(work, reference).name
+    finish_again(work, reference, annex=True)
+    second = file(work, reference).name
+    notes = [
+        (Path(work.config.destinations[CARER].url) / name / "filing-note.txt").read_text(encoding="utf-8")
+        for name in (first, second)
+    ]
+    assert "takes the place" not in notes[0]
+    assert f"takes the place of what was filed before: {first}." in notes[1]
+    shown = [next(line for line in note.splitlines() if line.startswith("Display name")) for note in notes]
+    assert shown[1] == f"{shown[0]} – version 2"
+
+
 class TestCutOff:
     def test_a_filing_that_stands_at_its_place_is_known_before_anybody_decides_not_to_file(
         self, work: Work, reference: str

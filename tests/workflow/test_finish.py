@@ -28,6 +28,7 @@ from service.workflow.correct import Put, correct
 from service.workflow.do_not_file import do_not_file
 from service.workflow.file import file
 from service.workflow.finish import NO_OFFICE, finish
+from service.workflow.look import finished_document
 from service.workflow.reopen import reopen
 from service.workflow.restrict import restrict
 from tests.services import running
@@ -72,7 +73,11 @@ def test_without_libreoffice_the_pdf_is_named_as_not_made_and_nothing_blocks(
     made = finish(work, reference)
     assert (made.pdf_sha256, made.pdf_why) == (None, NO_OFFICE)
     filing = file(work, reference)
-    assert NO_OFFICE in (folder_of(work, filing) / "filing-note.txt").read_text(encoding="utf-8")
+    note = (folder_of(work, filing) / "filing-note.txt").read_text(encoding="utf-8")
+    assert "No PDF was made" in note
+    with pytest.raises(NotNow) as caught:
+        finished_document(work, reference, 1, "pdf")
+    assert (caught.value.code, NO_OFFICE in caught.value.message) == ("no-pdf", True)
 
 
 def test_with_libreoffice_the_pdf_is_proven_too(tmp_path: Path, office: Office) -> None:
