@@ -11,9 +11,9 @@ from pypdf.generic import DictionaryObject, StreamObject
 from service.word.form import Form
 from service.word.office import Office
 from service.word.package import open_package
-from service.word.same_words import not_said
+from service.word.pdf_says import not_said
+from service.word.pdf_text import pdf_text
 from service.word.stories import whole_view
-from service.word.tagged import tagged
 
 OPTIONS = {
     "SelectPdfVersion": 2,  # PDF/A-2b
@@ -38,7 +38,7 @@ def faults_of_pdf(pdf: bytes, document: bytes, form: Form, added: Collection[str
     """What is wrong with the PDF of a finished document of this form, in sentences; empty where nothing is.
 
     It opens, has pages, declares PDF/A-2b and tags, and by its tags every answer that the document shows, and every
-    text of its annex (`added`), stands in its place (`same_words`).
+    text of its annex (`added`), stands in its place (`pdf_says`).
     """
     try:
         reader = PdfReader(BytesIO(pdf), strict=True)
@@ -48,7 +48,7 @@ def faults_of_pdf(pdf: bytes, document: bytes, form: Form, added: Collection[str
         marked = isinstance(marks, DictionaryObject) and bool(marks.get("/Marked"))
         if not reader.pages:
             return ["the PDF has no pages"]
-        says = tagged(reader) if marked else None
+        says = pdf_text(reader) if marked else None
     except (PyPdfError, LookupError, ValueError, TypeError, AttributeError, RecursionError) as error:
         return [f"the PDF does not open: {error}"]
     faults = []

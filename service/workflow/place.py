@@ -98,16 +98,7 @@ def place(work: Work, session: Session, number: int, ready: Ready | None) -> Rec
     changes = [{"path": "revision", "from": before.number if before else None, "to": revision.number}]
     changes += [{"path": "document", "from": None, "to": came_as.sha256}]
     work.note(f"return.{outcome}", audit, changes)
-    return Received(
-        outcome,
-        audit.reference,
-        revision.number,
-        revision.state,
-        Stage(audit.stage),
-        audit.errors,
-        audit.warnings,
-        found,
-    )
+    return _received(outcome, audit, revision, found)
 
 
 def take(
@@ -180,14 +171,22 @@ def _same_again(work: Work, session: Session, came_as: Return) -> Received:
         )
     revision = revisions.of_return(session, came_as)
     assert revision is not None, "a return that has an audit was read"
+    return _received(Outcome.SAME, audit, revision)
+
+
+def _received(
+    outcome: Outcome, audit: Audit, revision: Revision, found: Sequence[Difference] = ()
+) -> Received:
+    stage = Stage(audit.stage)
     return Received(
-        Outcome.SAME,
+        outcome,
         audit.reference,
         revision.number,
         revision.state,
-        Stage(audit.stage),
+        stage,
         audit.errors,
         audit.warnings,
+        found,
     )
 
 

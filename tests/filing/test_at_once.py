@@ -66,11 +66,6 @@ def folder() -> str:
     return f"At once {secrets.token_hex(3)}"
 
 
-@pytest.fixture
-def place(server: Server, folder: str) -> Place:
-    return Place(f"{server.url}/{folder}", server.options)
-
-
 def is_put(place: Place, files: Mapping[str, bytes]) -> bool:
     """Whether they were filed; else the name was taken."""
     try:

@@ -55,11 +55,6 @@ def folder() -> str:
     return f"Kinder & Jugend/Überprüfung [{secrets.token_hex(3)}] 100%, 1+2"
 
 
-@pytest.fixture
-def place(server: Server, folder: str) -> Place:
-    return Place(f"{server.url}/{folder}", server.options)
-
-
 @pytest.fixture(scope="session")
 def size_of_a_put(server: Server) -> int:
     """How many bytes are sent for a whole folder; to the plain folder, those of its largest file."""

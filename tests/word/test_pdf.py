@@ -23,9 +23,9 @@ from service.word.form import Form, load_form
 from service.word.office import Office
 from service.word.package import open_package
 from service.word.pdf import faults_of_pdf, make_pdf
-from service.word.same_words import not_said
+from service.word.pdf_says import not_said
+from service.word.pdf_text import PdfText, pdf_text
 from service.word.stories import whole_view
-from service.word.tagged import Tagged, tagged
 from tests.word.tiny import (
     NAMESPACES,
     cell,
@@ -63,13 +63,13 @@ def hard(form: Form) -> Record:
 
 
 @cache
-def made(form: Form, office: Office) -> tuple[bytes, Tagged]:
+def made(form: Form, office: Office) -> tuple[bytes, PdfText]:
     """The PDF of the hard record, and what it says."""
     pdf = make_pdf(fill(form, hard(form), final=True), office)
-    return pdf, tagged(PdfReader(BytesIO(pdf)))
+    return pdf, pdf_text(PdfReader(BytesIO(pdf)))
 
 
-def missing(form: Form, record: Record, pdf: Tagged) -> list[str]:
+def missing(form: Form, record: Record, pdf: PdfText) -> list[str]:
     """The slots whose answers in the record the PDF does not say."""
     return not_said(whole_view(open_package(fill(form, record, final=True))), form, (), pdf)
 
@@ -123,7 +123,7 @@ def test_each_grade_is_told_from_the_others_and_in_its_own_place(office: Office)
     record = hard(form)
     for tag, grade in ((first, "outstanding"), (second, "inadequate"), ("overall.grade", "good")):
         put(record, tag, grade)
-    said = tagged(PdfReader(BytesIO(make_pdf(fill(form, record, final=True), office))))
+    said = pdf_text(PdfReader(BytesIO(make_pdf(fill(form, record, final=True), office))))
     assert missing(form, record, said) == []
     for grade in ("outstanding", "requires_improvement", "inadequate"):
         other = deepcopy(record)
@@ -212,7 +212,7 @@ def test_whatever_a_pdf_shows_otherwise_a_form_may_hold(office: Office) -> None:
     document = fill(form, ODD, final=True)
     pdf = make_pdf(document, office)
     assert faults_of_pdf(pdf, document, form) == []
-    said = tagged(PdfReader(BytesIO(pdf)))
+    said = pdf_text(PdfReader(BytesIO(pdf)))
     for tag in ODD:
         if tag != "seen":  # an older tick box is drawn, not written
             other = {**ODD, tag: {"chosen": "Weak", "ticked": False}.get(tag, "Other words")}
@@ -248,7 +248,7 @@ def test_the_proof_of_a_long_document_is_quick() -> None:
     tag = next(slot.tag for slot in form.slots if slot.kind is Kind.RICH_TEXT and not slot.repeating)
     record: Record = {}
     put(record, tag, "\n".join(f"lorem ipsum dolor sit amet {number % 7} " * 60 for number in range(300)))
-    other = Tagged(tuple(f"lorem ipsum dolor sit {number % 5} " * 60 for number in range(2_000)), ("",))
+    other = PdfText(tuple(f"lorem ipsum dolor sit {number % 5} " * 60 for number in range(2_000)), ("",))
     view = whole_view(open_package(fill(form, record, final=True)))
     begun = time.process_time()
     assert tag in not_said(view, form, (), other)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject, PdfObject, StreamObject
 
-from service.word.glyphs import NO_FONT, Font, font_of
+from service.word.pdf_glyphs import NO_FONT, Font, font_of
 
 _TOKEN = re.compile(
     rb"\((?:\\.|[^\\)])*\)"  # text in brackets, which LibreOffice does not write
@@ -38,14 +38,14 @@ Content = dict[int | None, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Tagged:
+class PdfText:
     """`paragraphs` in their order, and for each page what stands beside them: its head and its foot."""
 
     paragraphs: tuple[str, ...]
     beside: tuple[str, ...]
 
 
-def tagged(reader: PdfReader) -> Tagged:
+def pdf_text(reader: PdfReader) -> PdfText:
     """What the tags of a PDF say. Raises KeyError, TypeError or ValueError where they cannot be followed."""
     fonts: dict[int, Font] = {}
     pages = {_number(page.indirect_reference): _content(page, fonts) for page in reader.pages}
@@ -55,7 +55,7 @@ def tagged(reader: PdfReader) -> Tagged:
     walk = _Walk(pages, _dictionary(tree.get("/RoleMap")))
     walk.under(tree, None, 0)
     walk.close()
-    return Tagged(tuple(walk.paragraphs), tuple(content.get(None, "") for content in pages.values()))
+    return PdfText(tuple(walk.paragraphs), tuple(content.get(None, "") for content in pages.values()))
 
 
 class _Walk:

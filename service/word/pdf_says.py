@@ -11,9 +11,9 @@ from schemas.edition import Kind
 from service.word.control import TICK_OFF, TICK_ON
 from service.word.form import Form
 from service.word.names import w
+from service.word.pdf_text import PdfText
 from service.word.slots import FLD_CHAR
 from service.word.symbols import is_symbol_font
-from service.word.tagged import Tagged
 from service.word.text import BODY, Control, Paragraph, View
 
 _UNSEEN = re.compile(r"\s|[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -42,7 +42,7 @@ class _Shown:
     within: tuple[str, ...] = ()
 
 
-def not_said(view: View, form: Form, added: Collection[str], pdf: Tagged) -> list[str]:
+def not_said(view: View, form: Form, added: Collection[str], pdf: PdfText) -> list[str]:
     """The tags of the slots whose answers the PDF does not say as the document does; `annex` for a text of `added`.
 
     A paragraph is asked for as a whole and as often as it is there, behind or before the same one, and behind the
