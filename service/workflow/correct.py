@@ -28,6 +28,7 @@ from service.workflow.standing import (
     settle_standing,
     standing_of,
 )
+from service.workflow.words import must_say
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,14 @@ def correct(work: Work, reference: str, puts: Sequence[Put], reason: str, *, see
     Raises NotAllowed, Unknown, Stale, NotNow (`wrong-stage`), or Unfit with every value that cannot stand there.
     """
     work.actor.need(May.REVIEW)
-    if not reason.strip():
-        raise Unfit([Fault("reason", "Say why the answer is corrected.")])
+    why = must_say(reason, "Say why the answer is corrected.")
     with work.begin() as session:
         audit = work.audit(session, reference, seen=seen)
         after(Verb.CORRECT, Stage(audit.stage))
         standing = _standing(work, session, audit)
         loaded = _loaded(standing, puts)
         for one, slot, value in loaded:
-            _keep(work, session, audit, standing, one, slot, value, reason.strip())
+            _keep(work, session, audit, standing, one, slot, value, why)
         now = settle_standing(work, session, audit)
         _must_be_printable(now, loaded)
         work.touch(audit)
