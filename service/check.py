@@ -39,13 +39,15 @@ def check(
     today: date,
     filename: str | None = None,
     sent: Record | None = None,
+    before: Record | None = None,
     printed: Collection[str] = (),
     judged: Callable[[str], Judged | None] | None = None,
 ) -> Checked:
     """The record that a reading comes to, and what is doubtful about it.
 
     `today` is the day of the check, `filename` the name the copy came under. `sent` is the record that the
-    form was sent out with: a header changed to another case is noticed by it. `printed` holds the form's
+    form was sent out with: a header changed to another case is noticed by it; where it says nothing, by `before`,
+    what the return before said there. `printed` holds the form's
     static texts: a rationale copied from them is noticed by those. `judged` looks up the audit of a reference, for
     an audit that judges another. An answer that is not one clear value is
     left out of the record and named in a problem; nothing is guessed.
@@ -64,6 +66,7 @@ def check(
         reference=reading.reference,
         filename=filename,
         sent=sent,
+        before=before,
         printed=printed,
         judged=judged,
     )

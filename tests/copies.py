@@ -166,12 +166,13 @@ def checked(
     filename: str | None = None,
     printed: Sequence[str] = (),
     sent: Record | None = None,
+    before: Record | None = None,
     reference: str | None = None,
 ) -> Checked:
     """What a copy that says this is found to be worth."""
     schema = schema_of(slots, declaration)
     reading = reading_of(schema, said, rows, reference=reference)
-    return check(reading, schema, today=TODAY, filename=filename, sent=sent, printed=printed)
+    return check(reading, schema, today=TODAY, filename=filename, sent=sent, before=before, printed=printed)
 
 
 def codes(found: Checked) -> list[str]:

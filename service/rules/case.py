@@ -30,7 +30,8 @@ class Case:
     """`answers` by tag and row hold their values; `record` is made of these.
 
     `troubles` gives the problem code of each answer that is not one clear value. `reference` is the one that
-    the copy carries. `sent` is the record that the form was sent out with, where that is known. `printed`
+    the copy carries. `sent` is the record that the form was sent out with, where that is known, and `before` what
+    the return before says in its header. `printed`
     holds the form's static texts, `filename` the name the copy came under. `judged` gives the audit of a reference,
     None where it is not known; it is None itself where nobody can look.
     """
@@ -43,6 +44,7 @@ class Case:
     reference: str | None = None
     filename: str | None = None
     sent: Record | None = None
+    before: Record | None = None
     printed: Collection[str] = ()
     judged: Callable[[str], Judged | None] | None = None
 
@@ -74,6 +76,10 @@ class Case:
     def sent_with(self, tag: str) -> Value | None:
         """What the form said here when it was sent out."""
         return None if self.sent is None else get(self.sent, tag)
+
+    def said_before(self, tag: str) -> Value | None:
+        """What the return before says here."""
+        return None if self.before is None else get(self.before, tag)
 
     def left_open(self, tag: str, row: int | None = None) -> bool:
         """Whether the copy has the slot and nothing was written in it."""

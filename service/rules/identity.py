@@ -25,19 +25,23 @@ _MARKS = re.compile(r"[^a-z0-9]")
 def other_case(case: Case) -> Iterator[Problem]:
     """`identity.other_case`: the header was changed to another case than the form was sent out for.
 
-    Papers have gone to the wrong family before; so what was printed is never quietly replaced. Only the
-    header that the form was sent out with can show it (`Case.sent`), or a file name that carries another
-    reference.
+    Papers have gone to the wrong family before, and forms that were completed for one child are used for the next;
+    so what was said is never quietly replaced. It shows by the header that the form was sent out with (`Case.sent`),
+    by that of the return before where the form was sent out without one (`Case.before`), or by a file name that
+    carries another reference.
     """
     yield from _by_file_name(case)
     for tag in COMPARED:
         given, now = case.sent_with(tag), case.value(tag)
+        told = "The form was sent out with"
+        if given is None:
+            given, told = case.said_before(tag), "The return before has"
         if given is None or now is None or is_same(given, now):
             continue
         yield case.problem(
             "identity.other_case",
-            f"The form was sent out with {shown(given)} as {case.title(tag)}, and now says {shown(now)}. Is this "
-            "the audit of another case, or was the header put right?",
+            f"{told} {shown(given)} as {case.title(tag)}, and this copy says {shown(now)}. Is it the audit of another "
+            "case, or was the header put right?",
             tag,
         )
 

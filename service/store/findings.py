@@ -1,4 +1,4 @@
-"""Problems of an audit and corrections to it, as they are kept."""
+"""Problems of an audit, as they are kept."""
 
 import hashlib
 import json
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from service.problem import Level, Problem
 from service.store.rows.audits import Audit
-from service.store.rows.reviews import Correction, Finding
+from service.store.rows.reviews import Finding
 
 OPEN, RESOLVED, OVERRIDDEN, GONE = "open", "resolved", "overridden", "gone"
 
@@ -68,13 +68,6 @@ def count(audit: Audit, found: Sequence[Finding]) -> None:
     """Counts the open errors and warnings of an audit anew, of all its problems."""
     still_open = [one.level for one in found if one.state == OPEN]
     audit.errors, audit.warnings = still_open.count(Level.ERROR), still_open.count(Level.WARNING)
-
-
-def corrections(session: Session, audit: Audit) -> list[Correction]:
-    """Every correction of an audit, the first one first; those that were undone too."""
-    return list(
-        session.scalars(select(Correction).where(Correction.audit_id == audit.id).order_by(Correction.id))
-    )
 
 
 def _same(problems: Sequence[Problem], around: Sequence[str]) -> Iterator[tuple[str, Problem]]:

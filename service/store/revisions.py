@@ -88,6 +88,22 @@ def current(session: Session, audit: Audit) -> Revision | None:
     return session.scalar(select(Revision).where(Revision.audit_id == audit.id, Revision.state == "current"))
 
 
+def stood_on_before(session: Session, audit: Audit, number: int | None) -> Revision | None:
+    """The last revision before that number that an audit has stood on; the one that counts where none is given."""
+    if number is None:
+        return current(session, audit)
+    return session.scalar(
+        select(Revision)
+        .where(
+            Revision.audit_id == audit.id,
+            Revision.number < number,
+            Revision.state.in_(("current", "superseded")),
+        )
+        .order_by(Revision.number.desc())
+        .limit(1)
+    )
+
+
 def count_waiting(session: Session, audit: Audit) -> None:
     """Counts anew the returns of an audit that wait for a decision."""
     session.flush()

@@ -5,12 +5,13 @@ from service.errors import Fault, NotNow, Unfit
 from service.lifecycle import Stage, Verb, after
 from service.roles import May
 from service.store import findings
+from service.store.corrections import OFFERED
 from service.store.rows.audits import Audit
 from service.store.session import Session
 from service.word.fill import fill
 from service.work import Work
 from service.workflow.raise_actions import raise_actions
-from service.workflow.standing import OFFERED, Standing, settle_standing
+from service.workflow.standing import Standing, settle_standing
 
 
 def accept(work: Work, reference: str, *, seen: int | None = None) -> None:

@@ -4,14 +4,14 @@ from service.errors import Fault, NotNow, Unfit
 from service.lifecycle import SETTLED, Stage, Verb, after
 from service.reading_json import unpacked
 from service.roles import May
-from service.store import actions, audits, findings, revisions
+from service.store import actions, audits, corrections, findings, revisions
+from service.store.corrections import ACTIVE, OFFERED
 from service.store.rows.audits import Audit, Revision
 from service.store.session import Session
 from service.work import Work
 from service.workflow import escalate
-from service.workflow.checking import checked_return, sent_with
+from service.workflow.checking import checked_return
 from service.workflow.stand_on import let_stand
-from service.workflow.standing import ACTIVE, OFFERED
 
 
 def candidates(work: Work, reference: str) -> list[Audit]:
@@ -95,12 +95,12 @@ def _tell_of_concerns(work: Work, session: Session, audit: Audit, revision: Revi
     """Records the urgent concern of a return that waits: it waits for nobody's decision."""
     form, reading = work.form(revision.edition), unpacked(revision.reading)
     name = revision.came_as.filename
-    checked = checked_return(work, session, form, reading, name, sent_with(work, audit))
+    checked = checked_return(work, session, form, reading, name, audit, revision.number)
     escalate.from_return(work, session, audit, checked.record)
 
 
 def has_work_on_it(session: Session, audit: Audit) -> bool:
     """Whether anything stands on an audit that would be left behind with it."""
-    counts = any(one.state in (ACTIVE, OFFERED) for one in findings.corrections(session, audit))
+    counts = any(one.state in (ACTIVE, OFFERED) for one in corrections.of_audit(session, audit))
     by_hand = any(one.source == "person" for one in actions.escalations(session, audit))
     return counts or by_hand or bool(actions.of_audit(session, audit)) or bool(audit.restricted)

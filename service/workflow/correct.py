@@ -10,6 +10,7 @@ from service.errors import Fault, NotNow, Unfit, Unknown
 from service.lifecycle import Stage, Verb, after
 from service.reading_json import value_json
 from service.roles import May
+from service.store.corrections import ACTIVE, OFFERED, REPLACED, UNDONE
 from service.store.rows.audits import Audit
 from service.store.rows.reviews import Correction
 from service.store.session import Session
@@ -18,10 +19,6 @@ from service.word.fill import fill
 from service.work import Work
 from service.workflow.changed import change
 from service.workflow.standing import (
-    ACTIVE,
-    OFFERED,
-    REPLACED,
-    UNDONE,
     Standing,
     row_said,
     rows_of,

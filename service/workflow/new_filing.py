@@ -6,7 +6,8 @@ from itertools import count, islice
 from service.destinations import Destination
 from service.errors import Fault, NotNow
 from service.retention import BY_SUBJECT
-from service.store import documents, findings, numbers, outcomes, trail
+from service.store import corrections, documents, numbers, outcomes, trail
+from service.store.corrections import ACTIVE
 from service.store.rows.audits import Audit
 from service.store.rows.outcomes import Filing, Finished
 from service.store.session import Session
@@ -22,7 +23,6 @@ from service.workflow.filing_pack import (
     note_of,
     stage_of,
 )
-from service.workflow.standing import ACTIVE
 
 MANIFEST, RECORD, NOTE = "manifest.json", "record.json", "filing-note.txt"
 _TRIED = 4
@@ -91,7 +91,7 @@ def new_filing(
         "no_pdf_because": made.pdf_why or None,
         "answers_left_out": len(audit.restricted),
         "answers_corrected_in_review": sum(
-            one.state == ACTIVE for one in findings.corrections(session, audit)
+            one.state == ACTIVE for one in corrections.of_audit(session, audit)
         ),
         "retention": {
             "class": retention.name,

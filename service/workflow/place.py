@@ -7,12 +7,12 @@ from enum import StrEnum
 from service.errors import Refused
 from service.lifecycle import SETTLED, Stage, Verb, after
 from service.reading_json import unpacked
-from service.store import audits, findings, revisions
+from service.store import audits, corrections, revisions
 from service.store.rows.audits import Audit, Return, Revision
 from service.store.session import Session
 from service.work import Work
 from service.workflow import escalate
-from service.workflow.checking import checked_return, sent_with
+from service.workflow.checking import checked_return
 from service.workflow.difference import Difference, differences
 from service.workflow.make import new_audit
 from service.workflow.prepare import UNKNOWN, Ready, prepared
@@ -123,10 +123,10 @@ def take(
     form = work.form(revision.edition)
     if ready is None:
         reading, name = unpacked(revision.reading), revision.came_as.filename
-        checked = checked_return(work, session, form, reading, name, sent_with(work, audit))
+        checked = checked_return(work, session, form, reading, name, audit, revision.number)
     else:
         reading, checked = ready.reading, ready.checked
-    made = [] if new else findings.corrections(session, audit)
+    made = [] if new else corrections.of_audit(session, audit)
     if made:
         older = (work.form(before.edition), unpacked(before.reading)) if before is not None else None
         for one in reoffer(made, older, form, reading, checked):

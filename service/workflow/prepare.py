@@ -11,7 +11,7 @@ from service.store.rows.audits import Audit
 from service.store.session import Session
 from service.word.form import Form
 from service.work import Work
-from service.workflow.checking import checked_return, sent_with
+from service.workflow.checking import checked_return
 
 UNKNOWN = "identity.unknown"
 _OTHER_FORM = "identity.other_form"
@@ -45,9 +45,8 @@ def prepared(
 ) -> Ready:
     """A reading made ready for the audit that it names, or for a new one where that cannot be its own."""
     audit = named if named is not None and named.edition.key == form.declaration.key else None
-    sent = sent_with(work, audit) if audit is not None else None
     told = reading if audit is not None or not reading.reference else _of_none(reading, form, named)
-    checked = checked_return(work, session, form, told, filename, sent)
+    checked = checked_return(work, session, form, told, filename, audit)
     return Ready(form, told, packed(told), checked, audit.id if audit is not None else None)
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from service.check import Checked
 from service.reading import Reading
 from service.reading_json import value_json
+from service.store.corrections import ACTIVE, MET, OFFERED
 from service.store.rows.reviews import Correction
 from service.word.form import Form
 from service.workflow.same_rows import Row, paired
-from service.workflow.standing import ACTIVE, MET, OFFERED, first_of, row_said, rows_of, rows_told
+from service.workflow.standing import first_of, row_said, rows_of, rows_told
 
 Older = tuple[Form, Reading]
 

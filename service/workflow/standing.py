@@ -12,7 +12,8 @@ from service.check import Checked
 from service.problem import Problem
 from service.reading import Answer, FoundBy, Reading, State
 from service.reading_json import unpacked
-from service.store import audits, findings, revisions
+from service.store import audits, corrections, findings, revisions
+from service.store.corrections import ACTIVE
 from service.store.rows.audits import Audit, Revision
 from service.store.rows.reviews import Correction
 from service.store.session import Session
@@ -20,10 +21,8 @@ from service.word.compose import REFERENCE
 from service.word.form import Form
 from service.work import Work
 from service.workflow import escalate
-from service.workflow.checking import checked_return, sent_with
+from service.workflow.checking import checked_return
 from service.workflow.same_rows import Row
-
-ACTIVE, OFFERED, MET, REPLACED, UNDONE = "active", "offered", "met", "replaced", "undone"
 
 _OF_THE_COPY = frozenset(("revisions.tracked", "comments.present"))
 """Problems about more of a copy than they quote: settled for one copy, they are asked about anew in another."""
@@ -53,10 +52,10 @@ def standing_of(work: Work, session: Session, audit: Audit) -> Standing | None:
         return None
     form = work.form(revision.edition)
     read = unpacked(revision.reading)
-    made = findings.corrections(session, audit)
+    made = corrections.of_audit(session, audit)
     active = [one for one in made if one.state == ACTIVE]
     laid = corrected(read, form, active)
-    checked = checked_return(work, session, form, laid, revision.came_as.filename, sent_with(work, audit))
+    checked = checked_return(work, session, form, laid, revision.came_as.filename, audit, revision.number)
     return Standing(form, revision, read, checked, made)
 
 

@@ -20,6 +20,20 @@ def test_another_date_of_birth_is_another_child() -> None:
     assert "09/03/2014" in found.message
 
 
+def test_a_header_other_than_that_of_the_return_before_is_asked_about_where_none_was_sent_out() -> None:
+    said = WELL | {"subject.record_id": "5520981"}
+    found = the(checked(said, sent={"subject": {}}, before=SENT), "identity.other_case")
+
+    assert (found.tag, found.said) == ("subject.record_id", "5520981")
+    assert "The return before has “4417023”" in found.message
+
+
+def test_where_a_header_was_sent_out_the_return_before_says_nothing() -> None:
+    before: Record = {"subject": {"record_id": "5520981"}}
+
+    assert "identity.other_case" not in codes(checked(WELL, sent=SENT, before=before))
+
+
 def test_a_space_or_a_full_stop_changes_no_case() -> None:
     said = WELL | {
         "subject.record_id": " 441 7023",

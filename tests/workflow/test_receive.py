@@ -9,7 +9,7 @@ from schemas.record import put
 from service.errors import Refused
 from service.lifecycle import Stage
 from service.roles import Actor, Role
-from service.store import documents, findings, revisions, trail
+from service.store import corrections, documents, revisions, trail
 from service.store.rows.audits import Audit, Return, Revision
 from service.store.rows.forms import Document
 from service.store.rows.people import Team
@@ -180,7 +180,7 @@ def test_corrections_are_offered_again_where_the_new_return_says_something_else(
     assert kept is not None
     assert kept["overall"]["rationale"] == "The auditor wrote it anew."
     with work.store.look() as session:
-        states = [one.state for one in findings.corrections(session, audit_of(work, reference))]
+        states = [one.state for one in corrections.of_audit(session, audit_of(work, reference))]
     assert states == ["offered"]
 
 

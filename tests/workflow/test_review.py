@@ -8,7 +8,7 @@ from schemas.record import put
 from service.errors import NotNow, Stale, Unfit, Unknown
 from service.lifecycle import Stage
 from service.roles import MACHINE, Actor, Role
-from service.store import findings, trail
+from service.store import corrections, trail
 from service.store.rows.reviews import Correction
 from service.wiring import Wired
 from service.work import Work
@@ -44,7 +44,7 @@ def without_grade(work: Work) -> str:
 
 def corrections_of(work: Work, reference: str) -> list[Correction]:
     with work.store.look() as session:
-        return findings.corrections(session, audit_of(work, reference))
+        return corrections.of_audit(session, audit_of(work, reference))
 
 
 class TestCorrecting:

@@ -12,7 +12,7 @@ from schemas.record import put
 from service.errors import NotNow, Refused, Unfit
 from service.lifecycle import ActionState, Stage
 from service.roles import MACHINE, Actor, Role
-from service.store import actions, documents, findings, revisions
+from service.store import actions, corrections, documents, revisions
 from service.store.rows.people import Team
 from service.store.rows.reviews import Correction
 from service.wiring import Wired
@@ -54,7 +54,7 @@ def again(work: Work, reference: str, record: dict[str, Any], name: str = "again
 
 def corrections_of(work: Work, reference: str) -> list[Correction]:
     with work.store.look() as session:
-        return findings.corrections(session, audit_of(work, reference))
+        return corrections.of_audit(session, audit_of(work, reference))
 
 
 def rows_of(work: Work, reference: str) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ from service.workflow.detach import detach
 from service.workflow.place import Outcome
 from service.workflow.receive import receive
 from service.workflow.reopen import reopen
+from service.workflow.send_out import send_out
 from service.workflow.stand_on import decline, stand_on
 from service.workflow.withdraw import withdraw
 from tests.services import Clock
@@ -63,6 +64,42 @@ class TestOnAnotherForm:
         assert audit_of(work, reference).stage == Stage.SENT_OUT
         with pytest.raises(NotNow):
             accept(work, received.reference)
+
+
+class TestAFormUsedAgain:
+    """An auditor completes the form of one child, and then the same file once more for the next."""
+
+    @pytest.fixture
+    def reference(self, work: Work) -> str:
+        reference = send_out(work, form_of(work, "cin"), {}).reference
+        returned(work, a_record(form_of(work, "cin"), 1), "cin", reference)
+        return reference
+
+    def other_case(self, work: Work, reference: str) -> list[str | None]:
+        return [one.tag for one in problems_of(work, reference) if one.code == "identity.other_case"]
+
+    def test_is_asked_about_though_it_was_sent_out_without_a_header(self, work: Work, reference: str) -> None:
+        assert self.other_case(work, reference) == []
+        returned(work, a_record(form_of(work, "cin"), 2), "cin", reference)
+        assert "subject.record_id" in self.other_case(work, reference)
+        with pytest.raises(NotNow):
+            accept(work, reference)
+
+    def test_is_asked_about_as_long_as_the_audit_stands_on_it(self, work: Work, reference: str) -> None:
+        returned(work, a_record(form_of(work, "cin"), 2), "cin", reference)
+        correct(work, reference, [Put("overall.rationale", None, "As told by telephone")], "She rang")
+        assert "subject.record_id" in self.other_case(work, reference)
+        stand_on(work, reference, 1)
+        assert self.other_case(work, reference) == []
+
+    def test_a_number_that_was_put_right_is_what_the_next_return_is_held_against(
+        self, work: Work, reference: str
+    ) -> None:
+        correct(work, reference, [Put("subject.record_id", None, "C-20417")], "A slip")
+        record = a_record(form_of(work, "cin"), 1)
+        record["subject"]["record_id"] = "C-20417"
+        returned(work, record, "cin", reference)
+        assert self.other_case(work, reference) == []
 
 
 class TestAnAuditOfAnAudit:
