@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from service.catalogue import load_catalogue
-from service.commands.forms_sample import sampled
 from service.store.rows.audits import Audit
 from service.wiring import Wired
 from service.word.fill import fill
+from service.workflow.sampled import sampled
 from tests.servers import Server
 
 _BATCH = 5_000

@@ -15,7 +15,7 @@ from service.store.engine import Store
 from service.word.form import load_form
 from service.word.office import Office, find_office
 from service.work import Work
-from service.workflow.add_edition import add_edition
+from service.workflow.add_edition import keep_edition
 
 
 class Wired:
@@ -37,21 +37,20 @@ class Wired:
         self.office = office
         self.store = Store(config.database_at, turns)
         self._catalogue = Catalogue(())
-        self._mark: tuple[int, str] | None = None
+        self._digests: tuple[str, ...] = ()
         self._lock = threading.Lock()
 
     def catalogue(self) -> Catalogue:
         """Every edition there is; read anew once another process has added one."""
         with self.store.look() as session:
-            mark = editions.mark(session)
-            if mark == self._mark:
+            digests = editions.digests(session)
+            if digests == self._digests:
                 return self._catalogue
             with self._lock:
-                if mark != self._mark:
-                    kept = [documents.content(session, one.sha256) for one in editions.all_editions(session)]
+                if digests != self._digests:
                     known = {form.digest: form for form in self._catalogue}
-                    forms = [known.get(documents.digest_of(data)) or load_form(data) for data in kept]
-                    self._catalogue, self._mark = settled(Catalogue(forms)), mark
+                    forms = [known.get(one) or load_form(documents.content(session, one)) for one in digests]
+                    self._catalogue, self._digests = settled(Catalogue(forms)), digests
                 return self._catalogue
 
     def work(self, actor: Actor = MACHINE) -> Work:
@@ -59,14 +58,15 @@ class Wired:
         return Work(actor, self.store, self.catalogue(), self.config, self.now, self.office)
 
     def load_shipped_forms(self) -> None:
-        """Adds the forms that this version ships and the database does not hold.
+        """Adds the forms that this version ships and the database does not hold. That they serve was tried before.
 
         A shipped file that changed under an edition in use is left out: the edition in use stays.
         """
         work = Work(MACHINE, self.store, Catalogue(()), self.config, self.now)
         for path in sorted(SHIPPED.glob("*.docx")):
             try:
-                add_edition(work, path.read_bytes())
+                content = path.read_bytes()
+                keep_edition(work, load_form(content), content)
             except NotNow:
                 continue
 

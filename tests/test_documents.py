@@ -8,10 +8,10 @@ from types import ModuleType
 import pytest
 
 from service.catalogue import load_catalogue
-from service.commands.forms_sample import sampled
 from service.word.fill import fill
 from service.word.form import Form
 from service.word.office import Office
+from service.workflow.sampled import sampled
 
 CATALOGUE = load_catalogue()
 FORMS = list(CATALOGUE.newest())

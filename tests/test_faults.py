@@ -16,7 +16,6 @@ import pytest
 from sqlalchemy import func, select
 
 from service.catalogue import load_catalogue
-from service.commands.forms_sample import sampled
 from service.config import Config
 from service.destinations import local_destinations
 from service.lifecycle import Stage
@@ -28,6 +27,7 @@ from service.wiring import Wired
 from service.word.fill import fill
 from service.workflow.file import file
 from service.workflow.proof import prove
+from service.workflow.sampled import sampled
 from tests.servers import Server
 from tests.services import DATABASES, database
 

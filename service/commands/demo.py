@@ -9,7 +9,6 @@ from rich.padding import Padding
 from schemas.record import Record, items, path
 from service.commands.auditor import complete
 from service.commands.fill import read_back
-from service.commands.forms_sample import sampled
 from service.commands.given import Stop, catalogue, save
 from service.commands.reading import Outcome, Refusal, outcome_of
 from service.commands.reading_json import object_of
@@ -18,6 +17,7 @@ from service.commands.terminal import as_json, console, watching
 from service.word.fill import fill
 from service.word.form import Form
 from service.word.office import find_office
+from service.workflow.sampled import sampled
 
 FORM, SEED = "fostering", 4
 HEADER = ("audit", "subject")

@@ -10,11 +10,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from service.commands.files import read_file
+from service.commands.reading import today
 from service.commands.reading_table import counted
 from service.commands.terminal import console, legible, watched
 from service.errors import Refused
-from service.word.lint import lint
 from service.word.linting.finding import Finding
+from service.workflow.try_form import wrong_with
 
 FAULTY, UNREAD = 1, 2
 """The exit status where a form has faults, and where a file cannot be opened or is no form."""
@@ -36,7 +37,7 @@ def command(files: tuple[str, ...]) -> None:
     found: list[tuple[str, list[Finding] | Refused]] = []
     for file in watched(files, "Checking"):
         try:
-            findings = lint(read_file(Path(file)))
+            findings = wrong_with(read_file(Path(file)), today())
             status = max(status, FAULTY if findings else 0)
             found.append((file, findings))
         except Refused as refused:

@@ -2,12 +2,9 @@
 
 import click
 
-from schemas.record import Record, items
 from service.commands.given import form_given
 from service.commands.terminal import as_json
-from service.sample import sample
-from service.word.compose import expected_tags
-from service.word.form import Form
+from service.workflow.sampled import sampled
 
 
 @click.command("sample")
@@ -24,18 +21,3 @@ def command(form: str, seed: int) -> None:
     """
     chosen = form_given(form)
     click.echo(as_json(chosen.schema.to_json(sampled(chosen, seed)), indent=2))
-
-
-def sampled(form: Form, seed: int) -> Record:
-    """An invented record of the form, which answers nothing that the form leaves out for its case."""
-    by_tag = {slot.tag: slot for slot in form.slots}
-
-    def standing(header: Record) -> frozenset[str] | None:
-        said = {
-            tag: form.schema.dump_answer(by_tag[tag], value)
-            for tag, _, value in items(header)
-            if value is not None
-        }
-        return expected_tags(form, said)
-
-    return sample(form.schema, seed, standing)

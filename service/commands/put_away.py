@@ -54,7 +54,9 @@ def give_back(folder: Path) -> None:
     """Puts back what was claimed when a watcher was ended, to be looked at anew. Raises OSError."""
     for name in (DONE, REFUSED):
         for claimed in (folder / name).glob(f".*{_CLAIMED}"):
-            _give_back(claimed, folder / claimed.name[1:].removesuffix(_CLAIMED))
+            target = claimed.with_name(claimed.name[1:].removesuffix(_CLAIMED))
+            _beside(target, _NOTE).unlink(missing_ok=True)  # of a file that never came to stand there
+            _give_back(claimed, folder / target.name)
 
 
 def _give_back(claimed: Path, path: Path) -> None:

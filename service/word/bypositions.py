@@ -97,9 +97,12 @@ class Positions:
 
     def in_row(self, slot: Slot, line: Line, row: int, make: Answering) -> Answer:
         """The answer in a row that somebody added, or whose controls are gone, by the column it stands in."""
-        form, at = self.form.skeleton.home[slot.tag]
-        copy = self._copies.get(id(line))
-        answer = self._from_line(slot, form, at, copy, FoundBy.POSITION, make, row=row) if copy else None
+        place, copy = self.form.skeleton.home.get(slot.tag), self._copies.get(id(line))
+        answer = None
+        if (
+            place is not None and copy is not None
+        ):  # a slot of the form's second row alone has no place in its first
+            answer = self._from_line(slot, *place, copy, FoundBy.POSITION, make, row=row)
         return answer if answer is not None else make.missing(slot, row)
 
     def _from_line(

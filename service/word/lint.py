@@ -33,6 +33,8 @@ RULES = (
     template.named,
 )
 
+_READS = "reads-answered"
+
 COPY = (
     "This is a copy of a form, made for one audit, and not a form: check the form that it was made from, or, if this "
     f"is to become a form itself, delete its custom property {REFERENCE} first."
@@ -42,8 +44,8 @@ COPY = (
 def lint(data: bytes) -> list[Finding]:
     """What is wrong with the form in the bytes of a .docx, in reading order; empty where nothing is.
 
-    A form with nothing wrong by the rules is tried: filled with nothing and read back. Raises Refused where the
-    bytes are no Word document that can be opened, or a copy that was made for one audit (`copy`).
+    It is tried, too: read as it is, and filled with nothing and read back. Raises Refused where the bytes are no
+    Word document that can be opened, or a copy that was made for one audit (`copy`).
     """
     package = open_package(data)
     if custom_properties(package).get(REFERENCE):
@@ -52,29 +54,30 @@ def lint(data: bytes) -> list[Finding]:
     found = [finding for rule in RULES for finding in rule(sheet)]
     if not any(one.rule.startswith("template") for one in found):
         found += composed.conditions(sheet)
-    if not found:
-        return list(_tried(data))
+    # What is wrong by the rules explains why it does not fit; what a blank copy says is told in any case.
+    found += [one for one in _tried(data) if not found or one.rule == _READS]
     order = sheet.order()
     return sorted(found, key=lambda one: order.get(one.where, -1))
 
 
 def _tried(data: bytes) -> Iterator[Finding]:
-    """What comes of filling the form with nothing and reading it back: every slot by its control, none answered."""
+    """What comes of handing the form out, as it is or filled with nothing: each slot by its control, none answered."""
     try:
         form = load_form(data)
-        copy = fill(form, form.schema.from_json({})[0])
+        filled = fill(form, form.schema.from_json({})[0])
     except Unfit as unfit:
         for fault in unfit.faults:
             yield Finding("unfit", WHOLE, f"{fault.path}: {fault.message}", "Mend what the sentence names.")
         return
     titles = {slot.tag: slot.title for slot in form.slots}
-    for answer in read(copy, [form], form).answers:
-        if answer.state in (State.ANSWERED, State.UNREADABLE) or answer.found_by not in (
-            FoundBy.CONTROL,
-            None,
-        ):
-            said = f" as “{answer.said[:60]}”" if answer.said.strip() else ""
-            message = f"“{titles[answer.tag]}” reads{said}, though nobody answered it."
-            yield Finding(
-                "reads-answered", answer.where, message, "Set its prompt anew and save the form in Word."
-            )
+    answers = {
+        answer.tag: answer
+        for copy in (data, filled)
+        for answer in read(copy, [form], form).answers
+        if answer.state in (State.ANSWERED, State.UNREADABLE)
+        or answer.found_by not in (FoundBy.CONTROL, None)
+    }
+    for answer in answers.values():
+        said = f" as “{answer.said[:60]}”" if answer.said.strip() else ""
+        message = f"“{titles[answer.tag]}” reads{said}, though nobody answered it."
+        yield Finding(_READS, answer.where, message, "Set its prompt anew and save the form in Word.")

@@ -9,17 +9,27 @@ from service.store import documents, editions
 from service.store.rows.forms import Edition
 from service.word.form import Form, load_form
 from service.work import Work
+from service.workflow.try_form import must_serve
 
 
 def add_edition(work: Work, content: bytes) -> tuple[Edition, bool]:
-    """Keeps the form in the bytes of a .docx, and says whether it is new; the same file again changes nothing.
+    """Tries the form in the bytes of a .docx, keeps it, and says whether it is new; the same file again does nothing.
 
-    An edition that nothing was made of yet is replaced. Raises Refused where the bytes are no Word document,
-    Unfit where they are no form, and NotNow (`edition-used`) where the edition is in use and the file another
-    one: that names the slots that differ and how many forms are still out.
+    Raises Refused where the bytes are no Word document, or a copy made for one audit; Unfit with all that is wrong
+    with the form; and NotNow as `keep_edition` does.
     """
     work.actor.need(May.ADD_EDITION)
-    form = load_form(content)
+    if all(form.digest != documents.digest_of(content) for form in work.catalogue):
+        must_serve(content, work.today())  # it takes a while, so before the writing, which others wait for
+    return keep_edition(work, load_form(content), content)
+
+
+def keep_edition(work: Work, form: Form, content: bytes) -> tuple[Edition, bool]:
+    """Keeps the form in the bytes without a trial, and says whether it is new.
+
+    An edition that nothing was made of yet is replaced. Raises NotNow (`edition-used`) where the edition is in use
+    and the file another one: that names the slots that differ and how many forms are still out.
+    """
     declared = form.declaration
     with work.begin() as session:
         there = editions.find(session, declared.key, declared.edition)

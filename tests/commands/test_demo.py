@@ -10,10 +10,10 @@ import pytest
 from service.commands.auditor import complete
 from service.commands.demo import FORM, HEADER, SEED
 from service.commands.fill import read_back
-from service.commands.forms_sample import sampled
 from service.commands.given import form_given
 from service.word.fill import fill
 from service.word.package import open_package
+from service.workflow.sampled import sampled
 from tests.commands.running import answer, done, run
 
 

@@ -76,6 +76,8 @@ def test_what_was_claimed_when_a_watcher_was_ended_comes_back_beside_what_is_new
 ) -> None:
     (tmp_path / "done").mkdir()
     copy.rename(tmp_path / "done" / ".copy.docx.claimed")
+    (tmp_path / "done" / "copy.docx.txt").write_text("Taken.\n", encoding="utf-8")
     copy.write_bytes(SAVED_AGAIN)
     give_back(tmp_path)
+    assert not files_of(tmp_path / "done")
     assert files_of(tmp_path) == {"copy.docx": SAVED_AGAIN, "copy (2).docx": READ}

@@ -90,9 +90,11 @@ class TestIngest:
         (drop / "letter.docx").write_bytes(b"no Word document")
         server.begin("ingest", str(drop), "--watch")
         try:
-            wait_for(lambda: not [path for path in drop.iterdir() if path.is_file()])
+            wait_for((drop / "done" / "one.docx").exists)
+            wait_for((drop / "refused" / "letter.docx").exists)
         finally:
             server.kill()
+        assert not [path for path in drop.iterdir() if path.is_file()]
         assert sorted(path.name for path in (drop / "done").iterdir()) == ["one.docx", "one.docx.txt"]
         assert sorted(path.name for path in (drop / "refused").iterdir()) == [
             "letter.docx",

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import cache
 
-from service.commands.forms_sample import sampled
 from service.word.fill import fill
 from service.word.form import Form
+from service.workflow.sampled import sampled
 from tests.word.seen import form
 from tests.word.shipped import EVERY_SHAPE
 from tests.word.shipped import form as shipped

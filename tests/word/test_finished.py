@@ -8,7 +8,6 @@ import pytest
 from schemas.record import Record
 from service.catalogue import load_catalogue
 from service.check import check
-from service.commands.forms_sample import sampled
 from service.errors import NotNow
 from service.word.annex import texts_of, with_annex
 from service.word.compose import expected_tags
@@ -19,6 +18,7 @@ from service.word.names import VAL, w
 from service.word.package import open_package
 from service.word.read import read
 from service.workflow.proof import prove
+from service.workflow.sampled import sampled
 from tests.test_law import TODAY
 from tests.word.edits import edited, paragraph, unwrap
 from tests.word.filling import lines_of

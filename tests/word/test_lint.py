@@ -13,7 +13,7 @@ from service.word.linting.finding import Finding
 from service.word.pack import rewrite
 from service.word.package import open_package
 from tests.word.shipped import built
-from tests.word.tiny import control, document, para, row, table
+from tests.word.tiny import control, document, para, row, table, tick
 
 SMALL = Path(__file__).parent / "outlines" / "small.yaml"
 SHIPPED = sorted((Path(__file__).resolve().parents[2] / "docx_templates").glob("*.docx"))
@@ -198,6 +198,16 @@ def test_tracked_changes_and_comments_in_a_form_are_found() -> None:
     assert rules(changed(re.compile(r"(by when\?</w:t></w:r>)"), rf"\1{run}")) == {"tracked-changes"}
     mark = '<w:r><w:commentReference w:id="0"/></w:r>'
     assert rules(changed(re.compile(r"(by when\?</w:t></w:r>)"), rf"\1{mark}")) == {"comments"}
+
+
+def test_an_answer_left_in_a_form_is_told_beside_what_else_is_wrong() -> None:
+    ticked = tick("sections.plan.shared", on=True)
+    assert rules(lint(document(table(row("Was the plan shared?", ticked))))) >= {
+        "reads-answered",
+        "no-declaration",
+    }
+    empty = tick("sections.plan.shared")
+    assert "reads-answered" not in rules(lint(document(table(row("Was the plan shared?", empty)))))
 
 
 def test_a_form_without_slots_says_so() -> None:

@@ -15,7 +15,6 @@ from pypdf import PdfReader
 from schemas.edition import Kind, Slot, Value
 from schemas.record import Record, get, items, put
 from service.catalogue import load_catalogue
-from service.commands.forms_sample import sampled
 from service.errors import Unfit
 from service.word.annex import texts_of, with_annex
 from service.word.fill import fill
@@ -26,6 +25,7 @@ from service.word.pdf import faults_of_pdf, make_pdf
 from service.word.pdf_says import not_said
 from service.word.pdf_text import PdfText, pdf_text
 from service.word.stories import whole_view
+from service.workflow.sampled import sampled
 from tests.word.tiny import (
     NAMESPACES,
     cell,

@@ -4,7 +4,6 @@ from copy import deepcopy
 from typing import Any
 
 from schemas.record import Record, put
-from service.commands.forms_sample import sampled
 from service.store import audits, findings
 from service.store.rows.audits import Audit
 from service.store.rows.reviews import Finding
@@ -13,6 +12,7 @@ from service.word.form import Form
 from service.work import Work
 from service.workflow.place import Received
 from service.workflow.receive import receive
+from service.workflow.sampled import sampled
 from service.workflow.send_out import send_out
 
 
