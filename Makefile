@@ -7,7 +7,7 @@ PYTEST := $(BIN)/python -m pytest
 SETUP := $(PYTHON) tools/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo setup check format test faults coverage fidelity bench bench-service forms docs hooks clean
+.PHONY: help run demo setup check format test faults coverage fidelity adoption bench bench-service forms docs hooks clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -40,7 +40,7 @@ test: setup ## run the tests (TESTS=tests/word runs some of them)
 
 faults: setup ## the service killed and its database stopped fifty times, 1,500 forms all the way (long)
 	AUDIT_FORMS_KILLS=50 AUDIT_FORMS_EXAMPLES=100 AUDIT_FORMS_FORMS=1500 \
-	  $(PYTEST) -n auto tests/test_faults.py tests/test_outages.py tests/test_scale.py \
+	  $(PYTEST) -n auto -o faulthandler_timeout=0 tests/test_faults.py tests/test_outages.py tests/test_scale.py \
 	  tests/api/test_schema.py
 
 coverage: setup ## run the tests and show which lines and branches they miss
@@ -48,6 +48,9 @@ coverage: setup ## run the tests and show which lines and branches they miss
 
 fidelity: setup ## every form through every word processor and kind of damage (long); the table goes to docs/
 	$(BIN)/python -m tools.fidelity
+
+adoption: $(VENV)/dev.stamp ## how well plain forms are adopted: ours and real ones, stripped of their controls
+	$(BIN)/python -m tools.adoption
 
 bench: $(VENV)/bench.stamp ## speed beside other tools and the floor, JSON in build/ (RUNS=5 is quick)
 	$(BIN)/python -m bench.speed $(if $(RUNS),--runs $(RUNS))

@@ -121,6 +121,11 @@ def check_tag(tag: str) -> str | None:
     return None
 
 
+def is_shared(tag: str) -> bool:
+    """Whether the tag is of the vocabulary that has a fixed type in all forms."""
+    return _general(tag) in _KINDS
+
+
 def check_kind(tag: str, kind: Kind) -> str | None:
     """What is wrong with a slot of this tag being of this kind, in a sentence; None where nothing is.
 

@@ -74,7 +74,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "uno": ("service.word.office_typist",),
     "waitress": ("service.commands.server",),
     "werkzeug": ("service.app", "service.api.mount", "service.api.uploads"),
-    "yaml": ("service.word.outline",),
+    "yaml": ("service.word.adopt", "service.word.outline"),
     # of the standard library, what opens files of strangers or starts programs
     "pickle": (),
     "subprocess": ("service.word.office", "service.word.office_typist"),

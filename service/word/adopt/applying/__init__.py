@@ -1,0 +1,1 @@
+"""Making content controls of places, and changing nothing else of a document."""

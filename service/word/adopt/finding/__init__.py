@@ -1,0 +1,1 @@
+"""Finding where answers belong in a plain form."""

@@ -1,0 +1,96 @@
+"""The words that ask for an answer: a place's label, the head of its column, the heading it stands under."""
+
+from schemas.edition import Kind
+from service.word.adopt.finding.draft import Draft
+from service.word.adopt.finding.paper import Paper
+from service.word.adopt.finding.words import is_day, kind_of
+from service.word.adopt.proposal import Found, Spot
+from service.word.keys import squeezed
+from service.word.text import BODY
+
+_BLANKS = " \t\n\u00a0\u2002\u2003_.:"
+
+
+def asked(paper: Paper, draft: Draft, taken: frozenset[tuple[int, int]]) -> Found:
+    """The place with its words and, where it has none yet, its kind. `taken` are the cells where places stand."""
+    line = paper.view.lines[draft.line]
+    row, head = _row_label(paper, draft, taken), _head(paper, draft, taken)
+    label = draft.own or row
+    column = head if row and head != row and not draft.own else ""
+    if not label:
+        label = head or _paragraph_above(paper, draft, taken)
+    if draft.choice:
+        label, column = label or head, draft.choice
+    prompt = line.cells[draft.cell].text[draft.start : draft.end]
+    kind, options, said = draft.kind, draft.options, ""
+    if kind is None or (draft.control is not None and not options):
+        told, choices, said = kind_of("" if not prompt.strip(_BLANKS) else prompt, label, column)
+        if told is Kind.DATE and not is_day(prompt) and _is_part(paper, draft):
+            told, said = Kind.TEXT, ""
+        kind = kind or told
+        options = options or choices
+    evidence = draft.evidence + (f"; {said}" if said else "")
+    spot = Spot(
+        draft.line, draft.cell, draft.start, draft.end, draft.control.number if draft.control else None
+    )
+    return Found(
+        (spot,),
+        kind,
+        evidence,
+        draft.confidence,
+        options,
+        "\n".join(map(squeezed, label.strip().splitlines())),
+        squeezed(column),
+        paper.headings[draft.line],
+    )
+
+
+def _row_label(paper: Paper, draft: Draft, taken: frozenset[tuple[int, int]]) -> str:
+    """The longest text to the left of a place in its row."""
+    line = paper.view.lines[draft.line]
+    if not line.table:
+        return ""
+    texts = [line.cells[at].text.strip(_BLANKS) for at in range(draft.cell) if (draft.line, at) not in taken]
+    return max(texts, key=len, default="")
+
+
+def _head(paper: Paper, draft: Draft, taken: frozenset[tuple[int, int]]) -> str:
+    """The nearest text above a place in its column."""
+    line = paper.view.lines[draft.line]
+    if not line.table:
+        return ""
+    for other, at in paper.above(draft.line, line.cells[draft.cell].column):
+        text = paper.view.lines[other].cells[at].text.strip(_BLANKS)
+        if text and (other, at) not in taken:
+            return text
+    return ""
+
+
+def _is_part(paper: Paper, draft: Draft) -> bool:
+    """Whether the text above a place heads several cells: day, month and year, say, each in a place of its own."""
+    line = paper.view.lines[draft.line]
+    if not line.table or draft.own:
+        return False
+    cell = line.cells[draft.cell]
+    for other, at in paper.above(draft.line, cell.column):
+        head = paper.view.lines[other].cells[at]
+        if head.text.strip(_BLANKS):
+            return head.width > cell.width
+    return False
+
+
+def _paragraph_above(paper: Paper, draft: Draft, taken: frozenset[tuple[int, int]]) -> str:
+    """The text of the paragraph above a place, or above its table."""
+    number = draft.line
+    lines = paper.view.lines
+    if lines[number].table:
+        number = paper.tables[lines[number].table][0]
+    while number > 0:
+        number -= 1
+        line = lines[number]
+        if line.story != BODY or line.table:
+            return ""
+        text = line.cells[0].text.strip(_BLANKS)
+        if text:
+            return "" if (number, 0) in taken or paper.is_heading(line) else text
+    return ""

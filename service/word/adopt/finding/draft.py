@@ -1,0 +1,100 @@
+"""A place as it is found, before its words are put to it."""
+
+from dataclasses import dataclass
+
+from schemas.edition import Kind, Option
+from service.word.adopt.finding.inside import Inside, places_inside
+from service.word.adopt.finding.paper import Paper
+from service.word.text import Cell, Control
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A place: `own` is the text that asks within its own cell or paragraph, `choice` what a box there is beside."""
+
+    line: int
+    cell: int
+    start: int
+    end: int
+    evidence: str
+    confidence: float
+    kind: Kind | None = None
+    own: str = ""
+    choice: str = ""
+    options: tuple[Option, ...] = ()
+    control: Control | None = None
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Where it stands in reading order."""
+        return self.line, self.cell, self.start
+
+
+def drafts_inside(paper: Paper, line: int, at: int) -> list[Draft]:
+    """The places within a cell's text, each with the words beside it."""
+    cell = paper.view.lines[line].cells[at]
+    places = places_inside(paper, cell)
+    text = cell.text
+    made = []
+    for number, one in enumerate(places):
+        own, choice = _beside(text, places, number)
+        made.append(
+            Draft(
+                line,
+                at,
+                one.start,
+                one.end,
+                one.evidence,
+                one.confidence,
+                one.kind,
+                own,
+                choice,
+                one.options,
+                one.control,
+            )
+        )
+    return made
+
+
+def rest_of(cell: Cell, drafts: list[Draft]) -> str:
+    """The cell's text beside the places in it."""
+    text, at, rest = cell.text, 0, ""
+    for one in drafts:
+        rest, at = rest + text[at : one.start], max(at, one.end)
+    return rest + text[at:]
+
+
+def _beside(text: str, places: list[Inside], number: int) -> tuple[str, str]:
+    """The question before a place in its paragraph, else in the one before; and the text beside a box."""
+    one = places[number]
+    opening = text.rfind("\n", 0, one.start) + 1
+    closing = text.find("\n", one.end)
+    closing = len(text) if closing < 0 else closing
+    here = [other for other in places if opening <= other.start <= closing]
+    at = here.index(one)
+    before = text[here[at - 1].end if at else opening : one.start]
+    after = text[one.end : here[at + 1].start if at + 1 < len(here) else closing]
+    question = _line_before(text, places, opening)
+    if one.kind is not Kind.TICK:
+        return _plain(before) or (question if at == 0 else ""), ""
+    boxes = [other for other in here if other.kind is Kind.TICK]
+    follow = bool(_plain(text[boxes[-1].end : closing]))
+    lead = _plain(text[opening : boxes[0].start]) if follow else ""
+    return lead or question, _plain(after if follow else before)
+
+
+def _line_before(text: str, places: list[Inside], opening: int) -> str:
+    """The last line of the text above in which no place stands, if it says anything."""
+    at = opening
+    while at > 0:
+        begin = text.rfind("\n", 0, at - 1) + 1
+        line = text[begin : at - 1]
+        if _plain(line):
+            held = any(begin <= other.start < at for other in places)
+            return "" if held else _plain(line)
+        at = begin
+    return ""
+
+
+def _plain(text: str) -> str:
+    return text.strip(" \t\n\u00a0\u2002\u2003:_.,;")

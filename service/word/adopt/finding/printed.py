@@ -1,0 +1,62 @@
+"""Choices that a form prints in a cell, to be ticked, circled or struck out: the names of a scale, Yes and No."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from schemas.edition import Option
+from schemas.scales import SCALES
+from service.word.keys import key_of
+
+_ANSWERS = {
+    "yes": "Yes", "y": "Y", "no": "No", "n": "N", "n/a": "N/A", "na": "N/A", "not applicable": "Not applicable",
+    "partly": "Partly", "partially": "Partially", "in part": "In part", "not known": "Not known", "unknown": "Unknown",
+    "present": "Present", "not present": "Not present", "met": "Met", "not met": "Not met",
+    "partially met": "Partially met", "partly met": "Partly met", "high": "High", "medium": "Medium", "low": "Low",
+    "male": "Male", "female": "Female", "don't know": "Don't know",
+}  # fmt: skip
+_BETWEEN = re.compile(r"\s*(?:[\n/|,;\t\u2022\u00b7]|\bor\b|\s{2,}|(?<=[a-z])\s+-\s+)\s*")
+_CODE = re.compile(r"[^a-z0-9]+")
+
+
+def printed_choices(text: str) -> tuple[Option, ...]:
+    """The choices of which a text is the list, two at least; none where it is anything else."""
+    names = _names(text)
+    if len(names) < 2 or len(set(map(key_of, names))) != len(names):
+        return ()
+    for scale in SCALES.values():
+        known = {key_of(grade.text): grade for grade in (*scale.grades, *scale.retired)}
+        known |= {
+            key_of(way): grade
+            for grade in scale.grades
+            for way, code in scale.spellings.items()
+            if code == grade.code and len(way) > 2
+        }
+        grades = [known.get(key_of(name)) for name in names]
+        if all(grades):
+            return tuple(Option(grade.code, name) for grade, name in zip(grades, names, strict=True) if grade)
+    if all(key_of(name) in _ANSWERS for name in names):
+        return tuple(Option(_code(_ANSWERS[key_of(name)]), name) for name in names)
+    if _counted(names):
+        return tuple(Option(name, name) for name in names)
+    return ()
+
+
+def _names(text: str) -> list[str]:
+    if re.fullmatch(r"\s*\d+(?:\s+\d+){1,10}\s*", text):
+        return text.split()
+    whole = re.sub(r"\bN\s*/\s*A\b", "N\u2215A", text, flags=re.IGNORECASE)
+    parts = [part.strip(" .:*()[]").replace("\u2215", "/") for part in _BETWEEN.split(whole)]
+    return [part for part in parts if part]
+
+
+def _counted(names: Sequence[str]) -> bool:
+    """Whether they are numbers that rise or fall by one, as scores do."""
+    if not all(name.isdecimal() and len(name) < 3 for name in names):
+        return False
+    steps = {int(after) - int(before) for before, after in pairwise(names)}
+    return steps in ({1}, {-1})
+
+
+def _code(text: str) -> str:
+    return _CODE.sub("_", text.lower()).strip("_")

@@ -1,0 +1,155 @@
+"""The proposal as a YAML file that a person reads, changes and gives back."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+import yaml
+
+from schemas.edition import Declaration, Kind, Option
+from schemas.scales import SCALES
+from schemas.tags import check_kind, check_tag
+from service.errors import Fault, Unfit
+from service.word.adopt.proposal import Found, Named, Proposed, Spot
+from service.word.adopt.proposing import Proposal
+from service.word.outline.asks import options_of
+from service.word.outline.given import Given
+from service.word.outline.source import mapping_of
+from service.word.outline.standard import SUBJECTS
+
+_SPOT = re.compile(r"(\d{1,6})\.(\d{1,4}):(\d{1,7})-(\d{1,7})(?:#(\d{1,6}))?")
+_ABOUT = """\
+# Where answers belong in {file}, as far as could be told.
+#
+# Read this beside the form. Change what is wrong: a tag, a title, a kind (text, rich_text, date, number, tick,
+# choice), the options of a choice; one without options takes any text. Take out what is no place for an answer.
+# Where `decide` stands, the label does not say which of these tags is meant: put the right one, or one of your
+# own, at `tag`, and take `decide` out. `at` and `file` find the places in this very file: change the form itself
+# before or after, but not in between.
+"""
+
+
+def written(proposal: Proposal, data: bytes, file: str) -> str:
+    """The map of a proposal for the form in the bytes, which stand in a file of that name."""
+    declared = proposal.declaration
+    form = {
+        "key": declared.key,
+        "title": declared.title,
+        "edition": declared.edition,
+        "subject": declared.subject,
+        "scale": declared.scale,
+    }
+    parts = [
+        _ABOUT.format(file=file),
+        _dumped({"file": hashlib.sha256(data).hexdigest(), "form": form}),
+        "slots:\n",
+    ]
+    heading = None
+    for one, place in zip(proposal.slots, proposal.places, strict=True):
+        if one.found.heading != heading:
+            heading = one.found.heading
+            parts.append(f"\n# {heading or 'Without a heading'}\n")
+        parts.append(_dumped([_entry(one, place)]))
+    return "".join(parts)
+
+
+def _dumped(content: object) -> str:
+    return yaml.safe_dump(
+        content, sort_keys=False, allow_unicode=True, width=100_000, default_flow_style=False
+    )
+
+
+def _entry(one: Proposed, place: str) -> dict[str, object]:
+    found = one.found
+    entry: dict[str, object] = {"tag": one.named.tag, "title": one.named.title, "kind": str(found.kind)}
+    if one.named.ties:
+        entry["decide"] = list(one.named.ties)
+    if found.options:
+        entry["options"] = {option.code: option.text for option in found.options}
+    entry["where"] = place
+    entry["why"] = found.evidence
+    entry["sure"] = round(found.confidence, 2)
+    spots = [
+        f"{spot.line}.{spot.cell}:{spot.start}-{spot.end}"
+        + (f"#{spot.control}" if spot.control is not None else "")
+        for spot in found.spots
+    ]
+    entry["at"] = spots if found.repeating else spots[0]
+    return entry
+
+
+def read_map(text: str, data: bytes) -> tuple[Declaration, list[Proposed]]:
+    """The declaration and the slots in a map for the form in the bytes. Raises Unfit with every fault and its path."""
+    faults: list[Fault] = []
+    given = Given(mapping_of(text), "", faults)
+    if given.text("file") not in ("", hashlib.sha256(data).hexdigest()):
+        given.fault(
+            "file", "this map was made for another file; make a new one, or give the form as it was then"
+        )
+    form = Given(given.value("form") or {}, "form", faults)
+    scale = form.one_of("scale", tuple(SCALES), "ofsted")
+    declaration = Declaration(
+        key=form.key(),
+        title=form.label("title"),
+        edition=form.label("edition"),
+        subject=form.one_of("subject", tuple(SUBJECTS), "child"),
+        scale=scale,
+        blanks_allowed=form.one_of("blanks", ("allowed", "refused"), "allowed") != "refused",
+        filed_on=form.text("filed_on", ""),
+        retention=form.text("retention", ""),
+        not_answered=form.label("not_answered", "Not answered"),
+    )
+    form.done()
+    grades = SCALES[scale].grades if scale in SCALES else ()
+    slots = [slot for one in given.each("slots") if (slot := _slot(one, grades)) is not None]
+    given.done()
+    if not slots and not faults:
+        faults.append(Fault("slots", "at least one place is needed"))
+    faults += _twice(slots)
+    if faults:
+        raise Unfit(faults)
+    return declaration, slots
+
+
+def _slot(given: Given, grades: tuple[Option, ...]) -> Proposed | None:
+    tag, title = given.text("tag"), given.label("title")
+    kind = given.one_of("kind", tuple(kind.value for kind in Kind))
+    options = options_of(given, grades)
+    spots = list(_spots(given))
+    repeating = isinstance(given.value("at"), list)
+    for name in ("where", "why", "sure"):
+        given.value(name)
+    if given.value("decide") is not None:
+        given.fault("decide", "its label fits several tags; put one at `tag` and take `decide` out")
+    said = check_tag(tag) if tag else None
+    if said:
+        given.fault("tag", said)
+    elif tag and kind in Kind.__members__.values() and (said := check_kind(tag, Kind(kind))):
+        given.fault("kind", said)
+    if options and kind != Kind.CHOICE:
+        given.fault("kind", "options are for a choice")
+    given.done()
+    if not spots or kind not in tuple(one.value for one in Kind):
+        return None
+    takes = Kind.TEXT if kind == Kind.CHOICE and not options and spots[0].control is None else Kind(kind)
+    found = Found(tuple(spots), takes, "", 1.0, options, repeating=repeating)
+    return Proposed(found, Named(tag, title))
+
+
+def _spots(given: Given) -> Iterator[Spot]:
+    found = given.value("at")
+    for one in found if isinstance(found, list) else [found]:
+        spot = _SPOT.fullmatch(str(one or "").strip())
+        if spot is None:
+            given.fault("at", f"“{one}” is no place; copy it as it was proposed")
+            return
+        line, cell, start, end = (int(number) for number in spot.groups()[:4])
+        yield Spot(line, cell, start, end, int(spot[5]) if spot[5] else None)
+
+
+def _twice(slots: list[Proposed]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for one in slots:
+        if one.named.tag in seen:
+            yield Fault(one.named.tag, "stands twice; one place is one answer")
+        seen.add(one.named.tag)

@@ -1,0 +1,1 @@
+"""Naming the places of a form by the words that ask for their answers."""

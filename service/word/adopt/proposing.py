@@ -1,0 +1,87 @@
+"""The proposal for a plain form: what it is called and the places where answers belong, each named."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from schemas.edition import Declaration
+from schemas.tags import LONGEST
+from service.word.adopt.finding.paper import Paper
+from service.word.adopt.finding.places import found_in
+from service.word.adopt.naming.names import named
+from service.word.adopt.proposal import Named, Proposed
+from service.word.package import open_package
+from service.word.place import where
+from service.word.text import BODY
+
+_REPEATS = "actions."
+_LONGEST_TITLE = 64
+"""What Word keeps of a control's title."""
+_EDITION = re.compile(r"\b(?:version|edition|issue|ver\.?|v)\s*[.:]?\s*(\d+(?:\.\d+)*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """`declaration` is what the form is called; `places` says where each slot stands, in words."""
+
+    declaration: Declaration
+    slots: tuple[Proposed, ...]
+    places: tuple[str, ...]
+
+
+def propose(data: bytes, name: str) -> Proposal:
+    """The proposal for the plain form in the bytes of a .docx; `name` is its file's, without the ending.
+
+    Raises Refused where the bytes are no Word document that can be opened.
+    """
+    paper = Paper(open_package(data))
+    found = found_in(paper)
+    slots = tuple(_each_its_own(Proposed(*both) for both in zip(found, named(found), strict=True)))
+    places = tuple(
+        where(paper.view.lines[one.found.spots[0].line], one.found.spots[0].cell, one.found.heading)
+        for one in slots
+    )
+    return Proposal(_declaration(paper, name), slots, places)
+
+
+def _each_its_own(slots: Iterable[Proposed]) -> Iterator[Proposed]:
+    """Only actions repeat in a record: the rows of any other table are places of their own, with their numbers."""
+    for one in slots:
+        if not one.found.repeating or one.named.tag.startswith(_REPEATS):
+            yield one
+            continue
+        for number, spot in enumerate(one.found.spots, 1):
+            called = Named(
+                _numbered(one.named.tag, "_row_", number, LONGEST),
+                _numbered(one.named.title, ", row ", number, _LONGEST_TITLE),
+            )
+            yield Proposed(replace(one.found, spots=(spot,), repeating=False), called)
+
+
+def _numbered(text: str, between: str, number: int, longest: int) -> str:
+    ending = f"{between}{number}"
+    return text[: longest - len(ending)].rstrip("_ ") + ending
+
+
+def _declaration(paper: Paper, name: str) -> Declaration:
+    lines = [line for line in paper.view.lines if line.cells]
+    title = next(
+        (
+            " ".join(line.cells[0].text.split())
+            for line in lines
+            if line.story == BODY and paper.is_heading(line) and line.cells[0].text.strip()
+        ),
+        name.replace("_", " ").replace("-", " ").strip(),
+    )
+    printed = " ".join(cell.text for line in lines if line.story != BODY for cell in line.cells)
+    edition = _EDITION.search(printed) or _EDITION.search(name)
+    return Declaration(
+        key=_key(title) or _key(name) or "form", title=title[:120], edition=edition[1] if edition else "1"
+    )
+
+
+def _key(text: str) -> str:
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    while words and not words[0][0].isalpha():
+        words.pop(0)
+    return "_".join(words[:5])
