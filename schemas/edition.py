@@ -56,7 +56,8 @@ class Declaration:
     `subject` is whom the audited record is about (child, young_person, unborn_child, foster_carer, family,
     supervision, audit); `scale` names the grade scale; `blanks_allowed` is False where every question must be
     answered; `types` gives the type of a slot that its control cannot say (`number`); `off` lists the problem
-    codes the form switches off; `not_answered` is what a finished document prints for an unanswered slot.
+    codes the form switches off; `not_answered` is what a finished document prints for an unanswered slot. `was`
+    gives, by the tag of a slot, the tag under which the edition before asked for the same.
     """
 
     key: str
@@ -70,3 +71,4 @@ class Declaration:
     not_answered: str = "Not answered"
     types: Mapping[str, str] = field(default_factory=dict)
     off: tuple[str, ...] = ()
+    was: Mapping[str, str] = field(default_factory=dict)

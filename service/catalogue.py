@@ -41,6 +41,13 @@ class Catalogue:
                 seen.add(form.declaration.key)
                 yield form
 
+    def reported_as(self, form: Form, tag: str) -> str:
+        """The tag under which the newest edition asks for what a slot of this one asked for; its own if none says."""
+        older = [one for one in self.forms if one.declaration.key == form.declaration.key]
+        for newer in reversed(older[: older.index(form)] if form in older else []):
+            tag = next((new for new, old in newer.declaration.was.items() if old == tag), tag)
+        return tag
+
     def find(self, key: str, edition: str | None = None) -> Form | None:
         """The form of that key: that edition, or the newest."""
         for form in self.forms:

@@ -5,7 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from schemas.edition import Slot
-from service.commands import forms_adopt, forms_build, forms_check, forms_sample
+from service.commands import forms_adopt, forms_build, forms_check, forms_diff, forms_sample
 from service.commands.given import catalogue, form_given
 from service.commands.terminal import as_json, console, legible
 from service.word.form import Form
@@ -124,5 +124,11 @@ def _takes(slot: Slot) -> str:
     return f"{takes} (each row)" if slot.repeating else takes
 
 
-for inner in (forms_adopt.command, forms_build.command, forms_check.command, forms_sample.command):
+for inner in (
+    forms_adopt.command,
+    forms_build.command,
+    forms_check.command,
+    forms_diff.command,
+    forms_sample.command,
+):
     command.add_command(inner)

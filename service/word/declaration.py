@@ -36,6 +36,7 @@ def _read(root: Element) -> Declaration:
         retention=given.get("retention", ""),
         not_answered=given.get("not-answered") or "Not answered",
         types={child.get("tag", ""): child.get("is", "") for child in root.findall(f"{{{NAMESPACE}}}type")},
+        was={child.get("tag", ""): child.get("of", "") for child in root.findall(f"{{{NAMESPACE}}}was")},
         off=tuple(child.get("code", "") for child in root.findall(f"{{{NAMESPACE}}}off")),
     )
 
@@ -59,6 +60,8 @@ def written(declaration: Declaration) -> bytes:
     )
     for tag, kind in sorted(declaration.types.items()):
         etree.SubElement(root, f"{{{NAMESPACE}}}type", {"tag": tag, "is": kind})
+    for tag, of in sorted(declaration.was.items()):
+        etree.SubElement(root, f"{{{NAMESPACE}}}was", {"tag": tag, "of": of})
     for code in declaration.off:
         etree.SubElement(root, f"{{{NAMESPACE}}}off", {"code": code})
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,12 +1,12 @@
 """Adds an edition of a form. One that has been used never changes: a changed file takes a new edition number."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from schemas.edition import Slot
 from service.errors import Fault, NotNow
 from service.roles import May
 from service.store import documents, editions
 from service.store.rows.forms import Edition
+from service.word.editions.pairing import paired
 from service.word.form import Form, load_form
 from service.work import Work
 from service.workflow.try_form import must_serve
@@ -68,28 +68,13 @@ def _forms(number: int) -> str:
 
 def _differences(kept: Form, given: Form) -> Iterator[Fault]:
     """The slots that were added, dropped and renamed, and, where none was, that other things were."""
-    added = {tag: slot for tag, slot in given.by_tag.items() if tag not in kept.by_tag}
-    dropped = {tag: slot for tag, slot in kept.by_tag.items() if tag not in given.by_tag}
-    renamed = _renamed(dropped, added)
-    for old, new in renamed.items():
-        yield Fault(old, f"renamed to {new}")
-    for tag in dropped.keys() - renamed.keys():
-        yield Fault(tag, "dropped")
-    for tag in added.keys() - set(renamed.values()):
-        yield Fault(tag, "added")
-    if not added and not dropped:
+    pairs = paired(kept.slots, given.slots)
+    added = given.by_tag.keys() - set(pairs.values())
+    for tag in kept.by_tag:
+        if tag not in pairs:
+            yield Fault(tag, "dropped")
+        elif pairs[tag] != tag:
+            yield Fault(tag, f"renamed to {pairs[tag]}")
+    yield from (Fault(tag, "added") for tag in given.by_tag if tag in added)
+    if kept.by_tag.keys() == given.by_tag.keys():
         yield Fault("document", "the same slots; texts, choices or layout differ")
-
-
-def _renamed(dropped: Mapping[str, Slot], added: Mapping[str, Slot]) -> dict[str, str]:
-    """A slot that was dropped while just one of the same title, kind and label was added has been renamed."""
-    renamed: dict[str, str] = {}
-    for tag, slot in dropped.items():
-        same = [other for other, one in added.items() if _look(one) == _look(slot)]
-        if len(same) == 1 and same[0] not in renamed.values():
-            renamed[tag] = same[0]
-    return renamed
-
-
-def _look(slot: Slot) -> tuple[str, ...]:
-    return slot.title, slot.kind, slot.label, slot.heading, slot.column

@@ -44,7 +44,7 @@ _AUDITS = (
     "accepted_by",
     "accepted_at",
 )
-_ANSWERS = ("reference", "form", "edition", "tag", "row", "title", "value", "shown", "stage")
+_ANSWERS = ("reference", "form", "edition", "tag", "row", "title", "value", "shown", "stage", "reported_as")
 _ACTIONS = (
     "audit",
     "number",
@@ -64,6 +64,7 @@ KINDS: Mapping[str, Sequence[str]] = {"audits": _AUDITS, "answers": _ANSWERS, "a
 """What can be exported, and the columns of each.
 
 Everything is there, also what counts no more: `stage` is the audit's, and tells what was withdrawn or not accepted yet;
+`reported_as` is the tag under which the newest edition of the form asks for the same, so that years can be compared;
 `asked_for` is false for an action that the audit, as it stands, no longer asks for.
 """
 
@@ -150,6 +151,7 @@ def _answers(work: Work, audit: Audit) -> Iterator[Row]:
             "form": audit.edition.key,
             "edition": audit.edition.edition,
             "tag": tag,
+            "reported_as": work.catalogue.reported_as(form, tag),
             "row": row,
             "title": slot.title,
             "value": value,

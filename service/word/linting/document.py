@@ -47,6 +47,10 @@ def declaration(sheet: Sheet) -> Iterator[Finding]:
                 "has no slot of this tag." if tag not in tags else "only “number” can be declared."
             )
             yield Finding("declaration", WHOLE, message, "Give a slot this tag, or take the line out.")
+    for tag in said.was:
+        if tag not in tags:
+            message = f"The form says what “{tag}” was called before, but has no slot of this tag."
+            yield Finding("declaration", WHOLE, message, "Give a slot this tag, or take the line out.")
     for code in said.off:
         if code not in CODES:
             message = f"The form switches off “{code}”, which is no problem code."

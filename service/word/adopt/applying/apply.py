@@ -15,6 +15,7 @@ from service.word.adopt.applying.repeating import Rows, lists_of, repeat
 from service.word.adopt.applying.site import Site, fault_at
 from service.word.adopt.applying.standing import Marks, keep, left_over, marks_of, replace, why_not_kept
 from service.word.adopt.proposal import Proposed
+from service.word.declaring import declare
 from service.word.markup import serialised
 from service.word.names import VAL, w
 from service.word.outline.controls import Identities
@@ -61,7 +62,7 @@ def adopted(
     words = Prompts(view, [site.spot for site in every], show=prompts)
     _write(ground, _Writing(_ids(package), marks, style, words), sites, lists)
     changed[package.main] = serialised(root)
-    belongings.declare(package, changed, _declared(declaration, slots))
+    declare(package, changed, _declared(declaration, slots))
     belongings.identify(package, changed, declaration)
     return rewrite(package, changed)
 

@@ -1,13 +1,10 @@
-"""What a form has beside its text to be one of ours: its declaration, its identity, a style for prompts."""
+"""What a form has beside its text and declaration to be one of ours: its identity, a style for prompts."""
 
 from collections.abc import MutableMapping
-from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
 from schemas.edition import Declaration
-from service.errors import Refused
-from service.word import declaration as declarations
 from service.word import properties
 from service.word.markup import serialised
 from service.word.names import MC_NS, VAL, W14_NS, W15_NS, W_NS, w
@@ -23,53 +20,6 @@ _ITEM_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
 _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _IGNORABLE = f"{{{MC_NS}}}Ignorable"
-
-
-def declare(package: Package, changed: MutableMapping[str, bytes], declaration: Declaration) -> None:
-    """Puts the declaration into the package, in the place of one that is there."""
-    content = declarations.written(declaration)
-    for name in package.related(package.main, "customXml"):
-        try:
-            there = package.xml(name).tag == f"{{{declarations.NAMESPACE}}}form"
-        except Refused:
-            continue
-        if there:
-            changed[name] = content
-            return
-    number = next(
-        number
-        for number in range(1, len(package.names) + 2)
-        if f"customXml/item{number}.xml" not in package and f"customXml/itemProps{number}.xml" not in package
-    )
-    item, about = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
-    with_part(
-        package,
-        changed,
-        item,
-        content,
-        "application/xml",
-        owner=package.main,
-        relationship_type=_OFFICE + "customXml",
-    )
-    with_part(
-        package,
-        changed,
-        about,
-        _about_item(),
-        _ITEM_TYPE,
-        owner=item,
-        relationship_type=_OFFICE + "customXmlProps",
-    )
-
-
-def _about_item() -> bytes:
-    identity = str(uuid5(NAMESPACE_URL, declarations.NAMESPACE)).upper()
-    store = f"{{{_STORE}}}"
-    root = etree.Element(f"{store}datastoreItem", nsmap={"ds": _STORE})
-    root.set(f"{store}itemID", f"{{{identity}}}")
-    references = etree.SubElement(root, f"{store}schemaRefs")
-    etree.SubElement(references, f"{store}schemaRef").set(f"{store}uri", declarations.NAMESPACE)
-    return serialised(root)
 
 
 def identify(package: Package, changed: MutableMapping[str, bytes], declaration: Declaration) -> None:

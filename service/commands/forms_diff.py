@@ -1,0 +1,70 @@
+"""`forms diff`: what a new edition of a form changed, and under which of its tags old answers are reported."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from service.commands.given import docx_named, form_given, save
+from service.commands.reading_table import counted
+from service.commands.terminal import console, legible
+from service.word.declaring import redeclared
+from service.word.editions.diff import Change, Fate, changes, mapping
+
+
+@click.command("diff")
+@click.argument("old")
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    callback=lambda *given: docx_named(*given) if given[2] else None,
+    help="Where to write the new form with the mapping of old tags to new in it (.docx).",
+)
+def command(old: str, new: Path, output: Path | None) -> None:
+    """Say what a new edition of a form kept, changed, split, merged, dropped and added.
+
+    OLD and NEW are keys or the paths of .docx files. With -o, the new form is written with the
+    mapping in it: answers on the old edition are then reported under the new tags.
+
+    \b
+    Example:
+      python -m service forms diff 2024.docx 2025.docx -o 2025-mapped.docx
+    """
+    before, after = form_given(old), form_given(str(new))
+    found = changes(before, after)
+    _show(found)
+    if output is not None:
+        tags = mapping(found)
+        made = redeclared(after.package, replace(after.declaration, was={**after.declaration.was, **tags}))
+        save(output, made, new)
+        click.echo(f"{legible(str(output))}: {counted(len(tags), 'old tag')} mapped to new ones.")
+
+
+def _show(found: list[Change]) -> None:
+    out = console()
+    kept = sum(change.fate is Fate.KEPT for change in found)
+    out.print(Text(f"{counted(kept, 'slot')} kept as they were.", style="bold"))
+    table = Table(box=None, pad_edge=False, show_header=False, expand=True)
+    for ratio in (2, 4, 4, 7):
+        table.add_column(ratio=ratio, overflow="fold")
+    for change in found:
+        if change.fate is not Fate.KEPT:
+            table.add_row(
+                Text(change.fate),
+                Text(legible(", ".join(slot.tag for slot in change.old))),
+                Text(legible(", ".join(slot.tag for slot in change.new if slot.tag not in _tags(change)))),
+                Text(
+                    legible(
+                        "; ".join(change.said) or "; ".join(slot.title for slot in change.new or change.old)
+                    )
+                ),
+            )
+    out.print(table)
+
+
+def _tags(change: Change) -> set[str]:
+    return {slot.tag for slot in change.old}

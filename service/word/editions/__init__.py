@@ -1,0 +1,1 @@
+"""Editions of one form beside each other."""

@@ -1,0 +1,102 @@
+"""Which slot of a new edition stands for which of the old one."""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+
+from rapidfuzz import fuzz
+
+from schemas.edition import Slot
+from service.word.keys import key_of
+
+_ALIKE = 86
+"""Of 100, as `rapidfuzz.fuzz.token_sort_ratio` counts: labels that mean the same, reworded."""
+_APART = 8
+"""So much nearer than any other the nearest label has to be."""
+_COVERS = 0.7
+"""So much of a label's words its parts hold together."""
+_SMALL = re.compile(
+    r"a|an|and|are|as|at|be|by|d(?:id|o|oes)|for|from|ha(?:s|ve)|how|if|in|is|it|its|of|on|or|that|th(?:e|eir|ere|ey|is)|to"
+    r"|was|were|wh(?:at|en|ere|ich|o)|with"
+)
+"""Words that say nothing of what is asked."""
+
+
+def paired(old: Sequence[Slot], new: Sequence[Slot]) -> dict[str, str]:
+    """The tag of the new slot by the old one's: the same tag, else the same words in the same place, else words that
+    are so near each other, and no others, that only they can be meant.
+    """
+    pairs = {slot.tag: slot.tag for slot in old if any(slot.tag == other.tag for other in new)}
+    for look in (_place, _words, _label):
+        _add_alike(pairs, old, new, look)
+    _add_nearest(pairs, old, new)
+    return pairs
+
+
+def _left(
+    pairs: Mapping[str, str], old: Iterable[Slot], new: Iterable[Slot]
+) -> tuple[list[Slot], list[Slot]]:
+    taken = set(pairs.values())
+    return [one for one in old if one.tag not in pairs], [one for one in new if one.tag not in taken]
+
+
+def _place(slot: Slot) -> tuple[str, ...]:
+    return slot.kind, key_of(slot.label), key_of(slot.column), key_of(slot.heading), slot.repeating or ""
+
+
+def _words(slot: Slot) -> tuple[str, ...]:
+    return slot.kind, key_of(slot.label), key_of(slot.column), slot.repeating or ""
+
+
+def _label(slot: Slot) -> tuple[str, ...]:
+    return key_of(slot.label), key_of(slot.column), slot.repeating or ""
+
+
+def _add_alike(
+    pairs: dict[str, str], old: Sequence[Slot], new: Sequence[Slot], look: Callable[[Slot], Hashable]
+) -> None:
+    """Adds the pairs that look the same while no other slot of either edition does."""
+    gone, come = _left(pairs, old, new)
+    for slot in gone:
+        same = [other for other in come if look(other) == look(slot)]
+        alone = sum(look(other) == look(slot) for other in gone) == 1
+        if len(same) == 1 and alone and key_of(slot.label + slot.column):
+            pairs[slot.tag] = same[0].tag
+
+
+def _add_nearest(pairs: dict[str, str], old: Sequence[Slot], new: Sequence[Slot]) -> None:
+    gone, come = _left(pairs, old, new)
+    nearest = {slot.tag: _nearest(slot, come) for slot in gone}
+    back = {slot.tag: _nearest(slot, gone) for slot in come}
+    pairs.update((tag, other) for tag, other in nearest.items() if other is not None and back[other] == tag)
+
+
+def _nearest(slot: Slot, others: Sequence[Slot]) -> str | None:
+    """The one slot whose label is nearest, if it is near and no other is about as near."""
+    ranked = sorted(
+        (
+            (fuzz.token_sort_ratio(key_of(slot.label), key_of(other.label)), other.tag)
+            for other in others
+            if key_of(other.column) == key_of(slot.column) and other.repeating == slot.repeating
+        ),
+        reverse=True,
+    )
+    if not ranked or ranked[0][0] < _ALIKE or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _APART):
+        return None
+    return ranked[0][1]
+
+
+def parts_of(whole: Slot, others: Sequence[Slot]) -> list[str]:
+    """The tags of the slots, two at least, that ask together for what `whole` asks for alone; none where none do."""
+    words = _significant(whole.label)
+    held = {
+        other.tag: _significant(other.label)
+        for other in others
+        if key_of(other.column) == key_of(whole.column)
+    }
+    parts = {tag: said for tag, said in held.items() if said and said < words}
+    together = set().union(*parts.values())
+    return list(parts) if len(parts) > 1 and len(together) >= _COVERS * len(words) else []
+
+
+def _significant(label: str) -> frozenset[str]:
+    return frozenset(word for word in key_of(label).replace("/", " ").split() if not _SMALL.fullmatch(word))

@@ -1,0 +1,55 @@
+"""`forms diff`: what changed between two editions, and the mapping written into the new one."""
+
+from pathlib import Path
+
+from service.word.form import load_form
+from service.word.outline.build import build
+from service.word.outline.reader import read_outline
+from tests.commands.running import done, run
+from tests.modules import ROOT
+
+SMALL = (ROOT / "tests" / "word" / "outlines" / "small.yaml").read_text(encoding="utf-8")
+
+
+def forms(folder: Path) -> tuple[Path, Path]:
+    """An edition, and the next with a question under another key and one more."""
+    old, new = folder / "old.docx", folder / "new.docx"
+    old.write_bytes(build(read_outline(SMALL)))
+    seen = '- {key: seen, text: "Was the child seen?"}'
+    changed = SMALL.replace("- {key: smart,", f"{seen}\n      - {{key: certain,")
+    assert changed != SMALL
+    new.write_bytes(build(read_outline(changed.replace('edition: "1"', 'edition: "2"'))))
+    return old, new
+
+
+def test_what_changed_is_told_and_what_was_kept_is_counted(tmp_path: Path) -> None:
+    old, new = forms(tmp_path)
+    kept = len(load_form(old.read_bytes()).slots) - 2  # the question under another key and its evidence
+    shown = " ".join(done("forms", "diff", old, new).stdout.split())
+    assert f"{kept} slots kept as they were." in shown
+    assert "renamed to sections.plan.certain" in shown
+    assert "added sections.plan.seen" in shown
+
+
+def test_the_mapping_is_written_into_the_new_form_and_nothing_else(tmp_path: Path) -> None:
+    old, new = forms(tmp_path)
+    before = new.read_bytes()
+    told = done("forms", "diff", old, new, "-o", tmp_path / "mapped.docx").stdout
+    assert "mapped.docx: 2 old tags mapped to new ones." in " ".join(told.split())
+    made = load_form((tmp_path / "mapped.docx").read_bytes())
+    assert made.declaration.was["sections.plan.certain"] == "sections.plan.smart"
+    assert made.slots == load_form(before).slots
+    assert new.read_bytes() == before
+    assert "nothing is wrong" in " ".join(done("forms", "check", tmp_path / "mapped.docx").stdout.split())
+
+
+def test_the_new_form_itself_is_not_written_over(tmp_path: Path) -> None:
+    old, new = forms(tmp_path)
+    stopped = run("forms", "diff", old, new, "-o", new)
+    assert (stopped.exit_code, "is where this is made from" in " ".join(stopped.output.split())) == (2, True)
+
+
+def test_what_is_no_form_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "letter.docx").write_bytes(b"no Word document")
+    stopped = run("forms", "diff", "fostering", tmp_path / "letter.docx")
+    assert (stopped.exit_code, "letter.docx" in stopped.output) == (2, True)

@@ -1,0 +1,165 @@
+"""What a new edition changed: each slot's fate, and the old tags that go on under new ones."""
+
+from collections.abc import Sequence
+
+from schemas.edition import Declaration, Slot
+from service.catalogue import Catalogue
+from service.word.declaration import declaration_of
+from service.word.declaring import redeclared
+from service.word.editions.diff import Change, Fate, changes, mapping
+from service.word.form import Form, load_form
+from service.word.outline.build import build
+from service.word.outline.reader import read_outline
+from service.word.package import open_package
+
+OUTLINE = """
+key: record
+title: Record audit
+edition: "{edition}"
+header:
+  - {{tag: audit.date, title: Date of audit, kind: date}}
+  - {{tag: subject.moves, title: Moves, kind: number}}
+sections:
+  - key: plan
+    title: Plan
+    shape: B
+    questions:
+{plan}
+  - key: health
+    title: Health
+    shape: B
+    questions:
+{health}
+overall: {{grade: true, rationale: true}}
+actions: {{columns: [what, owner, due]}}
+"""
+SMART = ("smart", "Is it clear who does what by when?")
+SHARED = ("shared", "Was the plan shared with the family?")
+CHECKED = ("checked", "Are dental checks and eye tests recorded?")
+
+
+def edition(
+    number: str,
+    plan: Sequence[tuple[str, str]] = (SMART, SHARED),
+    health: Sequence[tuple[str, str]] = (CHECKED,),
+) -> Form:
+    def questions(asked: Sequence[tuple[str, str]]) -> str:
+        return "\n".join(f'      - {{key: {key}, text: "{text}"}}' for key, text in asked)
+
+    outline = OUTLINE.format(edition=number, plan=questions(plan), health=questions(health))
+    return load_form(build(read_outline(outline)))
+
+
+OLD = edition("1")
+
+
+def fates(new: Form, old: Form = OLD) -> list[tuple[str, list[str], list[str]]]:
+    """What did not stay as it was, questions alone and not their comments."""
+    return [
+        (change.fate, tags(change.old), tags(change.new))
+        for change in changes(old, new)
+        if change.fate is not Fate.KEPT
+        and not any(tag.endswith("_evidence") for tag in tags(change.old + change.new))
+    ]
+
+
+def tags(slots: Sequence[Slot]) -> list[str]:
+    return [slot.tag for slot in slots]
+
+
+def the_change(new: Form, tag: str) -> Change:
+    (found,) = [change for change in changes(OLD, new) if tag in tags(change.old)]
+    return found
+
+
+def test_of_the_same_form_everything_is_kept() -> None:
+    assert {change.fate for change in changes(OLD, edition("2"))} == {Fate.KEPT}
+
+
+def test_a_slot_that_was_dropped_and_one_that_was_added() -> None:
+    new = edition("2", plan=(SMART, ("chronology", "Is there a chronology?")))
+    assert fates(new) == [
+        (Fate.DROPPED, ["sections.plan.shared"], []),
+        (Fate.ADDED, [], ["sections.plan.chronology"]),
+    ]
+
+
+def test_a_question_with_other_words_is_reworded_and_its_words_are_told() -> None:
+    new = edition("2", plan=(SMART, ("shared", "Has the plan been shared with the parents?")))
+    change = the_change(new, "sections.plan.shared")
+    assert change.fate is Fate.CHANGED
+    assert "reworded: “Was the plan shared with the family?" in change.said[0]
+    assert "Has the plan been shared with the parents?" in change.said[0]
+
+
+def test_a_question_under_a_new_key_goes_on_as_the_old_one() -> None:
+    new = edition("2", plan=(("certain", SMART[1]), SHARED))
+    change = the_change(new, "sections.plan.smart")
+    assert (change.fate, tags(change.new)) == (Fate.CHANGED, ["sections.plan.certain"])
+    assert mapping(changes(OLD, new)) == {
+        "sections.plan.certain": "sections.plan.smart",
+        "sections.plan.certain_evidence": "sections.plan.smart_evidence",
+    }
+
+
+def test_a_question_that_moved_to_another_section() -> None:
+    new = edition("2", plan=(SMART,), health=(CHECKED, SHARED))
+    change = the_change(new, "sections.plan.shared")
+    assert tags(change.new) == ["sections.health.shared"]
+    assert any("moved from “1. Plan” to “2. Health”" in said for said in change.said)
+
+
+def test_a_question_that_was_split_and_two_that_were_merged() -> None:
+    parts = (("dental", "Are dental checks recorded?"), ("eyes", "Are eye tests recorded?"))
+    whole = edition("2", health=parts)
+    assert (
+        Fate.SPLIT,
+        ["sections.health.checked"],
+        ["sections.health.dental", "sections.health.eyes"],
+    ) in fates(whole)
+    back = fates(edition("3"), whole)
+    assert (Fate.MERGED, ["sections.health.dental"], ["sections.health.checked"]) in back
+    assert (Fate.MERGED, ["sections.health.eyes"], ["sections.health.checked"]) in back
+
+
+def test_two_questions_about_as_near_are_not_taken_for_the_old_one() -> None:
+    near = (
+        ("first", "Was the plan shared with the families?"),
+        ("second", "Was a plan shared with the family?"),
+    )
+    new = edition("2", plan=(SMART, *near))
+    assert the_change(new, "sections.plan.shared").fate is Fate.DROPPED
+
+
+def test_other_choices_are_told() -> None:
+    text = OUTLINE.format(
+        edition="2", plan='      - {key: smart, text: "Clear?"}', health='      - {key: c, text: "C?"}'
+    )
+    graded, other = (
+        load_form(build(read_outline(text + f"scale: {scale}\n"))) for scale in ("ofsted", "ofsted_2012")
+    )
+    (change,) = [one for one in changes(graded, other) if tags(one.old) == ["overall.grade"]]
+    assert change.said == ("no longer to choose: Requires improvement to be good; newly to choose: Adequate",)
+
+
+def test_old_answers_are_reported_under_the_newest_tag_through_every_edition_between() -> None:
+    second = _mapped(
+        edition("2", plan=(("certain", SMART[1]), SHARED)), {"sections.plan.certain": "sections.plan.smart"}
+    )
+    third = _mapped(
+        edition("3", plan=(("plain", SMART[1]), SHARED)), {"sections.plan.plain": "sections.plan.certain"}
+    )
+    catalogue = Catalogue([third, OLD, second])
+    assert catalogue.reported_as(OLD, "sections.plan.smart") == "sections.plan.plain"
+    assert catalogue.reported_as(second, "sections.plan.certain") == "sections.plan.plain"
+    assert catalogue.reported_as(third, "sections.plan.plain") == "sections.plan.plain"
+    assert catalogue.reported_as(OLD, "sections.plan.shared") == "sections.plan.shared"
+
+
+def _mapped(form: Form, was: dict[str, str]) -> Form:
+    declared = form.declaration
+    made = redeclared(form.package, Declaration(declared.key, declared.title, declared.edition, was=was))
+    assert declaration_of(open_package(made)) == Declaration(
+        declared.key, declared.title, declared.edition, was=was
+    )
+    return load_form(made)
