@@ -4,7 +4,10 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from service.word.markup import serialised
 from service.word.names import w
+from service.word.pack import rewrite
+from service.word.package import open_package
 from service.word.slots import Element
 
 _TBL, _TR, _TC, _P, _T, _BR, _SDT = map(w, ("tbl", "tr", "tc", "p", "t", "br", "sdt"))
@@ -32,6 +35,16 @@ def break_rows(root: Element) -> None:
                 _break(row, whole=_lines(answers) <= _SHORT)
                 if long:
                     _let_go(row)
+
+
+def with_rows_that_break(document: bytes) -> bytes:
+    """The document, each row of which may go on on the next page."""
+    package = open_package(document)
+    root = package.xml(package.main)
+    for properties in root.iter(_TR_PR):
+        for whole in properties.findall(_WHOLE):
+            properties.remove(whole)
+    return rewrite(package, {package.main: serialised(root)})
 
 
 def _has_slot(element: Element) -> bool:

@@ -21,7 +21,7 @@ from service.word.compose import REFERENCE
 from service.word.fill import fill
 from service.word.form import Form
 from service.word.office import OfficeFailed
-from service.word.pdf import faults_of_pdf, make_pdf
+from service.word.pdf import proven_pdf
 from service.work import Work
 from service.workflow.changed import hidden
 from service.workflow.proof import PROVEN, prove
@@ -148,11 +148,10 @@ def _pdf(work: Work, form: Form, document: bytes, added: Sequence[str]) -> tuple
     if work.office is None:
         return None, NO_OFFICE
     try:
-        pdf = make_pdf(document, work.office)
+        pdf, faults = proven_pdf(document, form, added, work.office)
     except OfficeFailed as failed:
         return None, str(failed)
-    faults = faults_of_pdf(pdf, document, form, added)
-    return (None, "; ".join(faults)) if faults else (pdf, "")
+    return pdf, "; ".join(faults)
 
 
 def _annex(work: Work, session: Session, audit: Audit) -> Annex:
