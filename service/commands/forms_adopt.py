@@ -15,17 +15,22 @@ from service.commands.reading_table import counted
 from service.commands.terminal import console, legible
 from service.errors import Refused, Unfit
 from service.word.adopt.applying.apply import adopted
+from service.word.adopt.learning.folder import Copies, groups_of, of_form, opened
+from service.word.adopt.learning.recovering import FEWEST, recovered
 from service.word.adopt.mapping import read_map, written
 from service.word.adopt.proposal import Proposed
 from service.word.adopt.proposing import Proposal, propose
+from service.word.package import open_package
+from service.word.stories import whole_view
 from service.workflow.try_form import wrong_with
 
+_NAMED = 6
 _SURE = 0.8
 """Below this a place is marked as doubtful."""
 
 
 @click.command("adopt")
-@click.argument("form", type=click.Path(path_type=Path))
+@click.argument("form", type=click.Path(path_type=Path), required=False)
 @click.option(
     "--map",
     "map_file",
@@ -33,36 +38,100 @@ _SURE = 0.8
     help="The map to adopt the form by (.yaml), once it is right.",
 )
 @click.option(
+    "--copies",
+    type=click.Path(path_type=Path),
+    help="A folder of copies that were completed on it, to learn from.",
+)
+@click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Where to write the map, or the adopted form."
 )
 @click.option("--no-prompts", is_flag=True, help="Show no prompts where the form has none of its own.")
-def command(form: Path, map_file: Path | None, output: Path | None, *, no_prompts: bool) -> None:
+def command(
+    form: Path | None, map_file: Path | None, copies: Path | None, output: Path | None, *, no_prompts: bool
+) -> None:
     """Make a plain Word form two-way.
 
     First without --map: the places where answers belong are found, shown, and written to a map
     (FORM.map.yaml) to be read and changed. Then with --map: content controls are put at these
-    places of the form, and nothing else of it changes.
+    places of the form, and nothing else of it changes. Completed copies make the map better; with
+    three or more of them and no FORM, the blank form is recovered from them, and written to -o.
 
     \b
     Example:
       python -m service forms adopt theirs.docx
       python -m service forms adopt theirs.docx --map theirs.map.yaml -o adopted.docx
+      python -m service forms adopt --copies returned/ -o blank.docx
     """
+    learnt = _copies(copies) if copies is not None else None
+    if form is None:
+        if learnt is None or map_file is not None:
+            raise Stop("Name the form to adopt, or with --copies a folder of completed ones.")
+        _recover(learnt, output)
+        return
     try:
         data = read_file(form)
         if map_file is None:
-            _propose(form, data, output)
+            _propose(form, data, output, learnt)
         else:
             _adopt(form, data, map_file, output, prompts=not no_prompts)
     except Refused as refused:
         raise Stop(f"{form}: {refused.message}") from None
 
 
-def _propose(form: Path, data: bytes, output: Path | None) -> None:
+def _copies(folder: Path) -> Copies:
+    if not folder.is_dir():
+        raise Stop(f"{folder} is no folder. Name the one that the completed copies are in.")
+    files: dict[str, bytes] = {}
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and not path.name.startswith((".", "~$")):
+            try:
+                files[path.name] = read_file(path)
+            except Refused as refused:
+                raise Stop(f"{path}: {refused.message}") from None
+    return opened(files)
+
+
+def _recover(learnt: Copies, output: Path | None) -> None:
+    if output is None or output.suffix.lower() != ".docx":
+        raise Stop("Say with -o where the recovered blank form goes; its name must end in .docx.")
+    _tell_aside(learnt)
+    groups = groups_of(learnt)
+    if len(groups) > 1:
+        said = "\n".join(f"  {counted(len(group.views), 'file')}: {_listed(group)}" for group in groups)
+        raise Stop(
+            f"The copies are of {len(groups)} forms or editions. Put those of one into a folder each:\n{said}"
+        )
+    if not groups or len(groups[0].views) < FEWEST:
+        raise Stop(
+            f"{FEWEST} copies are needed to tell the form from its answers; {len(learnt.views)} can be read."
+        )
+    data = recovered(list(groups[0].packages.values()))
+    save(output, data)
+    click.echo(
+        f"{legible(str(output))}: the blank form, as {counted(len(learnt.views), 'file')} have it in common."
+    )
+    _propose(output, data, None, groups[0])
+
+
+def _tell_aside(learnt: Copies) -> None:
+    for name, why in learnt.aside.items():
+        click.echo(legible(f"{name} was put aside: {why}"), err=True)
+
+
+def _listed(group: Copies) -> str:
+    names = list(group.views)
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
+
+
+def _propose(form: Path, data: bytes, output: Path | None, learnt: Copies | None) -> None:
     target = output or form.with_suffix(".map.yaml")
     if output is None and target.exists():
         raise Stop(f"{target} is there already, and somebody may have changed it. Give another name with -o.")
-    proposal = propose(data, form.stem)
+    if learnt is not None:
+        learnt = of_form(learnt, whole_view(open_package(data)))
+        _tell_aside(learnt)
+    proposal = propose(data, form.stem, list(learnt.views.values()) if learnt is not None else ())
     if not proposal.slots:
         raise Stop(
             f"{form} has no place for an answer that could be found: no blank, box, prompt or empty cell."
@@ -72,6 +141,8 @@ def _propose(form: Path, data: bytes, output: Path | None) -> None:
     _show(proposal, out)
     asked = sum(bool(one.named.ties) for one in proposal.slots)
     out.print()
+    if learnt is not None:
+        out.print(Text(f"{counted(len(learnt.views), 'completed file')} looked at."))
     out.print(
         Text(f"{counted(len(proposal.slots), 'place')} written to {legible(str(target))}.", style="bold"),
         Text(f"{counted(asked, 'label')} to decide." if asked else "Nothing to decide."),

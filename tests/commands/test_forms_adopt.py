@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from service.word.form import load_form
+from service.word.package import open_package
+from service.word.stories import whole_view
 from tests.commands.running import done, run
 from tests.word.tiny import document, para, row, table
 
@@ -89,3 +91,80 @@ def test_a_map_that_cannot_be_followed_leaves_nothing_behind(
     assert (stopped.exit_code, says in " ".join(stopped.output.split())) == (2, True), stopped.output
     assert sorted(path.name for path in theirs.parent.iterdir()) == ["theirs.docx", "theirs.map.yaml"]
     assert theirs.read_bytes() == PLAIN
+
+
+class TestCopies:
+    @pytest.fixture
+    def returned(self, tmp_path: Path) -> Path:
+        """A folder of copies that were completed on the form."""
+        folder = tmp_path / "returned"
+        folder.mkdir()
+        said = (
+            ("04/06/2025", "R. Marsh", "Good"),
+            ("5 June 2025", "P. Vole", "Inadequate"),
+            ("6.6.25", "A. Wren", "Good"),
+        )
+        for number, (day, auditor, grade) in enumerate(said, 1):
+            (folder / f"{number}.docx").write_bytes(_completed(day, auditor, grade, number))
+        return folder
+
+    def test_copies_beside_a_form_are_looked_at_and_others_put_aside(
+        self, theirs: Path, returned: Path
+    ) -> None:
+        (returned / "letter.docx").write_bytes(document(para("Dear Ms Lantern, thank you for the biscuits.")))
+        (returned / "~$1.docx").write_bytes(b"Word's own")
+        ended = done("forms", "adopt", theirs, "--copies", returned)
+        assert "3 completed files looked at." in ended.stdout
+        assert "3 answers in copies fill it" in " ".join(ended.stdout.split())
+        assert "letter.docx was put aside: it is no copy of this form" in ended.stderr
+        assert "~$" not in ended.output
+
+    def test_the_blank_form_is_recovered_from_copies_alone(self, tmp_path: Path, returned: Path) -> None:
+        target = tmp_path / "blank.docx"
+        told = done("forms", "adopt", "--copies", returned, "-o", target).stdout
+        assert "blank.docx: the blank form, as 3 files have it in common." in " ".join(told.split())
+        shown = [
+            cell.text for line in whole_view(open_package(target.read_bytes())).lines for cell in line.cells
+        ]
+        assert "Auditor" in shown
+        assert not [text for text in shown if "Marsh" in text or "2025" in text]
+        assert (tmp_path / "blank.map.yaml").exists()
+
+    def test_copies_of_several_forms_are_listed_and_nothing_is_made(
+        self, tmp_path: Path, returned: Path
+    ) -> None:
+        for number in range(3):
+            other = table(*(row(f"Question {number} of the visit audit, {at}", "Yes") for at in range(6)))
+            (returned / f"visit{number}.docx").write_bytes(document(para("Visit audit") + other))
+        stopped = run("forms", "adopt", "--copies", returned, "-o", tmp_path / "blank.docx")
+        assert stopped.exit_code == 2
+        assert "3 files: 1.docx, 2.docx, 3.docx" in " ".join(stopped.output.split())
+        assert not (tmp_path / "blank.docx").exists()
+
+    @pytest.mark.parametrize(
+        ("words", "says"),
+        [((), "Name the form to adopt"), (("--copies", "nowhere"), "nowhere is no folder"),
+         (("--copies", "{returned}"), "Say with -o where"),
+         (("--copies", "{two}", "-o", "{two}/blank.docx"), "3 copies are needed to tell the form from its answers; 2")],
+        ids=["nothing", "no folder", "no name", "too few"],
+    )  # fmt: skip
+    def test_what_cannot_be_done_is_said(
+        self, tmp_path: Path, returned: Path, words: tuple[str, ...], says: str
+    ) -> None:
+        two = tmp_path / "two"
+        two.mkdir()
+        for name in ("1.docx", "2.docx"):
+            (two / name).write_bytes((returned / name).read_bytes())
+        given = [word.format(returned=returned, two=two) for word in words]
+        stopped = run("forms", "adopt", *given)
+        assert (stopped.exit_code, says in " ".join(stopped.output.split())) == (2, True), stopped.output
+
+
+def _completed(day: str, auditor: str, grade: str, actions: int) -> bytes:
+    said = [row(f"Write to family {number}", auditor, day) for number in range(actions)]
+    return document(
+        para("Record audit", style="Title")
+        + table(row("Date of audit", day), row("Auditor", auditor), row("Overall judgement", grade))
+        + para("Actions", style="Heading1")
+        + table(row("Action", "Owner", "By when"), *said, columns=3)
+    )

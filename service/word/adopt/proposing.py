@@ -1,18 +1,19 @@
 """The proposal for a plain form: what it is called and the places where answers belong, each named."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from schemas.edition import Declaration
 from schemas.tags import LONGEST
 from service.word.adopt.finding.paper import Paper
 from service.word.adopt.finding.places import found_in
+from service.word.adopt.learning.learning import learned
 from service.word.adopt.naming.names import named
 from service.word.adopt.proposal import Named, Proposed
 from service.word.package import open_package
 from service.word.place import where
-from service.word.text import BODY
+from service.word.text import BODY, View
 
 _REPEATS = "actions."
 _LONGEST_TITLE = 64
@@ -29,13 +30,16 @@ class Proposal:
     places: tuple[str, ...]
 
 
-def propose(data: bytes, name: str) -> Proposal:
+def propose(data: bytes, name: str, copies: Sequence[View] = ()) -> Proposal:
     """The proposal for the plain form in the bytes of a .docx; `name` is its file's, without the ending.
 
-    Raises Refused where the bytes are no Word document that can be opened.
+    `copies` are completed copies of it, which tell more. Raises Refused where the bytes are no Word document that can
+    be opened.
     """
     paper = Paper(open_package(data))
     found = found_in(paper)
+    if copies:
+        found = learned(paper, found, copies)
     slots = tuple(_each_its_own(Proposed(*both) for both in zip(found, named(found), strict=True)))
     places = tuple(
         where(paper.view.lines[one.found.spots[0].line], one.found.spots[0].cell, one.found.heading)

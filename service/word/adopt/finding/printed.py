@@ -15,6 +15,10 @@ _ANSWERS = {
     "partially met": "Partially met", "partly met": "Partly met", "high": "High", "medium": "Medium", "low": "Low",
     "male": "Male", "female": "Female", "don't know": "Don't know",
 }  # fmt: skip
+_GRADES = frozenset(
+    key_of(grade.text) for scale in SCALES.values() for grade in (*scale.grades, *scale.retired)
+)
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}")
 _BETWEEN = re.compile(r"\s*(?:[\n/|,;\t\u2022\u00b7]|\bor\b|\s{2,}|(?<=[a-z])\s+-\s+)\s*")
 _CODE = re.compile(r"[^a-z0-9]+")
 
@@ -40,6 +44,12 @@ def printed_choices(text: str) -> tuple[Option, ...]:
     if _counted(names):
         return tuple(Option(name, name) for name in names)
     return ()
+
+
+def is_answer(text: str) -> bool:
+    """Whether a text is one of the answers that forms ask for: Yes, No, a grade, a date."""
+    said = key_of(text)
+    return said in _ANSWERS or said in _GRADES or _DATE.fullmatch(text.strip()) is not None
 
 
 def _names(text: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""Learning from completed copies: what differs between them is an answer, what never does is the form."""

@@ -1,0 +1,89 @@
+"""A proposal made better by completed copies: places that look like text, kinds, and what is chosen from."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from schemas.edition import Kind, Option
+from schemas.lists import LISTS
+from schemas.scales import SCALES
+from service.word.adopt.finding.asking import asked
+from service.word.adopt.finding.draft import Draft
+from service.word.adopt.finding.paper import Paper
+from service.word.adopt.finding.printed import printed_choices
+from service.word.adopt.finding.words import is_prompt
+from service.word.adopt.learning.aligning import body
+from service.word.adopt.learning.differing import Answered, Place, differing
+from service.word.adopt.proposal import Found
+from service.word.keys import key_of
+from service.word.text import View
+
+_SURE = 0.99
+_FEW = 3
+"""So many answers say something of what a place takes."""
+_LONG = 120
+
+
+def learned(paper: Paper, found: Sequence[Found], copies: Sequence[View]) -> list[Found]:
+    """The places of a blank form, `found` in it, with what completed copies of it tell."""
+    told = differing(paper.view, copies, blank=True).answers
+    numbers = [number for number, line in enumerate(paper.view.lines) if line in body(paper.view)]
+    at = {(numbers[line], cell): answered for (line, cell), answered in told.items()}
+    better = [_better(one, at) for one in found]
+    taken = {(spot.line, spot.cell) for one in found for spot in one.spots}
+    more = [
+        asked(paper, _draft(place, answered), frozenset(taken))
+        for place, answered in at.items()
+        if place not in taken and _is_place(paper, place, answered)
+    ]
+    return sorted(
+        [*better, *more], key=lambda one: (one.spots[0].line, one.spots[0].cell, one.spots[0].start)
+    )
+
+
+def _is_place(paper: Paper, place: Place, answered: Answered) -> bool:
+    """Whether copies fill a stretch of a form's text, and do not only write on behind it."""
+    text = paper.view.lines[place[0]].cells[place[1]].text[answered.start : answered.end]
+    said = [value for value in answered.values if value]
+    return len(said) > 1 and (not text.strip() or is_prompt(text) or len({*map(key_of, said)}) > 1)
+
+
+def _draft(place: Place, answered: Answered) -> Draft:
+    said = list(dict.fromkeys(value for value in answered.values if value))[:2]
+    shown = ", ".join(f"“{' '.join(value.split())[:30]}”" for value in said)
+    return Draft(*place, answered.start, answered.end, f"copies differ here: {shown}", _SURE)
+
+
+def _better(one: Found, told: dict[Place, Answered]) -> Found:
+    """A place with the kind and the choices that its answers show."""
+    answers = [answered for spot in one.spots if (answered := told.get((spot.line, spot.cell))) is not None]
+    said = [value for answered in answers for value in answered.values if value.strip()]
+    if not said or any(spot.control is not None for spot in one.spots) or one.kind is Kind.TICK:
+        return one
+    evidence = (
+        f"{one.evidence}; {len(said)} {'copy fills' if len(said) == 1 else 'answers in copies fill'} it"
+    )
+    kind, options = _shown(said, one)
+    return replace(one, kind=kind, options=options, evidence=evidence, confidence=max(one.confidence, _SURE))
+
+
+def _shown(said: Sequence[str], one: Found) -> tuple[Kind, tuple[Option, ...]]:
+    printed = next((options for value in said if (options := printed_choices(value))), ())
+    if printed:
+        return Kind.CHOICE, printed
+    if one.options:
+        return one.kind, one.options
+    if len(said) >= _FEW:
+        for options in _known():
+            texts = {key_of(option.text) for option in options}
+            if len({*map(key_of, said)}) > 1 and all(key_of(value) in texts for value in said):
+                return Kind.CHOICE, options
+    if one.kind in (Kind.TEXT, Kind.RICH_TEXT):
+        long = any("\n" in value or len(value) > _LONG for value in said)
+        return (Kind.RICH_TEXT if long else one.kind), ()
+    return one.kind, one.options
+
+
+def _known() -> Iterator[tuple[Option, ...]]:
+    """The lists that forms share, the shorter first."""
+    lists = [*LISTS.values(), *(scale.grades for scale in SCALES.values())]
+    yield from sorted(lists, key=len)

@@ -1,0 +1,132 @@
+"""The blank form, recovered from completed copies: one of them, with all that is an answer taken out."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from service.word.adopt.finding.words import BOXES
+from service.word.adopt.learning.aligning import body, shapes
+from service.word.adopt.learning.differing import Answered, Differing, differing
+from service.word.markup import serialised
+from service.word.names import w
+from service.word.pack import rewrite
+from service.word.package import Package
+from service.word.slots import Element
+from service.word.stories import whole_view
+from service.word.text import Cell, Line, View
+
+FEWEST = 3
+"""So many copies are needed: of two nobody can tell which words are the form's."""
+_ROWS = 2
+"""So many empty rows show that rows repeat."""
+_TEXT = (w("t"), w("tab"), w("br"), w("sym"), w("noBreakHyphen"))
+
+
+def recovered(packages: Sequence[Package]) -> bytes:
+    """The blank form as far as copies of one edition tell. Raises ValueError where there are fewer than three."""
+    if len(packages) < FEWEST:
+        raise ValueError(f"{FEWEST} copies are needed, and there are {len(packages)}")
+    views = [whole_view(package) for package in packages]
+    base = _fullest(views)
+    others = [view for number, view in enumerate(views) if number != base]
+    found = differing(views[base], others, blank=False)
+    _empty(views[base], found)
+    lines = body(views[base])
+    root = lines[0].cells[0].paragraphs[0].element.getroottree().getroot()
+    return rewrite(packages[base], {packages[base].main: serialised(root)})
+
+
+def _fullest(views: Sequence[View]) -> int:
+    """The copy that has most of what more than half have, and of these the one that has least besides."""
+    said = [{key for shape in shapes(view) for key in shape.keys if key} for view in views]
+    times = Counter(key for keys in said for key in keys)
+    half = len(views) / 2
+    common = [{key for shape in shapes(view) for key in shape.keys if times[key] > half} for view in views]
+    return max(range(len(views)), key=lambda number: (len(common[number]), -len(views[number].lines)))
+
+
+def _empty(view: View, found: Differing) -> None:
+    lines = body(view)
+    for number, line in enumerate(lines):
+        for at, cell in enumerate(line.cells):
+            answer = found.answers.get((number, at))
+            if answer is not None:
+                _take_out(cell, answer)
+            else:
+                _untick(cell)
+    for rows in _free_rows(lines, found):
+        for number in rows:
+            for cell in lines[number].cells:
+                _take_out(cell, Answered(0, len(cell.text), ()))
+        fewest = sum(not found.lacking[number] for number in rows)
+        for number in rows[max(_ROWS, fewest) :]:
+            _drop_row(lines[number])
+
+
+def _free_rows(lines: Sequence[Line], found: Differing) -> Iterator[list[int]]:
+    """The rows of one shape that follow each other in a table, of which some copies have more and some have less."""
+    rows: list[int] = []
+    for number, line in enumerate([*lines, None]):
+        goes_on = (
+            line is not None
+            and line.table
+            and (found.lacking[number] or _is_all_answers(line, number, found))
+        )
+        if goes_on and rows and line is not None and _shape(line) == _shape(lines[rows[-1]]):
+            rows.append(number)
+            continue
+        if len(rows) > 1 and any(found.lacking[one] for one in rows):
+            yield rows
+        rows = [number] if goes_on else []
+
+
+def _shape(line: Line) -> tuple[object, ...]:
+    return line.table, tuple((cell.column, cell.width) for cell in line.cells)
+
+
+def _is_all_answers(line: Line, number: int, found: Differing) -> bool:
+    return all(
+        (number, at) in found.answers or not cell.text.strip() or cell.text.strip(" .").isdecimal()
+        for at, cell in enumerate(line.cells)
+    )
+
+
+def _take_out(cell: Cell, answer: Answered) -> None:
+    """Takes a stretch of text out of a cell; paragraphs that held nothing else go, but one."""
+    at = 0
+    for number, paragraph in enumerate(cell.paragraphs):
+        begin = at
+        for text, _, run in paragraph.runs:
+            first, last = max(answer.start - at, 0), min(answer.end - at, len(text))
+            if first < last:
+                _cut(run, text, first, last)
+            at += len(text)
+        whole = answer.start <= begin and at <= answer.end
+        if number and whole and answer.start < answer.end:
+            parent = paragraph.element.getparent()
+            if parent is not None:
+                parent.remove(paragraph.element)
+        at += 1
+
+
+def _cut(run: Element, text: str, first: int, last: int) -> None:
+    """Takes letters out of a run; one that holds more than a text gives up all it holds."""
+    texts = [child for child in run if child.tag in _TEXT]
+    if len(texts) == 1 and texts[0].tag == w("t"):
+        texts[0].text = text[:first] + text[last:]
+        return
+    for child in texts:
+        run.remove(child)
+
+
+def _untick(cell: Cell) -> None:
+    for paragraph in cell.paragraphs:
+        for _, _, run in paragraph.runs:
+            for text in run.iter(w("t")):
+                text.text = "".join("\u2610" if letter in BOXES else letter for letter in text.text or "")
+
+
+def _drop_row(line: Line) -> None:
+    row = next(line.cells[0].paragraphs[0].element.iterancestors(w("tr")), None)
+    parent = row.getparent() if row is not None else None
+    if row is not None and parent is not None:
+        parent.remove(row)

@@ -1,0 +1,220 @@
+"""What completed copies tell of a form: where they differ is an answer, and what never does is the form."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from schemas.edition import Kind
+from service.word.adopt.applying.apply import adopted
+from service.word.adopt.finding.paper import Paper
+from service.word.adopt.finding.places import found_in
+from service.word.adopt.learning.aligning import aligned, shapes
+from service.word.adopt.learning.folder import groups_of, of_form, opened
+from service.word.adopt.learning.recovering import recovered
+from service.word.adopt.mapping import read_map, written
+from service.word.adopt.proposal import Proposed
+from service.word.adopt.proposing import propose
+from service.word.fill import fill
+from service.word.form import load_form
+from service.word.package import open_package
+from service.word.stories import whole_view
+from service.word.text import View
+from service.workflow.sampled import sampled
+from tests.word.adopt.plain import stripped
+from tests.word.shipped import ROOT
+from tests.word.tiny import cell, document, para, row, table
+from tools.adoption.plain import plain
+
+SIX = ("fostering", "cin", "child_protection", "case_risk", "supervision", "thematic")
+SAID: tuple[tuple[str, str, str, str, list[tuple[str, str, str]]], ...] = (
+    ("Harbour", "04/06/2025", "Good", "Plans are clear.", [("Update the chronology", "A. Wren", "01/07/2025")]),
+    ("Meadow", "5 June 2025", "Inadequate", "No plan.\nNo visits since May.",
+     [("Visit the child", "B. Vole", "02/07/2025"), ("Write a plan", "A. Wren", "03/07/2025")]),
+    ("Harbour", "06/06/2025", "Good", "See the minutes.", [("Ask the school", "C. Marsh", "")]),
+    ("Lantern", "7.6.25", "Outstanding", "The child is heard.", []),
+)  # fmt: skip
+
+
+def a_form(
+    team: str = "",
+    day: str = "",
+    grade: str = "",
+    why: str = "",
+    actions: Sequence[tuple[str, str, str]] = (),
+    *,
+    question: str = "Overall judgement",
+) -> bytes:
+    """The form of a council, filled so; blank by default."""
+    empty = [("", "", "")] * max(0, 3 - len(actions))
+    return document(
+        para("Record audit", style="Title")
+        + para("Answer every question.")
+        + table(
+            row("Team", team),
+            row("Date of audit", day),
+            row(question, grade),
+            row("Reasons", cell(*why.split("\n"))),
+        )
+        + para("Actions", style="Heading1")
+        + table(row("Action", "Owner", "By when"), *(row(*said) for said in [*actions, *empty]), columns=3),
+        footer=para("Form RA 7"),
+    )
+
+
+COPIES = [a_form(*said) for said in SAID]
+
+
+def views(copies: Sequence[bytes]) -> list[View]:
+    return [whole_view(open_package(copy)) for copy in copies]
+
+
+def by_tag(slots: Sequence[Proposed]) -> dict[str, Proposed]:
+    return {one.named.tag: one for one in slots}
+
+
+def completed(key: str, many: int) -> list[bytes]:
+    """Copies of a shipped form as a council would have it, with no control and nothing that depends on the case."""
+    theirs, _ = plain((ROOT / "docx_templates" / f"{key}.docx").read_bytes(), prompts=True)
+    ours = load_form(adopted(theirs, *read_map(written(propose(theirs, key), theirs, f"{key}.docx"), theirs)))
+    return [stripped(fill(ours, sampled(ours, seed))) for seed in range(1, many + 1)]
+
+
+class TestFromABlankAndCopies:
+    def test_the_copies_say_how_long_answers_are_and_what_is_chosen(self) -> None:
+        blank = a_form(question="How good is this file?")
+        copies = views([a_form(*said, question="How good is this file?") for said in SAID])
+        alone, told = propose(blank, "theirs").slots, propose(blank, "theirs", copies).slots
+        (before,), (after,) = (
+            [one.found for one in slots if one.found.label.startswith("How good")] for slots in (alone, told)
+        )
+        assert (before.kind, after.kind) == (Kind.RICH_TEXT, Kind.CHOICE)
+        assert [option.code for option in after.options] == [
+            "outstanding", "good", "requires_improvement", "inadequate",
+        ]  # fmt: skip
+        assert "4 answers in copies fill it" in after.evidence
+        assert after.confidence > before.confidence
+
+    def test_free_text_is_no_choice_however_often_the_same(self) -> None:
+        slots = by_tag(propose(a_form(), "theirs", views(COPIES)).slots)
+        assert slots["audit.team"].found.kind is Kind.TEXT
+
+    def test_a_place_that_looks_like_text_is_found_where_copies_differ(self) -> None:
+        def with_advice(advice: str) -> bytes:
+            return document(table(row("Team", "Harbour"), row("Chronology", advice)))
+
+        blank = with_advice("Up to date, and used in planning")
+        said = ["Not up to date since May", "Current", "There is none on this file"]
+        found = [one.found for one in propose(blank, "theirs").slots]
+        assert not [one for one in found if one.label == "Chronology"]
+        told = [
+            one.found for one in propose(blank, "theirs", views([with_advice(one) for one in said])).slots
+        ]
+        (place,) = [one for one in told if one.label == "Chronology"]
+        assert "copies differ here: “Not up to date since May”, “Current”" in place.evidence
+        assert not [one for one in told if one.label == "Team"], "what no copy changes is the form's"
+
+    def test_other_documents_in_the_folder_are_put_aside_and_said(self) -> None:
+        letter = document(para("Dear Ms Lantern, thank you for the biscuits."))
+        copies = of_form(
+            opened({"a.docx": COPIES[0], "letter.docx": letter, "list.pdf": b"%PDF-1.7"}),
+            views([a_form()])[0],
+        )
+        assert list(copies.views) == ["a.docx"]
+        assert set(copies.aside) == {"letter.docx", "list.pdf"}
+        assert "no copy of this form" in copies.aside["letter.docx"]
+
+
+class TestFromCopiesAlone:
+    def test_the_blank_form_is_what_they_have_in_common(self) -> None:
+        blank = whole_view(open_package(recovered([open_package(copy) for copy in COPIES])))
+        texts = [[cell.text for cell in line.cells] for line in blank.lines]
+        assert texts[:6] == [
+            ["Record audit"],
+            ["Answer every question."],
+            ["Team", ""],
+            ["Date of audit", ""],
+            ["Overall judgement", ""],
+            ["Reasons", ""],
+        ]
+        assert texts[7] == ["Action", "Owner", "By when"]
+        assert {text for said in texts[8:-1] for text in said} == {""}
+
+    def test_an_answer_that_all_give_is_an_answer_all_the_same(self) -> None:
+        copies = [a_form(team, day, "Good", why, actions) for team, day, _, why, actions in SAID]
+        blank = whole_view(open_package(recovered([open_package(copy) for copy in copies])))
+        assert [cell.text for cell in blank.lines[4].cells] == ["Overall judgement", ""]
+
+    def test_two_copies_are_too_few(self) -> None:
+        with pytest.raises(ValueError, match="3 copies are needed"):
+            recovered([open_package(copy) for copy in COPIES[:2]])
+
+    def test_words_behind_a_label_in_one_paragraph_are_the_answer(self) -> None:
+        copies = [
+            document(para(f"Team: {team}") + para("Thank you.")) for team in ("Harbour", "Meadow", "Lantern")
+        ]
+        blank = whole_view(open_package(recovered([open_package(copy) for copy in copies])))
+        assert [line.cells[0].text.strip() for line in blank.lines] == ["Team:", "Thank you."]
+
+    def test_ticks_are_taken_off(self) -> None:
+        copies = [
+            document(table(row("Seen alone", said))) for said in ("☒ Yes ☐ No", "☐ Yes ☒ No", "☒ Yes ☐ No")
+        ]
+        blank = whole_view(open_package(recovered([open_package(copy) for copy in copies])))
+        assert blank.lines[0].cells[1].text == "☐ Yes ☐ No"
+
+    @pytest.mark.parametrize("key", SIX)
+    def test_the_places_of_a_shipped_form_are_found_in_what_five_copies_have_in_common(
+        self, key: str
+    ) -> None:
+        blank, truths = plain((ROOT / "docx_templates" / f"{key}.docx").read_bytes(), prompts=False)
+        paper = Paper(open_package(recovered([open_package(copy) for copy in completed(key, 5)])))
+        pairs = aligned(shapes(whole_view(open_package(blank))), shapes(paper.view))
+        found = {(spot.line, spot.cell) for one in found_in(paper) for spot in one.spots}
+        wanted = {truth.tag for truth in truths if truth.line < len(pairs)}
+        hits = {
+            truth.tag for truth in truths if truth.tag in wanted and (pairs[truth.line], truth.cell) in found
+        }
+        assert len(hits) >= 0.95 * len(wanted), sorted(wanted - hits)
+
+
+class TestGroups:
+    def test_copies_of_two_forms_and_of_two_editions_are_told_apart(self) -> None:
+        def edition(number: int, said: tuple[str, ...], old: Sequence[str]) -> bytes:
+            body = para("Visit audit", style="Title") + table(
+                *(row(label, one) for label, one in zip(old, said, strict=True))
+            )
+            return document(body, footer=para(f"Version {number} June 2025"))
+
+        labels = ["Was the child seen alone?", "Was the visit in timescale?"]
+        second = [edition(2, said, labels) for said in (("Yes", "No"), ("No", "No"), ("Yes", "Yes"))]
+        third = [edition(3, said, labels) for said in (("Yes", "Yes"), ("No", "Yes"))]
+        files = {f"{number}.docx": copy for number, copy in enumerate([*COPIES, *second, *third])}
+        assert [sorted(group.views) for group in groups_of(opened(files))] == [
+            ["0.docx", "1.docx", "2.docx", "3.docx"],
+            ["4.docx", "5.docx", "6.docx"],
+            ["7.docx", "8.docx"],
+        ]
+
+    def test_editions_without_a_version_are_told_apart_by_their_labels(self) -> None:
+        old = ["Is the plan clear and shared?", "Was the visit in timescale?", "Are reviews on the file?"]
+        new = [
+            "Is there a clear plan that was shared?",
+            "Were all visits in timescale?",
+            "Are the reviews recorded?",
+        ]
+        said = ["Yes", "No", "Partly", "Yes", "No", "Partly"]
+        files = {
+            f"{number}.docx": document(
+                table(*(row(label, said[(number + at) % 6]) for at, label in enumerate(labels)))
+            )
+            for number, labels in enumerate([old, old, old, new, new, new])
+        }
+        same = {f"{name}b": COPIES[int(name[0]) % 4] for name in files}
+        groups = [sorted(group.views) for group in groups_of(opened(files))]
+        assert groups == [["0.docx", "1.docx", "2.docx"], ["3.docx", "4.docx", "5.docx"]]
+        assert len(groups_of(opened(same))) == 1
+
+    def test_copies_of_one_edition_stay_together_whatever_they_say(self) -> None:
+        for key in SIX:
+            files = {f"{seed}.docx": copy for seed, copy in enumerate(completed(key, 6))}
+            assert len(groups_of(opened(files))) == 1, key
