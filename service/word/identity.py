@@ -24,6 +24,8 @@ from service.word.skeleton import FormCell, Printed
 from service.word.text import BODY, Paragraph, View
 
 OURS, LIKELY, FEW = 0.5, 0.35, 3
+_AS_GOOD = 0.005
+"""A difference in the share of words that decides nothing between two editions."""
 _NUMBERS = re.compile(r"(\d+)")
 
 
@@ -76,19 +78,25 @@ def choose(
         best = max(forms, key=lambda form: (scores[form.digest], newest_first(form.declaration.edition)))
     _must_be(best, scores[best.digest], view)
     known = [form for form in forms if form.declaration.key == best.declaration.key]
-    return Chosen(best, _match(best, "shape"), (*_by_shape(best, key, edition), *_old(best, known)))
+    as_good = [
+        one for one in known if one is not best and scores[best.digest] - scores[one.digest] < _AS_GOOD
+    ]
+    sure = f"{scores[best.digest]:.0%} of that form's words stand in it" + "".join(
+        f"; edition {one.declaration.edition} fits as well" for one in as_good
+    )
+    return Chosen(best, _match(best, "shape"), (*_by_shape(best, key, edition, sure), *_old(best, known)))
 
 
 def _match(form: Form, how: str) -> Match:
     return Match(form.declaration.key, form.declaration.edition, how)
 
 
-def _by_shape(form: Form, key: str, edition: str) -> Iterator[Problem]:
+def _by_shape(form: Form, key: str, edition: str, sure: str) -> Iterator[Problem]:
     if key == form.declaration.key:
         yield problem(
             "edition.unknown",
             f"The copy says it is edition {edition} of {form.declaration.title}, which is not known here. "
-            f"It was read as edition {form.declaration.edition}, the nearest.",
+            f"It was read as edition {form.declaration.edition}, the nearest: {sure}.",
             said=edition,
         )
     elif key:
@@ -100,7 +108,7 @@ def _by_shape(form: Form, key: str, edition: str) -> Iterator[Problem]:
     else:
         yield problem(
             "identity.absent",
-            f"The copy no longer says which form it is. By its text it is {form.name}, and it was read as that.",
+            f"The copy does not say which form it is. By its text it is {form.name}, and it was read as that: {sure}.",
         )
 
 

@@ -1,6 +1,7 @@
 """Which form a copy is of, and which audit: by what it carries, by its shape, and what is said of both."""
 
 import random
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from service.catalogue import SHIPPED, Catalogue, load_catalogue
 from service.errors import Refused, Unfit
 from service.problem import Problem
 from service.reading import FoundBy, Reading, State
+from service.word.declaring import redeclared
 from service.word.fill import fill
 from service.word.form import Form, load_form
 from service.word.identity import newest_first
@@ -90,6 +92,15 @@ def test_a_copy_without_controls_or_properties_is_known_by_its_shape() -> None:
     reading = read(copy, SHIPPED_FORMS.forms)
     assert (reading.form.key, reading.form.matched_by) == ("supervision", "shape")
     assert {"identity.absent", "document.converted"} <= codes(reading)
+
+
+def test_how_sure_the_shape_makes_it_is_said_and_an_edition_that_fits_as_well_is_named() -> None:
+    copy, _ = edits.edited(with_properties(filled(FIRST), **{KEY: None, EDITION: None}), edits.unwrap)
+    said = about(read(copy, [FIRST, SECOND]), "identity.absent").message
+    assert re.search(r"it was read as that: (?:9\d|100)% of that form's words stand in it\.$", said), said
+    twin = load_form(redeclared(FIRST.package, replace(FIRST.declaration, edition="1.5")))
+    said = about(read(copy, [FIRST, twin, SECOND]), "identity.absent").message
+    assert said.endswith("words stand in it; edition 1 fits as well.")
 
 
 def test_a_copy_that_was_never_given_a_reference_says_so() -> None:
