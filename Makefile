@@ -7,7 +7,7 @@ PYTEST := $(BIN)/python -m pytest
 SETUP := $(PYTHON) tools/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo setup check format test faults coverage fidelity adoption bench bench-service forms docs hooks clean
+.PHONY: help run demo setup check format test faults coverage fidelity adoption backlog bench bench-service forms docs hooks clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -51,6 +51,9 @@ fidelity: setup ## every form through every word processor and kind of damage (l
 
 adoption: $(VENV)/dev.stamp ## how well plain forms are adopted: ours and real ones, stripped of their controls
 	$(BIN)/python -m tools.adoption
+
+backlog: setup ## copies made before adoption, saved by LibreOffice, read with the adopted forms (long)
+	$(BIN)/python -m tools.adoption.backlog
 
 bench: $(VENV)/bench.stamp ## speed beside other tools and the floor, JSON in build/ (RUNS=5 is quick)
 	$(BIN)/python -m bench.speed $(if $(RUNS),--runs $(RUNS))

@@ -25,6 +25,9 @@ _SDT, _CONTENT, _P, _R, _T = w("sdt"), w("sdtContent"), w("p"), w("r"), w("t")
 _FIRST, _LAST = 0xF0000, 0xF8000
 BLANK = "\u2002" * 5
 """What Word shows in an older field that nobody filled."""
+_NO_PROPERTIES = (
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>'
+)
 BOX = "\u2610"
 _BLOCK = re.compile(r"\{%p.*%\}")
 _STORY = ("header", "footer", "footnotes", "endnotes")
@@ -42,15 +45,18 @@ class Truth:
     tag: str
 
 
-def plain(data: bytes, *, prompts: bool) -> tuple[bytes, list[Truth]]:
-    """The plain form and the truth about it; without `prompts`, what controls showed to be filled is gone too."""
+def plain(data: bytes, *, prompts: bool, printed: bool = False) -> tuple[bytes, list[Truth]]:
+    """The plain form and the truth about it; without `prompts`, what controls showed to be filled is gone too.
+
+    Where choices are `printed`, they stand one under the other in the place of the list.
+    """
     package = open_package(data)
     made, marked = {}, {}
     told: list[tuple[Kind, str]] = []
     for name in _stories(package):
         begun = len(told)
-        made[name] = _stripped(package.xml(name), None, 0, prompts=prompts)
-        marked[name] = _stripped(package.xml(name), told, begun, prompts=prompts)
+        made[name] = _stripped(package.xml(name), None, 0, prompts=prompts, printed=printed)
+        marked[name] = _stripped(package.xml(name), told, begun, prompts=prompts, printed=printed)
     return rewrite(package, made), list(_truths(rewrite(package, marked), told))
 
 
@@ -60,7 +66,9 @@ def _stories(package: Package) -> Iterator[str]:
         yield from package.related(package.main, kind)
 
 
-def _stripped(root: Element, told: list[tuple[Kind, str]] | None, begun: int, *, prompts: bool) -> bytes:
+def _stripped(
+    root: Element, told: list[tuple[Kind, str]] | None, begun: int, *, prompts: bool, printed: bool
+) -> bytes:
     number = begun
     for field in legacy_fields(root):
         begin = _parent(field.data)
@@ -76,6 +84,8 @@ def _stripped(root: Element, told: list[tuple[Kind, str]] | None, begun: int, *,
         leaf = properties.kind is not None and content is not None and next(content.iter(_SDT), None) is None
         if leaf and content is not None and not (properties.kind is Kind.RICH_TEXT and _cells(content) > 1):
             first, last = _emptied(content, properties, prompts=prompts)
+            if printed and properties.options:
+                _print(last, [option.text for option in properties.options])
             if told is not None:
                 tag = sdt.find(f"{w('sdtPr')}/{w('tag')}")
                 name = (tag.get(VAL) or "") if tag is not None else ""
@@ -144,6 +154,27 @@ def _parent(element: Element) -> Element:
     parent = element.getparent()
     assert parent is not None
     return parent
+
+
+def _print(run: Element, choices: list[str]) -> None:
+    for number, choice in enumerate(choices):
+        if number:
+            etree.SubElement(run, w("br"))
+        run.append(_text(choice))
+
+
+def unwrapped(data: bytes) -> bytes:
+    """The document without any control or mark of ours, and with all that it says."""
+    package = open_package(data)
+    made = {}
+    for name in _stories(package):
+        root = package.xml(name)
+        for sdt in reversed(list(root.iter(_SDT))):
+            _unwrap(sdt)
+        made[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    for name in package.related("", "custom-properties"):
+        made[name] = _NO_PROPERTIES
+    return rewrite(package, made)
 
 
 def _text(said: str) -> Element:

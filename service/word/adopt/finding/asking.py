@@ -3,6 +3,7 @@
 from schemas.edition import Kind
 from service.word.adopt.finding.draft import Draft
 from service.word.adopt.finding.paper import Paper
+from service.word.adopt.finding.printed import printed_choices
 from service.word.adopt.finding.words import is_day, kind_of
 from service.word.adopt.proposal import Found, Spot
 from service.word.keys import squeezed
@@ -23,6 +24,8 @@ def asked(paper: Paper, draft: Draft, taken: frozenset[tuple[int, int]]) -> Foun
         label, column = label or head, draft.choice
     prompt = line.cells[draft.cell].text[draft.start : draft.end]
     kind, options, said = draft.kind, draft.options, ""
+    if kind is None and (printed := printed_choices(prompt)):
+        kind, options, said = Kind.CHOICE, printed, "it prints what is to be chosen from"
     if kind is None or (draft.control is not None and not options):
         told, choices, said = kind_of("" if not prompt.strip(_BLANKS) else prompt, label, column)
         if told is Kind.DATE and not is_day(prompt) and _is_part(paper, draft):

@@ -125,7 +125,7 @@ def kind_of(prompt: str, label: str, column: str) -> tuple[Kind, tuple[Option, .
         return Kind.NUMBER, (), f"its prompt “{said}” asks for a number"
     if re.match(r"\W*(?:please\s+)?(?:choose|select|pick)\b", said, re.IGNORECASE):
         return Kind.CHOICE, _choices(said, label, column), f"its prompt “{said}” asks for a choice"
-    if is_tick_head(column):
+    if is_tick_head(column) and not said:
         return Kind.TICK, (), f"its column is headed “{column}”"
     for words in (asked, label):
         if is_date(words):
