@@ -27,6 +27,6 @@ def test_they_are_read_as_the_edition_they_were_made_from_and_nothing_silently_w
     for seed in (3, 4):
         counts += judged(forms()[key, edition], seed, list(forms().values()), office)
     assert counts["recognised"] == counts["copies"] == 2
-    assert counts["answers"] > 50
+    assert counts["answers"] > 40
     assert counts["exact"] >= 0.97 * counts["answers"]
     assert counts["wrong"] == 0
