@@ -19,11 +19,8 @@ from schemas.record import items
 from service.catalogue import SHIPPED
 from service.errors import Refused
 from service.reading import State
-from service.word.adopt.applying.apply import adopted
-from service.word.adopt.mapping import read_map, written
-from service.word.adopt.proposing import propose
 from service.word.fill import fill
-from service.word.form import Form, load_form
+from service.word.form import Form
 from service.word.names import VAL, w
 from service.word.office import Office, find_office
 from service.word.outline.build import build
@@ -33,7 +30,8 @@ from service.word.package import open_package
 from service.word.read import read
 from service.word.slots import Element
 from service.workflow.sampled import sampled
-from tools.adoption.plain import plain, unwrapped
+from tools.adoption.anew import adopted_anew
+from tools.adoption.plain import unwrapped
 
 KEYS = ("fostering", "cin", "child_protection", "case_risk", "supervision", "thematic")
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
@@ -78,9 +76,7 @@ def two_way(key: str, edition: str) -> Form:
         outline = _QUESTION.sub(
             lambda found: f'text: "In this file, {found[1].lower()}{found[2]}"', outline, count=5
         )
-    theirs, _ = plain(build(read_outline(outline)), prompts=False, printed=True)
-    declaration, slots = read_map(written(propose(theirs, f"{key} v{edition}"), theirs, key), theirs)
-    return load_form(adopted(theirs, declaration, slots))
+    return adopted_anew(build(read_outline(outline)), f"{key} v{edition}", prompts=False, printed=True)
 
 
 def judged(form: Form, seed: int, forms: list[Form], office: Office) -> Counter[str]:

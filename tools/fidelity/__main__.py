@@ -6,7 +6,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from service.catalogue import load_catalogue
+from service.catalogue import Catalogue, load_catalogue
+from tools.adoption.anew import adopted_anew
 from tools.fidelity.audits import make_audit
 from tools.fidelity.copies import KINDS, copies_of
 from tools.fidelity.judge import EXACT, FLAGGED, WRONG, judge
@@ -29,11 +30,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make fidelity", description=__doc__)
     parser.add_argument("--seeds", type=int, default=2, help="audits for each form")
     parser.add_argument("--forms", default="", help="keys of forms, comma between; all if not given")
+    parser.add_argument(
+        "--adopted", action="store_true", help="each form stripped of its controls and adopted as a plain one"
+    )
     parser.add_argument("--keep", type=Path, help="keep the copies in this folder")
     asked = parser.parse_args()
     catalogue = load_catalogue()
     keys = asked.forms.split(",") if asked.forms else [form.declaration.key for form in catalogue.newest()]
     forms = [form for form in catalogue.newest() if form.declaration.key in keys]
+    if asked.adopted:
+        forms = [adopted_anew(form.package.data, form.declaration.title) for form in forms]
+        catalogue = Catalogue(forms)
     audits = [make_audit(form, seed) for form in forms for seed in range(1, asked.seeds + 1)]
     by_cell: dict[tuple[str, str], Counter[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -46,7 +53,7 @@ def main() -> None:
                 sys.stderr.write(line + "\n")
     text = table([form.declaration.key for form in forms], by_cell)
     sys.stdout.write(text)
-    if not asked.forms:
+    if not asked.forms and not asked.adopted:
         answers = sum(sum(counts.values()) for counts in by_cell.values())
         head = _HEAD.format(audits=len(audits), copies=len(audits) * len(KINDS), answers=answers)
         PAGE.write_text(head + text, encoding="utf-8")

@@ -108,7 +108,8 @@ def test_a_control_in_an_empty_cell_takes_the_look_of_the_paragraph(kind: Kind, 
     assert "sz=28" in look(sdt)
     assert sdt.find(f"{W}sdtPr/{W}rPr/{W}sz") is not None
     assert [lint_.rule for lint_ in lint(made)] == []
-    assert load_form(made).slots[0].kind is kind
+    # LibreOffice shows text in a look of its own in rich text controls only
+    assert load_form(made).slots[0].kind is (Kind.RICH_TEXT if kind is Kind.TEXT else kind)
     assert load_form(made).declaration.types == (
         {"sections.plan.seen": "number"} if kind is Kind.NUMBER else {}
     )

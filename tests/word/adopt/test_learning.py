@@ -5,17 +5,14 @@ from collections.abc import Sequence
 import pytest
 
 from schemas.edition import Kind
-from service.word.adopt.applying.apply import adopted
 from service.word.adopt.finding.paper import Paper
 from service.word.adopt.finding.places import found_in
 from service.word.adopt.learning.aligning import aligned, shapes
 from service.word.adopt.learning.folder import groups_of, of_form, opened
 from service.word.adopt.learning.recovering import recovered
-from service.word.adopt.mapping import read_map, written
 from service.word.adopt.proposal import Proposed
 from service.word.adopt.proposing import propose
 from service.word.fill import fill
-from service.word.form import load_form
 from service.word.package import open_package
 from service.word.stories import whole_view
 from service.word.text import View
@@ -23,6 +20,7 @@ from service.workflow.sampled import sampled
 from tests.word.adopt.plain import stripped
 from tests.word.shipped import ROOT
 from tests.word.tiny import cell, document, para, row, table
+from tools.adoption.anew import adopted_anew
 from tools.adoption.plain import plain
 
 SIX = ("fostering", "cin", "child_protection", "case_risk", "supervision", "thematic")
@@ -74,8 +72,7 @@ def by_tag(slots: Sequence[Proposed]) -> dict[str, Proposed]:
 
 def completed(key: str, many: int) -> list[bytes]:
     """Copies of a shipped form as a council would have it, with no control and nothing that depends on the case."""
-    theirs, _ = plain((ROOT / "docx_templates" / f"{key}.docx").read_bytes(), prompts=True)
-    ours = load_form(adopted(theirs, *read_map(written(propose(theirs, key), theirs, f"{key}.docx"), theirs)))
+    ours = adopted_anew((ROOT / "docx_templates" / f"{key}.docx").read_bytes(), key)
     return [stripped(fill(ours, sampled(ours, seed))) for seed in range(1, many + 1)]
 
 
@@ -93,6 +90,15 @@ class TestFromABlankAndCopies:
         ]  # fmt: skip
         assert "4 answers in copies fill it" in after.evidence
         assert after.confidence > before.confidence
+
+    def test_dates_and_numbers_are_seen_as_such_where_no_label_says_so(self) -> None:
+        def with_facts(seen: str, moves: str) -> bytes:
+            return document(table(row("Last contact", seen), row("Moves in the year", moves)))
+
+        copies = [with_facts("4 June 2025", "2"), with_facts("05/06/2025", "0"), with_facts("6.6.25", "11")]
+        before = [one.found.kind for one in propose(with_facts("", ""), "theirs").slots]
+        after = [one.found.kind for one in propose(with_facts("", ""), "theirs", views(copies)).slots]
+        assert (before, after) == ([Kind.TEXT, Kind.TEXT], [Kind.DATE, Kind.NUMBER])
 
     def test_free_text_is_no_choice_however_often_the_same(self) -> None:
         slots = by_tag(propose(a_form(), "theirs", views(COPIES)).slots)

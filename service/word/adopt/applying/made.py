@@ -29,7 +29,7 @@ def control(slot: Proposed, identity: str, look: Element | None, box: Box = PLAI
     found, named = slot.found, slot.named
     sdt = etree.Element(SDT)
     says = etree.SubElement(sdt, SDT_PR)
-    if look is not None and len(look):
+    if look is not None and len(look) > 0:
         says.append(deepcopy(look))
     etree.SubElement(says, w("alias"), {VAL: named.title})
     etree.SubElement(says, w("tag"), {VAL: named.tag})
@@ -39,14 +39,17 @@ def control(slot: Proposed, identity: str, look: Element | None, box: Box = PLAI
         etree.SubElement(says, w("lock"), {VAL: kept})
     if found.kind is not Kind.TICK:
         etree.SubElement(says, w("showingPlcHdr"))
-    _type(says, slot, box)
+    has_look = look is not None and len(look) > 0
+    # What stands in a plain text control loses its look in LibreOffice, and the page would not look the same.
+    rich = slot.found.kind is Kind.RICH_TEXT or (slot.found.kind is Kind.TEXT and has_look)
+    _type(says, slot, box, rich=rich)
     etree.SubElement(sdt, CONTENT)
     return sdt
 
 
-def _type(says: Element, slot: Proposed, box: Box) -> None:
+def _type(says: Element, slot: Proposed, box: Box, *, rich: bool) -> None:
     kind = slot.found.kind
-    if kind is Kind.RICH_TEXT:
+    if rich:
         etree.SubElement(says, w("richText"))
     elif kind is Kind.CHOICE:
         choice = etree.SubElement(says, w("dropDownList"))
@@ -96,13 +99,15 @@ def box_run(state: State, look: Element | None) -> Element:
     """A run that shows a state of a tick box."""
     run = etree.Element(R)
     own = deepcopy(look) if look is not None else etree.Element(R_PR)
-    for old in own.findall(_R_FONTS):
-        own.remove(old)
-    names = {w(name): state.font for name in ("ascii", "eastAsia", "hAnsi")}
-    fonts = etree.Element(_R_FONTS, {**names, w("hint"): "eastAsia"} if state.font == BOX_FONT else names)
-    own.insert(1 if own.find(_R_STYLE) is not None else 0, fonts)
-    run.append(own)
     code = int(state.code, 16)
+    if chr(code).strip():  # a space in another typeface would make its line higher
+        for old in own.findall(_R_FONTS):
+            own.remove(old)
+        names = {w(name): state.font for name in ("ascii", "eastAsia", "hAnsi")}
+        fonts = etree.Element(_R_FONTS, {**names, w("hint"): "eastAsia"} if state.font == BOX_FONT else names)
+        own.insert(1 if own.find(_R_STYLE) is not None else 0, fonts)
+    if len(own):
+        run.append(own)
     if glyph(state.font, code) == chr(code):
         put_text(run, chr(code))
     else:

@@ -38,7 +38,9 @@ def of_slots(declaration: Declaration, slots: Sequence[Proposed]) -> Iterator[Fa
         tag, title, kind = slot.named.tag, slot.named.title, slot.found.kind
         path = tag or title or slot.found.label
         if slot.named.ties:
-            yield Fault(path, f"Several names fit it: {', '.join(slot.named.ties)}. Choose one.")
+            yield Fault(
+                path, f"It may be {' or '.join(slot.named.ties)}. Give it the right name, or one of its own."
+            )
             continue
         wrong = check_tag(tag) or check_kind(tag, kind)
         if wrong:

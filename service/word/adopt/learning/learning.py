@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from schemas.day import day
 from schemas.edition import Kind, Option
 from schemas.lists import LISTS
 from schemas.scales import SCALES
+from schemas.trouble import Trouble
 from service.word.adopt.finding.asking import asked
 from service.word.adopt.finding.draft import Draft
 from service.word.adopt.finding.paper import Paper
@@ -77,10 +79,23 @@ def _shown(said: Sequence[str], one: Found) -> tuple[Kind, tuple[Option, ...]]:
             texts = {key_of(option.text) for option in options}
             if len({*map(key_of, said)}) > 1 and all(key_of(value) in texts for value in said):
                 return Kind.CHOICE, options
+    if one.kind in (Kind.TEXT, Kind.RICH_TEXT) and len(said) >= _FEW:
+        if all(map(_is_a_day, said)):
+            return Kind.DATE, ()
+        if all(value.strip().isdecimal() for value in said):
+            return Kind.NUMBER, ()
     if one.kind in (Kind.TEXT, Kind.RICH_TEXT):
         long = any("\n" in value or len(value) > _LONG for value in said)
         return (Kind.RICH_TEXT if long else one.kind), ()
     return one.kind, one.options
+
+
+def _is_a_day(text: str) -> bool:
+    try:
+        day(text)
+    except Trouble:
+        return False
+    return True
 
 
 def _known() -> Iterator[tuple[Option, ...]]:
