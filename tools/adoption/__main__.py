@@ -2,12 +2,23 @@
 
 import argparse
 import os
+import statistics
 import sys
+import time
 from pathlib import Path
 
 import yaml
 
+from service.word.adopt.applying.apply import adopted
+from service.word.adopt.mapping import read_map, written
+from service.word.adopt.proposing import propose
+from service.word.fill import fill
+from service.word.form import Form, load_form
+from service.word.read import read
+from service.workflow.sampled import sampled
+from tools.adoption.anew import adopted_anew
 from tools.adoption.judge import Verdict, judge
+from tools.adoption.plain import plain, unwrapped
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = sorted((ROOT / "docx_templates").glob("*.docx"))
@@ -36,7 +47,37 @@ def main() -> None:
         forms = [CORPUS / name for name in reviewed["forms"]]
         blanks = {name: cells_of(about.get("blanks", {})) for name, about in reviewed["forms"].items()}
         met &= _table("Real forms, stripped", forms, blanks, goal=_GOALS, least=0.85, listed=wanted.list)
+    _times()
     sys.exit(0 if met else 1)
+
+
+def _times() -> None:
+    """Prints how long the longest of our forms takes to adopt, and a copy without marks to read beside one with."""
+    longest = max(SHIPPED, key=lambda path: len(load_form(path.read_bytes()).slots))
+    theirs, _ = plain(longest.read_bytes(), prompts=False)
+    begun = time.perf_counter()
+    proposal = propose(theirs, longest.stem)
+    mapped = read_map(written(proposal, theirs, longest.name), theirs)
+    adopted(theirs, *mapped)
+    print(
+        f"\nTime: {longest.stem}, {len(proposal.slots)} places, adopted in {time.perf_counter() - begun:.2f} s",
+        end="; ",
+    )
+    forms = [adopted_anew(path.read_bytes(), path.stem) for path in SHIPPED]
+    issued = fill(forms[0], sampled(forms[0], 1))
+    with_marks, without = (_median(copy, forms) for copy in (issued, unwrapped(issued)))
+    print(
+        f"a copy read in {with_marks:.1f} ms, without controls in {without:.1f} ms, {without / with_marks:.1f} times"
+    )
+
+
+def _median(copy: bytes, forms: list[Form]) -> float:
+    times = []
+    for _ in range(15):
+        begun = time.perf_counter()
+        read(copy, forms)
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times) * 1_000
 
 
 def _table(
