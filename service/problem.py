@@ -45,7 +45,10 @@ CODES: dict[str, tuple[Level, str]] = {
     "text.unplaced": (Level.WARNING, "text that is neither the form's own nor an answer"),
     "revisions.tracked": (Level.WARNING, "the copy holds tracked changes"),
     "comments.present": (Level.WARNING, "the copy holds comments"),
-    "document.converted": (Level.WARNING, "another program saved the copy and took marks of the form away"),
+    "document.converted": (
+        Level.WARNING,
+        "the copy lacks the marks of the form: another program took them away, or it is older than they are",
+    ),
     "document.external_template": (Level.WARNING, "the copy asks for a template from elsewhere"),
     "copy.empty": (Level.ERROR, "nothing is answered beyond the header"),
     "name.in_filename": (Level.WARNING, "the file name seems to hold a person's name"),

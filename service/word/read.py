@@ -54,8 +54,8 @@ def _of_document(package: Package, view: View, reading: Reading) -> Iterator[Pro
     if found and sum(answer.found_by is FoundBy.CONTROL for answer in found) * 2 < len(found):
         yield problem(
             "document.converted",
-            "Another program saved this copy and took away the marks that say which answer is which. The answers "
-            "were found by their places.",
+            "This copy lacks the marks that say which answer is which: another program took them away, or it was made "
+            "before its form was adopted. The answers were found by their places.",
         )
     for kind, target in (*package.external(package.main), *_settings_external(package)):
         if kind == "attachedTemplate":
