@@ -42,10 +42,16 @@ class Catalogue:
                 yield form
 
     def reported_as(self, form: Form, tag: str) -> str:
-        """The tag under which the newest edition asks for what a slot of this one asked for; its own if none says."""
+        """The tag under which the newest edition asks for what a slot of this one asked for; its own if none says.
+
+        "" where a newer edition gave that tag to another question.
+        """
         older = [one for one in self.forms if one.declaration.key == form.declaration.key]
         for newer in reversed(older[: older.index(form)] if form in older else []):
-            tag = next((new for new, old in newer.declaration.was.items() if old == tag), tag)
+            was = newer.declaration.was
+            tag = next((new for new, old in was.items() if old == tag), "" if was.get(tag) == "" else tag)
+            if not tag:
+                break
         return tag
 
     def find(self, key: str, edition: str | None = None) -> Form | None:

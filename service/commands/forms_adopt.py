@@ -16,7 +16,7 @@ from service.commands.terminal import console, legible
 from service.errors import Refused, Unfit
 from service.word.adopt.applying.apply import adopted
 from service.word.adopt.learning.folder import Copies, groups_of, of_form, opened
-from service.word.adopt.learning.recovering import FEWEST, recovered
+from service.word.adopt.learning.recovering import FEWEST, alike, recovered
 from service.word.adopt.mapping import read_map, written
 from service.word.adopt.proposal import Proposed
 from service.word.adopt.proposing import Proposal, propose
@@ -24,7 +24,7 @@ from service.word.package import open_package
 from service.word.stories import whole_view
 from service.workflow.try_form import wrong_with
 
-_NAMED = 6
+_NAMED, _ALIKE = 6, 30
 _SURE = 0.8
 """Below this a place is marked as doubtful."""
 
@@ -105,12 +105,25 @@ def _recover(learnt: Copies, output: Path | None) -> None:
         raise Stop(
             f"{FEWEST} copies are needed to tell the form from its answers; {len(learnt.views)} can be read."
         )
-    data = recovered(list(groups[0].packages.values()))
+    try:
+        data = recovered(list(groups[0].packages.values()))
+    except ValueError as error:
+        raise Stop(f"The blank form cannot be recovered: {error}.") from None
     save(output, data)
     click.echo(
         f"{legible(str(output))}: the blank form, as {counted(len(learnt.views), 'file')} have it in common."
     )
+    _tell_alike(alike(whole_view(open_package(data))))
     _propose(output, data, None, groups[0])
+
+
+def _tell_alike(texts: list[str]) -> None:
+    if not texts:
+        return
+    shown = ", ".join(f"“{text}”" for text in texts[:_ALIKE])
+    more = f" and {len(texts) - _ALIKE} more" if len(texts) > _ALIKE else ""
+    said = "These stand beside other words and are the same in all copies. Take out of the form what is an answer"
+    click.echo(legible(f"{said}: {shown}{more}."), err=True)
 
 
 def _tell_aside(learnt: Copies) -> None:

@@ -41,7 +41,8 @@ def command(old: str, new: Path, output: Path | None) -> None:
         tags = mapping(found)
         made = redeclared(after.package, replace(after.declaration, was={**after.declaration.was, **tags}))
         save(output, made, new)
-        click.echo(f"{legible(str(output))}: {counted(len(tags), 'old tag')} mapped to new ones.")
+        mapped = sum(bool(old) for old in tags.values())
+        click.echo(f"{legible(str(output))}: {counted(mapped, 'old tag')} mapped to new ones.")
 
 
 def _show(found: list[Change]) -> None:

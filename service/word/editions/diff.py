@@ -17,6 +17,7 @@ class Fate(StrEnum):
     CHANGED = "changed"
     SPLIT = "split"
     MERGED = "merged"
+    REUSED = "tag reused"  # by another question: its answers and the old ones do not belong together
     DROPPED = "dropped"
     ADDED = "added"
 
@@ -45,8 +46,12 @@ def changes(old: Form, new: Form) -> list[Change]:
 
 
 def mapping(found: Sequence[Change]) -> dict[str, str]:
-    """The old tag by the new one, where the answers of one go on as those of the other under a new name."""
-    return {
+    """The old tag by the new one, where the answers of one go on as those of the other under a new name.
+
+    A tag that another question took is mapped to nothing: the old answers go on under none.
+    """
+    reused = {change.old[0].tag: "" for change in found if change.fate is Fate.REUSED}
+    return reused | {
         change.new[0].tag: change.old[0].tag
         for change in found
         if change.fate in (Fate.KEPT, Fate.CHANGED) and change.new[0].tag != change.old[0].tag
@@ -68,6 +73,10 @@ def _change(
         return Change(Fate.SPLIT, (slot,), tuple(new.by_tag[tag] for tag in split[slot.tag]))
     if slot.tag in into:
         return Change(Fate.MERGED, (slot,), (new.by_tag[into[slot.tag]],))
+    if slot.tag in new.by_tag:
+        taker = new.by_tag[slot.tag]
+        told = f"“{_said(slot)}” is gone, and “{_said(taker)}” has its tag: give it one of its own"
+        return Change(Fate.REUSED, (slot,), (taker,), (told,))
     return Change(Fate.DROPPED, (slot,), ())
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from rapidfuzz import fuzz
 
 from schemas.edition import Slot
+from schemas.tags import is_shared
 from service.word.keys import key_of
 
 _ALIKE = 86
@@ -14,6 +15,13 @@ _APART = 8
 """So much nearer than any other the nearest label has to be."""
 _COVERS = 0.7
 """So much of a label's words its parts hold together."""
+_DENIES = re.compile(r"no|not|never|without|un\w+|non\w*|\w+n't")
+"""Words of which one more or one less makes another question."""
+_OPPOSED = re.compile(
+    r"before|after|mother|father|maternal|paternal|parents?|child(?:ren)?|worker|manager|first|last|initial|review|start"
+    r"|end|early|late|minimum|maximum"
+)
+"""Words that make another question where one stands for another."""
 _SMALL = re.compile(
     r"a|an|and|are|as|at|be|by|d(?:id|o|oes)|for|from|ha(?:s|ve)|how|if|in|is|it|its|of|on|or|that|th(?:e|eir|ere|ey|is)|to"
     r"|was|were|wh(?:at|en|ere|ich|o)|with"
@@ -25,11 +33,40 @@ def paired(old: Sequence[Slot], new: Sequence[Slot]) -> dict[str, str]:
     """The tag of the new slot by the old one's: the same tag, else the same words in the same place, else words that
     are so near each other, and no others, that only they can be meant.
     """
-    pairs = {slot.tag: slot.tag for slot in old if any(slot.tag == other.tag for other in new)}
+    by_tag = {slot.tag: slot for slot in new}
+    pairs = {
+        slot.tag: slot.tag
+        for slot in old
+        if slot.tag in by_tag and (is_shared(slot.tag) or _goes_on(slot, by_tag[slot.tag], new))
+    }
     for look in (_place, _words, _label):
         _add_alike(pairs, old, new, look)
     _add_nearest(pairs, old, new)
     return pairs
+
+
+def _goes_on(slot: Slot, other: Slot, new: Sequence[Slot]) -> bool:
+    """Whether a question with the tag of another is that other: no third one has its words, and its sense is kept."""
+    words = key_of(slot.label), key_of(slot.column)
+    elsewhere = words != (key_of(other.label), key_of(other.column)) and any(
+        words == (key_of(one.label), key_of(one.column)) for one in new
+    )
+    return not elsewhere and not _turned(slot, other)
+
+
+def _turned(slot: Slot, other: Slot) -> bool:
+    """Whether the words that differ ask something else: another number, a denial, one side of two for the other."""
+    mine, theirs = _said_in(slot), _said_in(other)
+    here, there = mine - theirs, theirs - mine
+    exchanged = all(any(_OPPOSED.fullmatch(word) for word in words) for words in (here, there))
+    return exchanged or any(_DENIES.fullmatch(word) or any(map(str.isdigit, word)) for word in here | there)
+
+
+def _said_in(slot: Slot) -> frozenset[str]:
+    """The words of a question, without its number."""
+    words = key_of(f"{slot.label} {slot.column}").split()
+    numbered = bool(words) and re.fullmatch(r"[\d.]+[a-z]?\)?", words[0])
+    return frozenset(word.strip(".,;:?!()") for word in words[1 if numbered else 0 :])
 
 
 def _left(
@@ -80,7 +117,10 @@ def _nearest(slot: Slot, others: Sequence[Slot]) -> str | None:
         ),
         reverse=True,
     )
-    if not ranked or ranked[0][0] < _ALIKE or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _APART):
+    by_tag = {other.tag: other for other in others}
+    if not ranked or _turned(slot, by_tag[ranked[0][1]]):
+        return None
+    if ranked[0][0] < _ALIKE or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _APART):
         return None
     return ranked[0][1]
 

@@ -33,6 +33,8 @@ def mapping_of(text: str) -> dict[str, object]:
     """The outline's YAML as a mapping. Raises Unfit where it does not parse or is no mapping."""
     try:
         found = yaml.load(text, Loader=_Words)  # noqa: S506 -- a SafeLoader
+    except RecursionError:
+        raise Unfit([Fault("outline", "is nested too deeply")]) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         at = f"line {mark.line + 1}: " if mark else ""

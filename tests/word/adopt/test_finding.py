@@ -140,6 +140,35 @@ class TestCells:
             ("Sex", "female", Kind.TICK),
         ]
 
+    def test_of_two_labels_in_a_row_each_place_has_the_one_before_it(self) -> None:
+        body = table(
+            row("Name of the auditor", "", "DOB", ""), row("Date of birth", "", "Age", ""), columns=4
+        )
+        assert told(body) == [
+            ("Name of the auditor", "", Kind.TEXT),
+            ("DOB", "", Kind.DATE),
+            ("Date of birth", "", Kind.DATE),
+            ("Age", "", Kind.NUMBER),
+        ]
+
+    @pytest.mark.parametrize(
+        ("line", "boxes"),
+        [("Was the child seen? Yes [] No [] If no, why?", "Was the child seen?/Yes Was the child seen?/No"),
+         ("Form attached? Yes [] No [] (tick as appropriate)", "Form attached?/Yes Form attached?/No"),
+         ("Police told? [] Yes [] No If so, was it filed? [] Yes [] No",
+          "Police told?/Yes Police told?/No If so, was it filed?/Yes If so, was it filed?/No"),
+         ("Seen alone: Yes [] No [] N/A []", "Seen alone/Yes Seen alone/No Seen alone/N/A")],
+    )  # fmt: skip
+    def test_words_belong_to_the_box_that_they_stand_beside(self, line: str, boxes: str) -> None:
+        places = told(para(line.replace("[]", "\u2610")))
+        assert " ".join(f"{label}/{choice}" for label, choice, _ in places) == boxes
+
+    def test_where_words_stand_on_both_sides_of_boxes_none_is_named_and_it_is_doubtful(self) -> None:
+        places = found(para("Male \u2610 Female \u2610 Other \u2610 please state"))
+        assert [one.column for one in places] == ["box 1", "box 2", "box 3"]
+        assert all(one.confidence <= 0.5 for one in places)
+        assert all("words on both sides" in one.evidence for one in places)
+
     def test_a_label_with_a_colon_in_the_last_cell_of_its_row(self) -> None:
         body = table(row("Employee name:", "Title:"))
         assert told(body) == [("Employee name", "", Kind.TEXT), ("Title", "", Kind.TEXT)]

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from schemas.edition import Declaration, Slot
 from service.catalogue import Catalogue
 from service.word.declaration import declaration_of
@@ -129,6 +131,44 @@ def test_two_questions_about_as_near_are_not_taken_for_the_old_one() -> None:
     )
     new = edition("2", plan=(SMART, *near))
     assert the_change(new, "sections.plan.shared").fate is Fate.DROPPED
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Was the child seen alone by the worker?", "Was the child not seen alone by the worker?"),
+     ("Was the plan made before the visit?", "Was the plan made after the visit?"),
+     ("Was the mother of the child seen?", "Was the father of the child seen?"),
+     ("Was the assessment done within 45 working days?", "Was the assessment done within 15 working days?"),
+     ("Was the visit supervised by a worker?", "Was the visit unsupervised by a worker?")],
+)  # fmt: skip
+def test_a_question_turned_into_another_does_not_take_the_answers_of_the_first(
+    before: str, after: str
+) -> None:
+    """Whether it kept the tag, which is said loudly, or got one of its own."""
+    old = edition("1", plan=(("asked", before),))
+    kept = changes(old, edition("2", plan=(("asked", after),)))
+    (change,) = [one for one in kept if tags(one.old) == ["sections.plan.asked"]]
+    assert change.fate is Fate.REUSED
+    assert "has its tag: give it one of its own" in change.said[0]
+    assert mapping(kept)["sections.plan.asked"] == ""
+    other = changes(old, edition("2", plan=(("other", after),)))
+    assert mapping(other) == {}
+    assert [one.fate for one in other if tags(one.old) == ["sections.plan.asked"]] == [Fate.DROPPED]
+
+
+def test_questions_whose_tags_were_exchanged_are_followed_by_their_words() -> None:
+    one, other = "Was the child seen at home by the worker?", "Was the child seen at home by the manager?"
+    old = edition("1", plan=(("seen", one), ("seen_2", other)))
+    new = edition("2", plan=(("seen", other), ("seen_2", one)))
+    told = mapping(changes(old, new))
+    assert told["sections.plan.seen"] == "sections.plan.seen_2"
+    assert told["sections.plan.seen_2"] == "sections.plan.seen"
+
+
+def test_the_answers_to_a_question_whose_tag_was_reused_are_reported_under_none() -> None:
+    new = _mapped(edition("2"), {"sections.plan.shared": ""})
+    assert Catalogue([OLD, new]).reported_as(OLD, "sections.plan.shared") == ""
+    assert Catalogue([OLD, new]).reported_as(OLD, "sections.plan.smart") == "sections.plan.smart"
 
 
 def test_other_choices_are_told() -> None:

@@ -49,11 +49,20 @@ def asked(paper: Paper, draft: Draft, taken: frozenset[tuple[int, int]]) -> Foun
 
 
 def _row_label(paper: Paper, draft: Draft, taken: frozenset[tuple[int, int]]) -> str:
-    """The longest text to the left of a place in its row."""
+    """The longest of the texts to the left of a place in its row, back to the place before them.
+
+    “Name | … | Date | …”: what stands between two places asks for the second.
+    """
     line = paper.view.lines[draft.line]
     if not line.table:
         return ""
-    texts = [line.cells[at].text.strip(_BLANKS) for at in range(draft.cell) if (draft.line, at) not in taken]
+    texts: list[str] = []
+    for at in range(draft.cell - 1, -1, -1):
+        text = "" if (draft.line, at) in taken else line.cells[at].text.strip(_BLANKS)
+        if any(letter.isalpha() for letter in text):
+            texts.append(text)
+        elif texts and (draft.line, at) in taken:
+            break
     return max(texts, key=len, default="")
 
 

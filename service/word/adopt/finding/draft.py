@@ -1,11 +1,14 @@
 """A place as it is found, before its words are put to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.edition import Kind, Option
+from service.word.adopt.finding.boxes import Beside, beside_boxes, plain
 from service.word.adopt.finding.inside import Inside, places_inside
 from service.word.adopt.finding.paper import Paper
 from service.word.text import Cell, Control
+
+_DOUBTFUL = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +40,19 @@ def drafts_inside(paper: Paper, line: int, at: int) -> list[Draft]:
     text = cell.text
     made = []
     for number, one in enumerate(places):
-        own, choice = _beside(text, places, number)
+        beside = _beside(text, places, number)
+        doubtful = one.kind is Kind.TICK and not beside.sure
         made.append(
             Draft(
                 line,
                 at,
                 one.start,
                 one.end,
-                one.evidence,
-                one.confidence,
+                f"{one.evidence}, with words on both sides of it" if doubtful else one.evidence,
+                _DOUBTFUL if doubtful else one.confidence,
                 one.kind,
-                own,
-                choice,
+                beside.question,
+                beside.choice,
                 one.options,
                 one.control,
             )
@@ -64,23 +68,23 @@ def rest_of(cell: Cell, drafts: list[Draft]) -> str:
     return rest + text[at:]
 
 
-def _beside(text: str, places: list[Inside], number: int) -> tuple[str, str]:
-    """The question before a place in its paragraph, else in the one before; and the text beside a box."""
+def _beside(text: str, places: list[Inside], number: int) -> Beside:
+    """The words beside a place: the question before it in its paragraph, else in the one above; the text of a box."""
     one = places[number]
     opening = text.rfind("\n", 0, one.start) + 1
     closing = text.find("\n", one.end)
     closing = len(text) if closing < 0 else closing
     here = [other for other in places if opening <= other.start <= closing]
     at = here.index(one)
-    before = text[here[at - 1].end if at else opening : one.start]
-    after = text[one.end : here[at + 1].start if at + 1 < len(here) else closing]
-    question = _line_before(text, places, opening)
+    above = _line_before(text, places, opening)
     if one.kind is not Kind.TICK:
-        return _plain(before) or (question if at == 0 else ""), ""
+        before = text[here[at - 1].end if at else opening : one.start]
+        return Beside(plain(before) or (above if at == 0 else ""))
     boxes = [other for other in here if other.kind is Kind.TICK]
-    follow = bool(_plain(text[boxes[-1].end : closing]))
-    lead = _plain(text[opening : boxes[0].start]) if follow else ""
-    return lead or question, _plain(after if follow else before)
+    ends = [opening, *(box.end for box in boxes)]
+    starts = [*(box.start for box in boxes), closing]
+    told = beside_boxes([text[end:start] for end, start in zip(ends, starts, strict=True)])[boxes.index(one)]
+    return replace(told, question=told.question or above)
 
 
 def _line_before(text: str, places: list[Inside], opening: int) -> str:
@@ -89,12 +93,8 @@ def _line_before(text: str, places: list[Inside], opening: int) -> str:
     while at > 0:
         begin = text.rfind("\n", 0, at - 1) + 1
         line = text[begin : at - 1]
-        if _plain(line):
+        if plain(line):
             held = any(begin <= other.start < at for other in places)
-            return "" if held else _plain(line)
+            return "" if held else plain(line)
         at = begin
     return ""
-
-
-def _plain(text: str) -> str:
-    return text.strip(" \t\n\u00a0\u2002\u2003:_.,;")

@@ -23,6 +23,8 @@ _SURE = 0.99
 _FEW = 3
 """So many answers say something of what a place takes."""
 _LONG = 120
+_DIGITS = 4
+"""A longer number is one of a record, a telephone, a card."""
 
 
 def learned(paper: Paper, found: Sequence[Found], copies: Sequence[View]) -> list[Found]:
@@ -50,9 +52,8 @@ def _is_place(paper: Paper, place: Place, answered: Answered) -> bool:
 
 
 def _draft(place: Place, answered: Answered) -> Draft:
-    said = list(dict.fromkeys(value for value in answered.values if value))[:2]
-    shown = ", ".join(f"“{' '.join(value.split())[:30]}”" for value in said)
-    return Draft(*place, answered.start, answered.end, f"copies differ here: {shown}", _SURE)
+    different = len({key_of(value) for value in answered.values if value})
+    return Draft(*place, answered.start, answered.end, f"copies say {different} different things here", _SURE)
 
 
 def _better(one: Found, told: dict[Place, Answered]) -> Found:
@@ -69,11 +70,10 @@ def _better(one: Found, told: dict[Place, Answered]) -> Found:
 
 
 def _shown(said: Sequence[str], one: Found) -> tuple[Kind, tuple[Option, ...]]:
-    printed = next((options for value in said if (options := printed_choices(value))), ())
-    if printed:
-        return Kind.CHOICE, printed
     if one.options:
         return one.kind, one.options
+    if len(said) >= _FEW and (printed := printed_choices(said[0])) and len({*map(key_of, said)}) == 1:
+        return Kind.CHOICE, printed  # they struck out or made bold what the form prints
     if len(said) >= _FEW:
         for options in _known():
             texts = {key_of(option.text) for option in options}
@@ -82,12 +82,17 @@ def _shown(said: Sequence[str], one: Found) -> tuple[Kind, tuple[Option, ...]]:
     if one.kind in (Kind.TEXT, Kind.RICH_TEXT) and len(said) >= _FEW:
         if all(map(_is_a_day, said)):
             return Kind.DATE, ()
-        if all(value.strip().isdecimal() for value in said):
+        if all(_is_a_count(value.strip()) for value in said):
             return Kind.NUMBER, ()
     if one.kind in (Kind.TEXT, Kind.RICH_TEXT):
         long = any("\n" in value or len(value) > _LONG for value in said)
         return (Kind.RICH_TEXT if long else one.kind), ()
     return one.kind, one.options
+
+
+def _is_a_count(text: str) -> bool:
+    """Whether a text is a number that counts: one that begins with 0, or is long, names something instead."""
+    return text.isdecimal() and len(text) <= _DIGITS and (text == "0" or not text.startswith("0"))
 
 
 def _is_a_day(text: str) -> bool:

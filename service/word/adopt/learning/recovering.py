@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from service.word.adopt.finding.words import BOXES
+from service.word.adopt.finding.words import BOXES, is_tick_head
 from service.word.adopt.learning.aligning import body, shapes
 from service.word.adopt.learning.differing import Answered, Differing, differing
-from service.word.markup import serialised
+from service.word.adopt.learning.nobodys import nobodys
 from service.word.names import w
-from service.word.pack import rewrite
 from service.word.package import Package
 from service.word.slots import Element
 from service.word.stories import whole_view
@@ -16,6 +16,8 @@ from service.word.text import Cell, Line, View
 
 FEWEST = 3
 """So many copies are needed: of two nobody can tell which words are the form's."""
+_AN_ANSWER = 60
+"""Letters. What is longer beside a label is mostly the form's."""
 _ROWS = 2
 """So many empty rows show that rows repeat."""
 _TEXT = (w("t"), w("tab"), w("br"), w("sym"), w("noBreakHyphen"))
@@ -25,14 +27,34 @@ def recovered(packages: Sequence[Package]) -> bytes:
     """The blank form as far as copies of one edition tell. Raises ValueError where there are fewer than three."""
     if len(packages) < FEWEST:
         raise ValueError(f"{FEWEST} copies are needed, and there are {len(packages)}")
+    if len({package.read(package.main) for package in packages}) < FEWEST:
+        raise ValueError("some of the copies are one and the same")
     views = [whole_view(package) for package in packages]
     base = _fullest(views)
     others = [view for number, view in enumerate(views) if number != base]
     found = differing(views[base], others, blank=False)
-    _empty(views[base], found)
     lines = body(views[base])
     root = lines[0].cells[0].paragraphs[0].element.getroottree().getroot()
-    return rewrite(packages[base], {packages[base].main: serialised(root)})
+    _empty(views[base], found)
+    return nobodys(packages[base], root, [one for number, one in enumerate(packages) if number != base])
+
+
+def alike(form: View) -> list[str]:
+    """What stands beside labels in a recovered form: words of the form, or answers that all copies give alike."""
+    said = []
+    for line in body(form):
+        for before, cell in pairwise(line.cells):
+            text = " ".join(cell.text.split())
+            words = any(map(str.isalnum, text))
+            if (
+                line.table
+                and before.text.strip()
+                and words
+                and len(text) <= _AN_ANSWER
+                and not is_tick_head(text)
+            ):
+                said.append(text)
+    return list(dict.fromkeys(said))
 
 
 def _fullest(views: Sequence[View]) -> int:
@@ -46,13 +68,19 @@ def _fullest(views: Sequence[View]) -> int:
 
 def _empty(view: View, found: Differing) -> None:
     lines = body(view)
+    alone = [number for number in found.lacking if found.copies and found.lacking[number] == found.copies]
     for number, line in enumerate(lines):
         for at, cell in enumerate(line.cells):
+            if number in alone:  # no other copy has the line: it is this one's own
+                _take_out(cell, Answered(0, len(cell.text), ()))
+                continue
             answer = found.answers.get((number, at))
             if answer is not None:
                 _take_out(cell, answer)
             else:
                 _untick(cell)
+    for number in alone:
+        _drop(lines[number])
     for rows in _free_rows(lines, found):
         for number in rows:
             for cell in lines[number].cells:
@@ -95,11 +123,17 @@ def _take_out(cell: Cell, answer: Answered) -> None:
     at = 0
     for number, paragraph in enumerate(cell.paragraphs):
         begin = at
+        cuts: list[tuple[Element, int, int]] = []
+        said: dict[Element, int] = {}  # how much of a run stood before: one run may give several texts
         for text, _, run in paragraph.runs:
             first, last = max(answer.start - at, 0), min(answer.end - at, len(text))
+            before = said.get(run, 0)
             if first < last:
-                _cut(run, text, first, last)
+                cuts.append((run, before + first, before + last))
+            said[run] = before + len(text)
             at += len(text)
+        for run, first, last in reversed(cuts):
+            _cut(run, first, last)
         whole = answer.start <= begin and at <= answer.end
         if number and whole and answer.start < answer.end:
             parent = paragraph.element.getparent()
@@ -108,14 +142,18 @@ def _take_out(cell: Cell, answer: Answered) -> None:
         at += 1
 
 
-def _cut(run: Element, text: str, first: int, last: int) -> None:
-    """Takes letters out of a run; one that holds more than a text gives up all it holds."""
-    texts = [child for child in run if child.tag in _TEXT]
-    if len(texts) == 1 and texts[0].tag == w("t"):
-        texts[0].text = text[:first] + text[last:]
-        return
-    for child in texts:
-        run.remove(child)
+def _cut(run: Element, first: int, last: int) -> None:
+    """Takes letters out of a run, counted over all the texts, tabs and breaks in it."""
+    at = 0
+    for child in [child for child in run if child.tag in _TEXT]:
+        length = len(child.text or "") if child.tag == w("t") else 1
+        begin, end = max(first - at, 0), min(last - at, length)
+        if begin < end:
+            if child.tag == w("t"):
+                child.text = (child.text or "")[:begin] + (child.text or "")[end:]
+            else:
+                run.remove(child)
+        at += length
 
 
 def _untick(cell: Cell) -> None:
@@ -123,6 +161,17 @@ def _untick(cell: Cell) -> None:
         for _, _, run in paragraph.runs:
             for text in run.iter(w("t")):
                 text.text = "".join("\u2610" if letter in BOXES else letter for letter in text.text or "")
+
+
+def _drop(line: Line) -> None:
+    """Takes a line out that only this copy has: a row, or a paragraph that does not end a cell or the document."""
+    if line.table:
+        _drop_row(line)
+        return
+    paragraph = line.cells[0].paragraphs[0].element
+    parent = paragraph.getparent()
+    if parent is not None and paragraph.find(f"{w('pPr')}/{w('sectPr')}") is None and len(parent) > 1:
+        parent.remove(paragraph)
 
 
 def _drop_row(line: Line) -> None:
