@@ -7,8 +7,9 @@ import pytest
 from service.word.form import load_form
 from service.word.package import open_package
 from service.word.stories import whole_view
-from tests.commands.running import done, run
-from tests.word.tiny import document, para, row, table
+from tests.commands import running
+from tests.commands.running import done
+from tests.word.tiny import box, document, para, row, run, table
 
 PLAIN = document(
     para("Record audit", style="Title")
@@ -35,6 +36,15 @@ def test_the_places_are_shown_and_written_to_a_map_beside_the_form(theirs: Path)
     assert (theirs.parent / "theirs.map.yaml").read_text(encoding="utf-8").count("- tag: ") == 6
 
 
+def test_what_is_doubtful_or_stands_in_a_text_box_is_told(tmp_path: Path) -> None:
+    form = tmp_path / "theirs.docx"
+    boxed = para(run("Note"), box(para("Team: ________")))
+    form.write_bytes(document(table(row("Team", "")) + para("Male \u2610 Female \u2610 please say") + boxed))
+    shown = " ".join(done("forms", "adopt", form).stdout.split())
+    assert "2 places doubtful: look at them first." in shown
+    assert "1 place in text boxes left out" in shown
+
+
 def test_by_its_map_the_form_becomes_one_that_nothing_is_wrong_with(theirs: Path) -> None:
     done("forms", "adopt", theirs, "-o", theirs.parent / "theirs.yaml")
     target = theirs.parent / "adopted.docx"
@@ -49,7 +59,7 @@ def test_by_its_map_the_form_becomes_one_that_nothing_is_wrong_with(theirs: Path
 
 def test_a_map_that_is_there_is_never_written_over(theirs: Path) -> None:
     (theirs.parent / "theirs.map.yaml").write_text("mine", encoding="utf-8")
-    stopped = run("forms", "adopt", theirs)
+    stopped = running.run("forms", "adopt", theirs)
     assert (stopped.exit_code, "somebody may have changed it" in " ".join(stopped.output.split())) == (
         2,
         True,
@@ -65,7 +75,7 @@ def test_a_map_that_is_there_is_never_written_over(theirs: Path) -> None:
 )  # fmt: skip
 def test_what_is_no_form_leaves_no_map(tmp_path: Path, content: bytes, says: str) -> None:
     (tmp_path / "theirs.docx").write_bytes(content)
-    stopped = run("forms", "adopt", tmp_path / "theirs.docx")
+    stopped = running.run("forms", "adopt", tmp_path / "theirs.docx")
     assert (stopped.exit_code, says in " ".join(stopped.output.split())) == (2, True)
     assert [path.name for path in tmp_path.iterdir()] == ["theirs.docx"]
 
@@ -87,7 +97,7 @@ def test_a_map_that_cannot_be_followed_leaves_nothing_behind(
     changed = mapped.read_text(encoding="utf-8").replace(*change, 1)
     mapped.write_text(changed, encoding="utf-8")
     output = ("-o", theirs.parent / target) if target else ()
-    stopped = run("forms", "adopt", theirs, "--map", mapped, *output)
+    stopped = running.run("forms", "adopt", theirs, "--map", mapped, *output)
     assert (stopped.exit_code, says in " ".join(stopped.output.split())) == (2, True), stopped.output
     assert sorted(path.name for path in theirs.parent.iterdir()) == ["theirs.docx", "theirs.map.yaml"]
     assert theirs.read_bytes() == PLAIN
@@ -136,7 +146,7 @@ class TestCopies:
         for number in range(3):
             other = table(*(row(f"Question {number} of the visit audit, {at}", "Yes") for at in range(6)))
             (returned / f"visit{number}.docx").write_bytes(document(para("Visit audit") + other))
-        stopped = run("forms", "adopt", "--copies", returned, "-o", tmp_path / "blank.docx")
+        stopped = running.run("forms", "adopt", "--copies", returned, "-o", tmp_path / "blank.docx")
         assert stopped.exit_code == 2
         assert "3 files: 1.docx, 2.docx, 3.docx" in " ".join(stopped.output.split())
         assert not (tmp_path / "blank.docx").exists()
@@ -156,7 +166,7 @@ class TestCopies:
         for name in ("1.docx", "2.docx"):
             (two / name).write_bytes((returned / name).read_bytes())
         given = [word.format(returned=returned, two=two) for word in words]
-        stopped = run("forms", "adopt", *given)
+        stopped = running.run("forms", "adopt", *given)
         assert (stopped.exit_code, says in " ".join(stopped.output.split())) == (2, True), stopped.output
 
 

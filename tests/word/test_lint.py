@@ -168,16 +168,25 @@ def test_a_table_without_a_grid_is_found_by_its_number() -> None:
     assert (found.rule, found.where) == ("no-grid", "under “The audit”, table 1")
 
 
-def test_a_text_box_is_found_once_though_it_is_stored_twice() -> None:
-    box = "<w:txbxContent><w:p><w:r><w:t>Ask the manager</w:t></w:r></w:p></w:txbxContent>"
+def _with_box(inside: str) -> list[Finding]:
+    box = f"<w:txbxContent><w:p><w:r><w:t>Ask the manager</w:t></w:r>{inside}</w:p></w:txbxContent>"
     shape = (
         '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
         f"<mc:Choice><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r>"
     )
-    (found,) = changed(re.compile(r"(Is it clear who does what by when\?</w:t></w:r>)"), rf"\1{shape}")
-    assert (found.rule, found.where) == ("text-box", "under “1. Plan”, table 3")
-    assert "Ask the manager" in found.message
+    return changed(re.compile(r"(Is it clear who does what by when\?</w:t></w:r>)"), rf"\1{shape}")
+
+
+def test_a_place_in_a_text_box_is_found_once_though_it_is_stored_twice() -> None:
+    found = _with_box(control("sections.plan.advice", "Write the advice", title="Advice"))
+    (one,) = [one for one in found if one.rule == "text-box"]
+    assert one.where == "under “1. Plan”, table 3"
+    assert "Ask the manager" in one.message
+
+
+def test_a_text_box_that_only_says_something_does_no_harm() -> None:
+    assert _with_box("") == []
 
 
 def test_a_form_saved_as_strict_open_xml_is_found() -> None:

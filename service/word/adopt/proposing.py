@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from schemas.edition import Declaration
 from schemas.tags import LONGEST
+from service.word.adopt.finding.draft import drafts_inside
 from service.word.adopt.finding.paper import Paper
 from service.word.adopt.finding.places import found_in
 from service.word.adopt.learning.learning import learned
@@ -23,11 +24,14 @@ _EDITION = re.compile(r"\b(?:version|edition|issue|ver\.?|v)\s*[.:]?\s*(\d+(?:\.
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """`declaration` is what the form is called; `places` says where each slot stands, in words."""
+    """`declaration` is what the form is called; `places` says where each slot stands, in words; `boxed` counts the
+    places in text boxes, which are left out.
+    """
 
     declaration: Declaration
     slots: tuple[Proposed, ...]
     places: tuple[str, ...]
+    boxed: int = 0
 
 
 def propose(data: bytes, name: str, copies: Sequence[View] = ()) -> Proposal:
@@ -45,7 +49,17 @@ def propose(data: bytes, name: str, copies: Sequence[View] = ()) -> Proposal:
         where(paper.view.lines[one.found.spots[0].line], one.found.spots[0].cell, one.found.heading)
         for one in slots
     )
-    return Proposal(_declaration(paper, name), slots, places)
+    return Proposal(_declaration(paper, name), slots, places, _boxed(paper))
+
+
+def _boxed(paper: Paper) -> int:
+    """How many places stand in text boxes."""
+    return sum(
+        len(drafts_inside(paper, number, at))
+        for number, line in enumerate(paper.view.lines)
+        if line.story == BODY and line.cells and paper.in_box(line)
+        for at in range(len(line.cells))
+    )
 
 
 def _each_its_own(slots: Iterable[Proposed]) -> Iterator[Proposed]:

@@ -100,16 +100,18 @@ def tables(sheet: Sheet) -> Iterator[Finding]:
 
 
 def boxes(sheet: Sheet) -> Iterator[Finding]:
-    """Text boxes: they are stored twice and move about, and so do the answers in them."""
+    """Answers in text boxes: these are stored twice and move about. One that only says something does no harm."""
     for _, root in sheet.stories:
         for box in root.iter(_BOX):
             if any(str(above.tag).endswith("}Fallback") for above in box.iterancestors()):
+                continue
+            if next(box.iter(w("sdt"), w("ffData")), None) is None:
                 continue
             text = " ".join("".join(t.text or "" for t in box.iter(w("t"))).split())
             said = f" with “{text[:60]}”" if text else ""
             yield Finding(
                 "text-box",
                 sheet.of_element(box),
-                f"A text box{said}: Word stores it twice, and other programs move it about.",
+                f"A place for an answer in a text box{said}: Word stores it twice, and other programs move it about.",
                 "Put its content into the text or into a table, and delete the box.",
             )

@@ -6,7 +6,7 @@ from enum import Enum
 from schemas.edition import Kind
 from service.word.adopt.finding.draft import Draft, drafts_inside, rest_of
 from service.word.adopt.finding.free import gaps_in, is_label
-from service.word.adopt.finding.inside import whole_prompt
+from service.word.adopt.finding.inside import BRACKETS, whole_prompt
 from service.word.adopt.finding.paper import Paper
 from service.word.adopt.finding.printed import printed_choices
 from service.word.adopt.finding.words import is_tick_head
@@ -45,12 +45,23 @@ class Sorted:
         if self.paper.goes_on(cell):
             return Holds.OTHER
         drafts = drafts_inside(self.paper, number, at)
+        bracketed = bool(drafts) and all(one.evidence == BRACKETS for one in drafts)
+        if bracketed and self._only_names(number, at, rest_of(cell, drafts)):
+            drafts = []
         self.inside[number, at] = drafts
         if drafts:
             return Holds.BOTH if rest_of(cell, drafts).strip(_BLANKS + "/-:") else Holds.ANSWER
         if not cell.text.strip():
             return Holds.OTHER if cell.picture else Holds.NOTHING
         return Holds.TEXT
+
+    def _only_names(self, number: int, at: int, rest: str) -> bool:
+        """Whether brackets stand in a question whose answers have cells beside it, or in the title of a part."""
+        line = self.paper.view.lines[number]
+        if self.paper.is_title_row(number) and not rest.strip():
+            return line.cells[at].text.isupper()
+        beside = at + 1 < len(line.cells) and not line.cells[at + 1].text.strip()
+        return beside and any(map(str.isalpha, rest))
 
     def is_open(self, number: int, at: int) -> bool:
         """Whether a cell is empty or holds only a place."""
@@ -63,7 +74,7 @@ def places_in_tables(paper: Paper) -> Iterator[Draft]:
     for numbers in paper.tables.values():
         for row, number in enumerate(numbers):
             line = paper.view.lines[number]
-            if line.story != BODY:
+            if line.story != BODY or paper.in_box(line):
                 continue
             below = numbers[row + 1] if row + 1 < len(numbers) else None
             heads = _heads_those_below(cells, number, below)

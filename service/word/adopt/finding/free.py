@@ -19,7 +19,7 @@ def places_in_text(paper: Paper) -> Iterator[Draft]:
     """Every place in the paragraphs of the body that stand in no table."""
     lines = paper.view.lines
     for number, line in enumerate(lines):
-        if line.story != BODY or line.table or not line.cells:
+        if line.story != BODY or line.table or not line.cells or paper.in_box(line):
             continue
         inside = drafts_inside(paper, number, 0)
         if inside:

@@ -18,9 +18,10 @@ _BLANK = re.compile(
     rf"(?:{_LINES}|\.{{5,}}|\u2026(?:\s?\u2026){{1,}}|[\u2002\u2003]{{2,}})"
     rf"(?:\s*[/.\-]\s*(?:{_LINES}|__+|\.{{3,}}|\u2026+))*"
 )
-_BRACKETED = re.compile(
+BRACKETED = re.compile(
     r"(?<![BOXES])(?:\[(?=[^\[\]\n]*[A-Za-z\u00c0-\u024f]{2})[^\[\]\n]{2,80}\])+".replace("BOXES", BOXES)
 )
+BRACKETS = "words in brackets ask to be replaced"
 _OWN = re.compile("|".join(map(re.escape, WORDS_OWN)))
 _SELECT = re.compile(r"(?<![\w])(?:please\s+)?(?:select|choose)(?:\s+one)?\s?(?:\.{3}|\u2026)", re.IGNORECASE)
 _BOX = re.compile(rf"[{BOXES}]")
@@ -50,7 +51,7 @@ def places_inside(paper: Paper, cell: Cell) -> list[Inside]:
         *_prompts(paper, run, text),
         *_matching(text, _OWN, "Word's own prompt stands there", 0.95),
         *_matching(text, _SELECT, "a prompt to choose stands there", 0.9),
-        *_matching(text, _BRACKETED, "words in brackets ask to be replaced", 0.8),
+        *_matching(text, BRACKETED, BRACKETS, 0.8),
         *_matching(text, _BLANK, "a blank is left to be written on", 0.9),
         *_underlined(run, text),
         *_leaders(cell),
@@ -135,4 +136,5 @@ def _leaders(cell: Cell) -> Iterator[Inside]:
 
 def whole_prompt(text: str) -> bool:
     """Whether all that a cell says is one prompt."""
-    return "\n\n" not in text.strip() and is_prompt(text)
+    said = text.strip()
+    return "\n\n" not in said and not said.endswith((":", "?")) and is_prompt(said)

@@ -67,6 +67,13 @@ class Paper:
             return False
         return 0 < len(text) <= 80 and not text.endswith((".", ":", ";", ",")) and self.is_bold(line.cells[0])
 
+    def in_box(self, line: Line) -> bool:
+        """Whether a line stands in a text box, which Word stores twice: no place of it could be filled for sure."""
+        paragraphs = line.cells[0].paragraphs
+        return (
+            bool(paragraphs) and next(paragraphs[0].element.iterancestors(w("txbxContent")), None) is not None
+        )
+
     def is_title_row(self, number: int) -> bool:
         """Whether a table row is one cell of text over the whole width of a table of several columns."""
         line = self.view.lines[number]
