@@ -158,12 +158,8 @@ def _propose(form: Path, data: bytes, output: Path | None, learnt: Copies | None
     if learnt is not None:
         out.print(Text(f"{counted(len(learnt.views), 'completed file')} looked at."))
     if proposal.boxed:
-        out.print(
-            Text(
-                f"{counted(proposal.boxed, 'place')} in text boxes left out, which Word stores twice. Put what they hold "
-                "into the text or a table if it is to be answered."
-            )
-        )
+        said = f"{counted(proposal.boxed, 'place')} in text boxes left out, which Word stores twice"
+        out.print(Text(f"{said}: put what they hold into the text or a table if it is to be answered."))
     out.print(
         Text(f"{counted(len(proposal.slots), 'place')} written to {legible(str(target))}.", style="bold"),
         Text(f"{counted(asked, 'label')} to decide." if asked else "Nothing to decide."),

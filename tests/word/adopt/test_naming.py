@@ -520,3 +520,11 @@ def test_every_tag_of_the_vocabulary_is_one() -> None:
     lists = [*known.labels.values(), *known.weak.values(), *known.beside.values()]
     for phrases in lists:
         assert all(check_tag(tag.replace("*", "any")) is None for tag in phrases.meanings)
+
+
+def test_a_bare_date_after_the_auditor_is_not_the_date_of_the_audit_where_another_label_says_so() -> None:
+    names = ("Name of auditor", Kind.TEXT), ("Date", Kind.DATE), ("Date of audit", Kind.DATE)
+    found = [Found((), kind, "", 0.9, label=label) for label, kind in names]
+    called = named(found)
+    assert called[2].tag == "audit.date"
+    assert called[1].tag != "audit.date"

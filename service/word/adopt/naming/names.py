@@ -117,7 +117,8 @@ class _Naming:
         if not near or place.context not in HEADER:
             return ()
         found = self._known.beside[near].of(place.words)
-        return tuple(tag for tag in found if fits(tag, place.found.kind) and tag not in self._taken)
+        left = (tag for tag in found if tag not in self._taken and tag not in self._strong)
+        return tuple(tag for tag in left if fits(tag, place.found.kind))
 
     def _below(self, place: Place) -> tuple[str, ...]:
         """What a word means below the name of somebody: “Name” under “Auditor details”."""
