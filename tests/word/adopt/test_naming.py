@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from schemas.edition import Kind
-from schemas.tags import check_kind, check_tag
+from schemas.tags import check_kind, check_tag, is_shared
 from service.word.adopt.naming.names import named
-from service.word.adopt.naming.vocabulary import shared, vocabulary
+from service.word.adopt.naming.vocabulary import vocabulary
 from service.word.adopt.naming.words import bare, titled, words_of
 from service.word.adopt.proposal import Found, Named
 from tests.word.shipped import SHIPPED, form
@@ -163,7 +163,7 @@ def general(tag: str) -> str:
 def in_vocabulary(tag: str) -> bool:
     """Whether a tag is one of those that forms share, or that the list gives."""
     lists = (*vocabulary().labels.values(), *vocabulary().weak.values())
-    return shared(tag) or any(general(tag) in phrases.meanings for phrases in lists)
+    return is_shared(tag) or any(general(tag) in phrases.meanings for phrases in lists)
 
 
 def sound(places: Sequence[Found], names: Sequence[Named]) -> None:

@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from schemas.edition import Kind
-from schemas.tags import LONGEST
+from schemas.tags import LONGEST, is_shared
 from service.word.adopt.naming.signoff import SignOff
 from service.word.adopt.naming.standing import HEADER, SECTION, Place, places
-from service.word.adopt.naming.vocabulary import Vocabulary, fits, shared, vocabulary
+from service.word.adopt.naming.vocabulary import Vocabulary, fits, vocabulary
 from service.word.adopt.naming.words import bare, key_from, opened, titled, words_of
 from service.word.adopt.proposal import Found, Named
 
@@ -65,7 +65,7 @@ class _Naming:
             tag = self._apart(self._signoff.tag(place), kind, signed=True)
         else:
             own = self._own(place, meant)
-            if not meant and not ties and shared(own) and fits(own, kind):
+            if not meant and not ties and is_shared(own) and fits(own, kind):
                 ties = (own,)
             tag = self._apart(own, kind, signed=False)
         tag = self._once(tag)
@@ -184,7 +184,7 @@ class _Naming:
 
         What stands in a sign-off is known to be of one.
         """
-        if not shared(tag) or (signed and fits(tag, kind)):
+        if not is_shared(tag) or (signed and fits(tag, kind)):
             return tag
         return f"{tag}_{'given' if fits(tag, kind) else kind.removeprefix('rich_')}"
 

@@ -123,11 +123,6 @@ def fits(tag: str, kind: Kind) -> bool:
     return check_kind(tag.replace("*", "any"), kind) is None
 
 
-def shared(tag: str) -> bool:
-    """Whether the tag belongs to the vocabulary whose types are fixed, so that it must not be made up from a label."""
-    return any(check_kind(tag, kind) for kind in Kind)
-
-
 def _first(lists: Mapping[str, Phrases], contexts: Iterable[str], words: str, kind: Kind) -> tuple[str, ...]:
     for name in contexts if words else ():
         found = lists[name].of(words) if name in lists else ()
