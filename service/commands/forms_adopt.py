@@ -1,5 +1,6 @@
 """`forms adopt`: where answers belong in a plain form, and the form made two-way."""
 
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -218,7 +219,22 @@ def _adopt(form: Path, data: bytes, map_file: Path, output: Path | None, *, prom
     if wrong:
         said = "\n".join(f"  {one.where}: {one.message} {one.mend}" for one in wrong)
         raise Stop(f"{form} adopted by this map would be no form that works; nothing was written:\n{said}")
+    for words in _given_way(data, form, slots):
+        click.echo(
+            legible(f"“{words}” gives way to an answer, as the map says and nobody proposed."), err=True
+        )
     save(output, made, form, map_file)
     click.echo(
         f"{legible(str(output))}: {counted(len(slots), 'slot')}; nothing else of the form was changed."
     )
+
+
+def _given_way(data: bytes, form: Path, slots: Sequence[Proposed]) -> Iterator[str]:
+    """The words that a map changed by hand takes out of a form."""
+    proposed = {spot for one in propose(data, form.stem).slots for spot in one.found.spots}
+    lines = whole_view(open_package(data)).lines
+    for one in slots:
+        for spot in one.found.spots:
+            text = " ".join(lines[spot.line].cells[spot.cell].text[spot.start : spot.end].split())
+            if spot not in proposed and any(map(str.isalnum, text)):
+                yield text

@@ -103,6 +103,16 @@ def test_a_map_that_cannot_be_followed_leaves_nothing_behind(
     assert theirs.read_bytes() == PLAIN
 
 
+def test_a_label_that_a_changed_map_takes_out_is_named(theirs: Path) -> None:
+    done("forms", "adopt", theirs)
+    mapped = theirs.parent / "theirs.map.yaml"
+    text = mapped.read_text(encoding="utf-8")
+    assert "at: 2.1:0-0" in text
+    mapped.write_text(text.replace("at: 2.1:0-0", "at: 2.0:0-7"), encoding="utf-8")
+    ended = running.run("forms", "adopt", theirs, "--map", mapped, "-o", theirs.parent / "adopted.docx")
+    assert "“Auditor” gives way to an answer" in " ".join(ended.stderr.split())
+
+
 class TestCopies:
     @pytest.fixture
     def returned(self, tmp_path: Path) -> Path:
