@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -30,6 +30,7 @@ FORMS = (
     "EasyOrder.docx",
 )
 """Ten real forms, of those that `make adoption` is about."""
+PICTURES = Path(__file__).resolve().parents[2] / "build" / "adoption"
 _SCALE = 1.0
 _SEEN = 96
 """Of 255: a difference in grey that is more than the smoothing of an edge."""
@@ -49,25 +50,28 @@ def main() -> None:
     """Writes the pictures and prints how much of each page changed."""
     parser = argparse.ArgumentParser(prog="make pictures", description=__doc__)
     parser.add_argument("--prompts", action="store_true", help="with the prompts that adoption writes")
-    parser.add_argument(
-        "--into", type=Path, default=Path("build/adoption"), help="the folder for the pictures"
-    )
+    parser.add_argument("--into", type=Path, default=PICTURES, help="the folder for the pictures")
     wanted = parser.parse_args()
     office = find_office()
     if office is None:
         sys.exit("This needs LibreOffice: libreoffice-writer-nogui and python3-uno.")
-    wanted.into.mkdir(parents=True, exist_ok=True)
     for path in (*(CORPUS / name for name in FORMS), *SHIPPED):
         try:
             pages = list(compared(path.read_bytes(), office, prompts=wanted.prompts))
         except Unfit as unfit:
             print(f"{path.name}: not adopted: {unfit}")
             continue
-        for number, page in enumerate(pages, 1):
-            for when, picture in (("before", page.before), ("after", page.after)):
-                if picture is not None:
-                    picture.save(wanted.into / f"{path.stem}-{number}-{when}.png")
+        keep(pages, wanted.into, path.stem)
         print(f"{path.name[:60]:60} {' '.join(f'{page.changed:.3%}' for page in pages)}")
+
+
+def keep(pages: Sequence[Page], folder: Path, name: str) -> None:
+    """Writes the pages as pictures, before and after, into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, page in enumerate(pages, 1):
+        for when, picture in (("before", page.before), ("after", page.after)):
+            if picture is not None:
+                picture.save(folder / f"{name}-{number}-{when}.png")
 
 
 def compared(data: bytes, office: Office, *, prompts: bool) -> Iterator[Page]:

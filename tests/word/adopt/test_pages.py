@@ -6,7 +6,7 @@ import pytest
 
 from service.word.office import Office
 from tests.modules import ROOT
-from tools.adoption.pictures import FORMS, compared
+from tools.adoption.pictures import FORMS, PICTURES, compared, keep
 
 _SAME = 0.003
 """Of a page's points. In a justified line LibreOffice spaces words by the runs they stand in, which controls divide."""
@@ -22,6 +22,7 @@ def test_without_prompts_no_page_of_a_shipped_form_changes(office: Office, key: 
 @pytest.mark.parametrize("name", FORMS, ids=lambda name: name.partition(".")[0][:20])
 def test_nor_does_a_page_of_a_real_form(shared: Path, office: Office, name: str) -> None:
     pages = list(compared((shared / "corpus" / name).read_bytes(), office, prompts=False))
+    keep(pages, PICTURES, name.partition(".")[0])
     assert pages
     assert [
         (number, page.changed, page.box) for number, page in enumerate(pages, 1) if page.changed > _SAME

@@ -41,7 +41,7 @@ def control(slot: Proposed, identity: str, look: Element | None, box: Box = PLAI
         etree.SubElement(says, w("showingPlcHdr"))
     has_look = look is not None and len(look) > 0
     # What stands in a plain text control loses its look in LibreOffice, and the page would not look the same.
-    rich = slot.found.kind is Kind.RICH_TEXT or (slot.found.kind is Kind.TEXT and has_look)
+    rich = slot.found.kind is Kind.RICH_TEXT or (slot.found.kind in (Kind.TEXT, Kind.NUMBER) and has_look)
     _type(says, slot, box, rich=rich)
     etree.SubElement(sdt, CONTENT)
     return sdt

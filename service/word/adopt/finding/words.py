@@ -19,7 +19,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _DATES = re.compile(
-    r"\b(?:dates?|dob|d\.o\.b|edd|born|birth(?:day| date)|by when|when (?:they|it|was|were|did|told)|deadline|due"
+    r"\b(?:date|dob|d\.o\.b|edd|born|birth(?:day| date)|by when|when (?:they|it|was|were|did|told)|deadline|due"
     r"|timescale|completed on|reviewed on|on what day)\b|^when\b|^due\b|\bperiod\b.*\b(?:from|to)\W*$|^(?:from|to)\W*$",
     re.IGNORECASE,
 )
