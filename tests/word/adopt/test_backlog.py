@@ -1,12 +1,18 @@
 """Copies that were completed before their form was adopted: a representative part of `make backlog`."""
 
 from collections import Counter
+from datetime import date
 from functools import cache
 
 import pytest
 
-from service.word.form import Form
+from service.check import check
+from service.word.adopt.applying.apply import adopted
+from service.word.adopt.proposing import propose
+from service.word.form import Form, load_form
 from service.word.office import Office
+from service.word.read import read
+from tests.word.tiny import document, para, row, table
 from tools.adoption.backlog import judged, two_way
 
 KEYS = ("case_risk", "fostering")
@@ -30,3 +36,21 @@ def test_they_are_read_as_the_edition_they_were_made_from_and_nothing_silently_w
     assert counts["answers"] > 40
     assert counts["exact"] >= 0.97 * counts["answers"]
     assert counts["wrong"] == 0
+
+
+def test_boxes_drawn_with_brackets_are_read_as_the_ticks_they_became() -> None:
+    def copy(boxes: str, team: str) -> bytes:
+        return document(
+            para("Safety audit", style="Title") + table(row("Was the child seen?", boxes), row("Team", team))
+        )
+
+    plain = copy("[ ] Yes [ ] No", "")
+    proposal = propose(plain, "safety")
+    form = load_form(adopted(plain, proposal.declaration, proposal.slots))
+    record = check(
+        read(copy("[x] Yes [ ] No", "Harbour"), [form]), form.schema, today=date(2026, 6, 3)
+    ).record
+    assert record == {
+        "subject": {"child_seen_yes": True, "child_seen_no": False},
+        "audit": {"team": "Harbour"},
+    }

@@ -169,6 +169,18 @@ class TestCells:
         assert all(one.confidence <= 0.5 for one in places)
         assert all("words on both sides" in one.evidence for one in places)
 
+    @pytest.mark.parametrize("box", ["[ ]", "[]", "( )", "[   ]"])
+    def test_boxes_drawn_with_brackets_are_boxes(self, box: str) -> None:
+        places = found(table(row("Seen alone?", f"{box} Yes {box} No {box} N/A")))
+        assert [(one.column, one.kind) for one in places] == [
+            ("Yes", Kind.TICK),
+            ("No", Kind.TICK),
+            ("N/A", Kind.TICK),
+        ]
+
+    def test_the_brackets_of_a_telephone_number_are_none(self) -> None:
+        assert [one.kind for one in found(para("Telephone (   ) ____________"))] == [Kind.TEXT]
+
     def test_a_label_with_a_colon_in_the_last_cell_of_its_row(self) -> None:
         body = table(row("Employee name:", "Title:"))
         assert told(body) == [("Employee name", "", Kind.TEXT), ("Title", "", Kind.TEXT)]

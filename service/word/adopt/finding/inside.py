@@ -24,7 +24,8 @@ BRACKETED = re.compile(
 BRACKETS = "words in brackets ask to be replaced"
 _OWN = re.compile("|".join(map(re.escape, WORDS_OWN)))
 _SELECT = re.compile(r"(?<![\w])(?:please\s+)?(?:select|choose)(?:\s+one)?\s?(?:\.{3}|\u2026)", re.IGNORECASE)
-_BOX = re.compile(rf"[{BOXES}]")
+_BOX = re.compile(rf"[{BOXES}]|\[[ \u00a0]{{0,3}}\]|(?<![\w)])\([ \u00a0]{{1,3}}\)(?=\s*[A-Za-z])")
+"""Boxes to tick, as signs or as a typewriter draws them."""
 
 
 @dataclass(frozen=True, slots=True)
