@@ -66,6 +66,16 @@ class TestCells:
         ]
         assert due.kind is Kind.DATE
 
+    def test_one_empty_row_for_actions_repeats_and_one_of_another_table_does_not(self) -> None:
+        def repeating(head: str) -> list[bool]:
+            return [
+                one.repeating
+                for one in found(table(row(head, "Owner", "By when"), row("", "", ""), columns=3))
+            ]
+
+        assert repeating("Action required") == [True, True, True]
+        assert repeating("First name") == [False, False, False]
+
     def test_rows_with_a_printed_number_repeat_too(self) -> None:
         rows = [row(f"{number}.", "", "") for number in (1, 2, 3)]
         places = found(table(row("No.", "Action", "Who"), *rows, columns=3))

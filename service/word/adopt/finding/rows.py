@@ -1,10 +1,13 @@
 """Rows that repeat: alike, with nothing of their own to say, under one row of heads."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from service.word.adopt.finding.paper import Paper
 from service.word.adopt.proposal import Found
+
+_ACTIONS = re.compile(r"\W*(?:agreed\s+|recommended\s+|required\s+)?actions?\b", re.IGNORECASE)
 
 
 def in_rows(paper: Paper, found: Sequence[Found]) -> list[Found]:
@@ -24,14 +27,23 @@ def in_rows(paper: Paper, found: Sequence[Found]) -> list[Found]:
         if number in gone:
             continue
         others = [by_row[other] for other, begun in gone.items() if begun == number]
+        repeats = bool(others) or _is_for_actions(paper, row, number)
         for at, one in enumerate(row):
-            if others:
+            if repeats:
                 spots = (one.spots[0], *(other[at].spots[0] for other in others))
                 column = one.column or one.label
                 made.append(replace(one, spots=spots, repeating=True, label="", column=column))
             else:
                 made.append(one)
     return made
+
+
+def _is_for_actions(paper: Paper, row: Sequence[Found], number: int) -> bool:
+    """Whether a single empty row is the last under the heads of a list of actions: who needs more rows adds them."""
+    numbers = paper.tables.get(paper.view.lines[number].table, [])
+    heads = [one.column or one.label for one in row]
+    alone = len(numbers) > 1 and numbers[-1] == number and len(row) > 1 and not _says(paper, row, number)
+    return alone and all(heads) and any(_ACTIONS.match(head) for head in heads)
 
 
 def _goes_on(
