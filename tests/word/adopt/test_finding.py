@@ -138,6 +138,23 @@ class TestCells:
         assert (one.kind, [option.code for option in one.options]) == (Kind.CHOICE, codes)
         assert one.spots[0].end == len("\n".join(said))
 
+    @pytest.mark.parametrize("before", [[], [row("Team", "")]], ids=["first row", "later row"])
+    def test_printed_grades_over_a_row_with_an_empty_cell_are_a_place(self, before: list[str]) -> None:
+        grades = cell("Outstanding", "Good", "Inadequate")
+        body = table(*before, row("Overall grade", grades), row("Reasons for the grade", ""))
+        assert told(body)[-2:] == [
+            ("Overall grade", "", Kind.CHOICE),
+            ("Reasons for the grade", "", Kind.RICH_TEXT),
+        ]
+
+    def test_choices_at_the_head_of_a_column_are_none(self) -> None:
+        body = table(row("Question", "Yes / No", "Comments"), row("Seen alone?", "", ""), columns=3)
+        assert [one.spots[0].line for one in found(body)] == [1, 1]
+
+    def test_a_comment_on_a_question_of_date_is_no_date(self) -> None:
+        body = table(row("Question", "Yes", "Comments"), row("Is the check in date?", "", ""), columns=3)
+        assert [kind for _, _, kind in told(body)] == [Kind.TICK, Kind.RICH_TEXT]
+
     def test_the_boxes_in_a_cell_are_a_place_each_with_the_words_beside_it(self) -> None:
         body = table(
             row("Was the child seen alone?", "\u2610 Yes   \u2610 No"),

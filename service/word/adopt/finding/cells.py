@@ -9,7 +9,7 @@ from service.word.adopt.finding.free import gaps_in, is_label
 from service.word.adopt.finding.inside import BRACKETS, whole_prompt
 from service.word.adopt.finding.paper import Paper
 from service.word.adopt.finding.printed import printed_choices
-from service.word.adopt.finding.words import is_tick_head
+from service.word.adopt.finding.words import asks_for_grade, is_tick_head
 from service.word.names import w
 from service.word.text import BODY, Line
 
@@ -94,7 +94,9 @@ def _places(cells: Sorted, number: int, at: int, *, heads: bool, below: int | No
             end = len(cell.text)
             yield Draft(number, at, 0, end, said, 0.9)
         return
-    if holds is not Holds.TEXT or heads:
+    options = printed_choices(cell.text) if holds is Holds.TEXT else ()
+    beside_label = bool(options) and _is_answer_to_label(cells, number, at)
+    if holds is not Holds.TEXT or (heads and not beside_label):
         return
     labelled = at > 0 or _head(cells, number, at) is not None
     if labelled and whole_prompt(cell.text) and not _is_first_row(paper, number):
@@ -102,8 +104,7 @@ def _places(cells: Sorted, number: int, at: int, *, heads: bool, below: int | No
             number, at, 0, len(cell.text), f"“{' '.join(cell.text.split())[:40]}” asks to be replaced", 0.85
         )
         return
-    options = printed_choices(cell.text)
-    if options and labelled and not _open_below(cells, number, at, below):
+    if options and labelled and (beside_label or not _open_below(cells, number, at, below)):
         yield Draft(
             number,
             at,
@@ -119,6 +120,15 @@ def _places(cells: Sorted, number: int, at: int, *, heads: bool, below: int | No
     if not beside and not _open_below(cells, number, at, below):
         after = paper.view.lines[number].cells[at + 1 :]
         yield from gaps_in(number, at, cell, last=not after or is_label(after[0].text))
+
+
+def _is_answer_to_label(cells: Sorted, number: int, at: int) -> bool:
+    """Whether printed choices stand beside a label of their own, and are not the head of a column under them."""
+    line = cells.paper.view.lines[number]
+    if len(line.cells) != 2 or at != 1 or cells.holds[number, 0] is not Holds.TEXT:
+        return False
+    first = cells.paper.tables[line.table][0] == number
+    return not first or asks_for_grade(line.cells[0].text)
 
 
 def _is_first_row(paper: Paper, number: int) -> bool:

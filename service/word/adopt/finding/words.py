@@ -24,7 +24,7 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 _NO_DATES = re.compile(
-    r"\b(?:up to date|to date|date and|dates and|dated|and date|what date|update|date,|whom)\b",
+    r"\b(?:up to date|in date|to date|date and|dates and|dated|and date|what date|update|date,|whom)\b",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
@@ -110,6 +110,11 @@ def is_date(text: str) -> bool:
     return _DATES.search(text) is not None and _NO_DATES.search(text) is None
 
 
+def asks_for_grade(text: str) -> bool:
+    """Whether a label asks for a grade."""
+    return len(text) <= 60 and _GRADES.search(text) is not None
+
+
 def is_tick_head(text: str) -> bool:
     """Whether a column's head is one of the answers that are ticked under it."""
     return key_of(text).replace(":", "") in _TICKED
@@ -127,9 +132,8 @@ def kind_of(prompt: str, label: str, column: str) -> tuple[Kind, tuple[Option, .
         return Kind.CHOICE, _choices(said, label, column), f"its prompt “{said}” asks for a choice"
     if is_tick_head(column) and not said:
         return Kind.TICK, (), f"its column is headed “{column}”"
-    for words in (asked, label):
-        if is_date(words):
-            return Kind.DATE, (), f"“{squeezed(words)[:60]}” asks for a date"
+    if is_date(asked):
+        return Kind.DATE, (), f"“{squeezed(asked)[:60]}” asks for a date"
     if _COUNTS.match(label):
         return Kind.NUMBER, (), f"“{squeezed(label)[:60]}” asks for a number"
     if len(asked) <= 60 and _GRADES.search(asked) and not _LONG.search(asked):
