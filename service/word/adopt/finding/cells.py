@@ -91,8 +91,7 @@ def _places(cells: Sorted, number: int, at: int, *, heads: bool, below: int | No
         return
     if holds is Holds.NOTHING:
         if not heads and (said := _asked_for(cells, number, at)):
-            end = len(cell.text)
-            yield Draft(number, at, 0, end, said, 0.9)
+            yield Draft(number, at, 0, len(cell.text), said, 0.9)
         return
     options = printed_choices(cell.text) if holds is Holds.TEXT else ()
     beside_label = bool(options) and _is_answer_to_label(cells, number, at)
@@ -105,16 +104,8 @@ def _places(cells: Sorted, number: int, at: int, *, heads: bool, below: int | No
         )
         return
     if options and labelled and (beside_label or not _open_below(cells, number, at, below)):
-        yield Draft(
-            number,
-            at,
-            0,
-            len(cell.text),
-            "it prints what is to be chosen from",
-            0.9,
-            Kind.CHOICE,
-            options=options,
-        )
+        said = "it prints what is to be chosen from"
+        yield Draft(number, at, 0, len(cell.text), said, 0.9, Kind.CHOICE, options=options)
         return
     beside = at + 1 < len(paper.view.lines[number].cells) and cells.is_open(number, at + 1)
     if not beside and not _open_below(cells, number, at, below):

@@ -79,8 +79,13 @@ def _empty(view: View, found: Differing) -> None:
                 _take_out(cell, answer)
             else:
                 _untick(cell)
+    added = 0
     for number in alone:
-        _drop(lines[number])
+        # Added rows show that rows repeat; what else one copy alone has is no part of the form.
+        below = number > 0 and lines[number].table and _shape(lines[number - 1]) == _shape(lines[number])
+        added = added + 1 if below and (added or number - 1 not in alone) else 0
+        if not 0 < added <= _ROWS:
+            _drop(lines[number])
     for rows in _free_rows(lines, found):
         for number in rows:
             for cell in lines[number].cells:
