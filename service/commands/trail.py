@@ -1,5 +1,7 @@
 """`trail`: whether the trail is whole."""
 
+import re
+
 import click
 
 from service.commands.given import Stop
@@ -28,6 +30,10 @@ def verify(head: str | None) -> None:
     Example:
       python -m service trail verify
     """
+    if head is not None and not re.fullmatch(r"[0-9a-f]{64}", head := head.strip().lower()):
+        raise Stop(
+            "--head is no digest: it has 64 characters, 0–9 and a–f. Copy it as `trail verify` printed it."
+        )
     with serving() as service:
         found = verify_trail(service.work(whoever_runs_this()), head)
     if found.broken is not None:

@@ -23,7 +23,12 @@ _T = TypeVar("_T")
 
 
 class Taken(Exception):
-    """The folder is there already with other contents."""
+    """The folder is there already with other contents: which of the files it lacks, and which differ."""
+
+    def __init__(self, name: str, wanted: Mapping[str, str], held: Mapping[str, str]) -> None:
+        super().__init__(name)
+        self.lacking = tuple(file for file in wanted if file not in held)
+        self.differing = tuple(file for file in wanted if file in held and held[file] != wanted[file])
 
 
 class Place:
@@ -95,8 +100,10 @@ class _Folder:
 
     def held(self, name: str) -> dict[str, str] | None:
         listed = self._listed(self._path(name))
-        if listed is None or _MARK not in listed:
-            return None
+        return None if listed is None or _MARK not in listed else self._digests(name)
+
+    def _digests(self, name: str) -> dict[str, str]:
+        listed = self._listed(self._path(name)) or {}
         return {file: _sha256(self.read(name, file)) for file, is_file in listed.items() if is_file}
 
     def read(self, name: str, file: str) -> bytes:
@@ -116,7 +123,7 @@ class _Folder:
             if there is None:
                 raise failed or FilingFailed(f"{name} is not there after it was written")
         if there is None or not wanted.items() <= there.items():
-            raise Taken(name)
+            raise Taken(name, wanted, self._digests(name) if there is None else there)
 
     def _can_be_made_whole(self, name: str, files: Mapping[str, bytes]) -> bool:
         listed = self._listed(self._path(name)) or {}
@@ -170,8 +177,8 @@ class _Folder:
             if file not in there:
                 with contextlib.suppress(FileExistsError):  # somebody was quicker
                     self._fs.pipe_file(path, files[file], mode="create")
-            if self._fs.cat_file(path) != files[file]:
-                raise Taken(folder)
+            if (found := self._fs.cat_file(path)) != files[file]:
+                raise Taken(folder, {file: _sha256(files[file])}, {file: _sha256(found)})
 
     def _remove(self, folder: str) -> None:
         for file in self._listed(folder) or ():

@@ -85,16 +85,21 @@ def _put(place: Place, pack: _Pack) -> str:
     for name in pack.names:
         try:
             place.put(name, pack.files)
-        except Taken:
+        except Taken as taken:
+            if len(pack.names) == 1:
+                raise NotNow("filing-changed", _said_of_change(name, taken)) from None
             continue
         return name
-    if len(pack.names) == 1:
-        raise NotNow(
-            "filing-changed",
-            f"{pack.names[0]} was filed, and holds something else now: somebody changed it there. The receipt tells "
-            "what was filed. Nothing was written over.",
-        )
     raise FilingFailed(f"{', '.join(pack.names)} are there with other contents")
+
+
+def _said_of_change(name: str, taken: Taken) -> str:
+    found = [f"{', '.join(taken.lacking)} taken away"] if taken.lacking else []
+    found += [f"{', '.join(taken.differing)} changed"] if taken.differing else []
+    return (
+        f"{name} was filed, and is not as it was: {' and '.join(found)} there since. The receipt tells what was "
+        "filed. Nothing was written over: put the folder back as it was or move it away, then file again."
+    )
 
 
 def _end(work: Work, reference: str, number: int, name: str) -> tuple[Filing, bool]:

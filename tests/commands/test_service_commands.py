@@ -136,6 +136,19 @@ class TestExport:
         assert (audit["reference"], audit["stage"]) == (reference, "accepted")
 
 
+class TestTrail:
+    def test_what_is_no_digest_is_refused_and_not_taken_for_a_trail_that_was_cut_off(
+        self, server: Server
+    ) -> None:
+        head = server.command("trail", "verify").stdout.rstrip(".\n").split()[-1]
+        assert server.command("trail", "verify", "--head", f" {head.upper()} ").returncode == 0
+        for mistyped in (head[:-1], f"{head}0", head[:-1] + "x"):
+            ended = server.command("trail", "verify", "--head", mistyped)
+            assert ended.returncode == 2
+            assert "--head is no digest" in ended.stderr
+        assert "cut off" in server.command("trail", "verify", "--head", "0" * 63 + "1").stderr
+
+
 class TestBackup:
     def test_everything_comes_back_in_a_new_database(
         self, server: Server, service: Wired, tmp_path: Path

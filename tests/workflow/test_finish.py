@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -329,6 +330,19 @@ class TestFiling:
         assert caught.value.code == "filing-changed"
         assert (folder / "record.json").read_text(encoding="utf-8") == "{}"
         assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+    def test_a_file_that_somebody_took_out_of_the_folder_is_named(self, work: Work, reference: str) -> None:
+        finish(work, reference)
+        folder = folder_of(work, file(work, reference))
+        (folder / "record.json").unlink()
+        with pytest.raises(NotNow, match=r"record\.json taken away there since"):
+            file(work, reference)
+        (folder / "manifest.json").unlink()
+        (folder / "filing-note.txt").write_text("kept by hand", encoding="utf-8")
+        with pytest.raises(NotNow, match=r"taken away and filing-note\.txt changed") as caught:
+            file(work, reference)
+        assert {"record.json", "manifest.json"} <= set(re.findall(r"[\w-]+\.json", str(caught.value)))
+        assert (folder / "filing-note.txt").read_text(encoding="utf-8") == "kept by hand"
 
     def test_what_has_gone_from_the_place_is_filed_again(self, work: Work, reference: str) -> None:
         finish(work, reference)
