@@ -10,14 +10,14 @@ from rich.table import Table
 from rich.text import Text
 
 from service.commands.files import read_file
-from service.commands.given import Stop, save
+from service.commands.forms_recover import copies_in, recover, tell_aside
+from service.commands.given import Stop, save, text_given
 from service.commands.reading import today
 from service.commands.reading_table import counted
 from service.commands.terminal import console, legible
 from service.errors import Refused, Unfit
 from service.word.adopt.applying.apply import adopted
-from service.word.adopt.learning.folder import Copies, groups_of, of_form, opened
-from service.word.adopt.learning.recovering import FEWEST, alike, recovered
+from service.word.adopt.learning.folder import Copies, of_form
 from service.word.adopt.mapping import read_map, written
 from service.word.adopt.proposal import Proposed
 from service.word.adopt.proposing import Proposal, propose
@@ -25,7 +25,6 @@ from service.word.package import open_package
 from service.word.stories import whole_view
 from service.workflow.try_form import wrong_with
 
-_NAMED, _ALIKE = 6, 30
 _SURE = 0.8
 """Below this a place is marked as doubtful."""
 
@@ -44,11 +43,21 @@ _SURE = 0.8
     help="A folder of copies that were completed on it, to learn from.",
 )
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Where to write the map, or the adopted form."
+    "--words",
+    "words_file",
+    type=click.Path(path_type=Path),
+    help="Of a recovered form, the words that stay, once they were read (.yaml).",
 )
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where to write the map, or the form.")
 @click.option("--no-prompts", is_flag=True, help="Show no prompts where the form has none of its own.")
 def command(
-    form: Path | None, map_file: Path | None, copies: Path | None, output: Path | None, *, no_prompts: bool
+    form: Path | None,
+    map_file: Path | None,
+    copies: Path | None,
+    words_file: Path | None,
+    output: Path | None,
+    *,
+    no_prompts: bool,
 ) -> None:
     """Make a plain Word form two-way.
 
@@ -63,12 +72,17 @@ def command(
       python -m service forms adopt theirs.docx --map theirs.map.yaml -o adopted.docx
       python -m service forms adopt --copies returned/ -o blank.docx
     """
-    learnt = _copies(copies) if copies is not None else None
+    learnt = copies_in(copies) if copies is not None else None
     if form is None:
         if learnt is None or map_file is not None:
             raise Stop("Name the form to adopt, or with --copies a folder of completed ones.")
-        _recover(learnt, output)
+        made = recover(learnt, words_file, output)
+        if made is not None:
+            target, data, learnt = made
+            _propose(target, data, None, learnt)
         return
+    if words_file is not None:
+        raise Stop("--words goes with --copies alone, where the blank form is recovered from them.")
     try:
         data = read_file(form)
         if map_file is None:
@@ -79,72 +93,13 @@ def command(
         raise Stop(f"{form}: {refused.message}") from None
 
 
-def _copies(folder: Path) -> Copies:
-    if not folder.is_dir():
-        raise Stop(f"{folder} is no folder. Name the one that the completed copies are in.")
-    files: dict[str, bytes] = {}
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and not path.name.startswith((".", "~$")):
-            try:
-                files[path.name] = read_file(path)
-            except Refused as refused:
-                raise Stop(f"{path}: {refused.message}") from None
-    return opened(files)
-
-
-def _recover(learnt: Copies, output: Path | None) -> None:
-    if output is None or output.suffix.lower() != ".docx":
-        raise Stop("Say with -o where the recovered blank form goes; its name must end in .docx.")
-    _tell_aside(learnt)
-    groups = groups_of(learnt)
-    if len(groups) > 1:
-        said = "\n".join(f"  {counted(len(group.views), 'file')}: {_listed(group)}" for group in groups)
-        raise Stop(
-            f"The copies are of {len(groups)} forms or editions. Put those of one into a folder each:\n{said}"
-        )
-    if not groups or len(groups[0].views) < FEWEST:
-        raise Stop(
-            f"{FEWEST} copies are needed to tell the form from its answers; {len(learnt.views)} can be read."
-        )
-    try:
-        data = recovered(list(groups[0].packages.values()))
-    except ValueError as error:
-        raise Stop(f"The blank form cannot be recovered: {error}.") from None
-    save(output, data)
-    click.echo(
-        f"{legible(str(output))}: the blank form, as {counted(len(learnt.views), 'file')} have it in common."
-    )
-    _tell_alike(alike(whole_view(open_package(data))))
-    _propose(output, data, None, groups[0])
-
-
-def _tell_alike(texts: list[str]) -> None:
-    if not texts:
-        return
-    shown = ", ".join(f"“{text}”" for text in texts[:_ALIKE])
-    more = f" and {len(texts) - _ALIKE} more" if len(texts) > _ALIKE else ""
-    said = "These stand beside other words and are the same in all copies. Take out of the form what is an answer"
-    click.echo(legible(f"{said}: {shown}{more}."), err=True)
-
-
-def _tell_aside(learnt: Copies) -> None:
-    for name, why in learnt.aside.items():
-        click.echo(legible(f"{name} was put aside: {why}"), err=True)
-
-
-def _listed(group: Copies) -> str:
-    names = list(group.views)
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return ", ".join(names[:_NAMED]) + more
-
-
 def _propose(form: Path, data: bytes, output: Path | None, learnt: Copies | None) -> None:
     target = output or form.with_suffix(".map.yaml")
     if output is None and target.exists():
         raise Stop(f"{target} is there already, and somebody may have changed it. Give another name with -o.")
     if learnt is not None:
         learnt = of_form(learnt, whole_view(open_package(data)))
-        _tell_aside(learnt)
+        tell_aside(learnt)
     proposal = propose(data, form.stem, list(learnt.views.values()) if learnt is not None else ())
     if not proposal.slots:
         raise Stop(
@@ -203,12 +158,7 @@ def _adopt(form: Path, data: bytes, map_file: Path, output: Path | None, *, prom
     if output is None or output.suffix.lower() != ".docx":
         raise Stop("Say with -o where the adopted form goes; its name must end in .docx.")
     try:
-        text = read_file(map_file).decode("utf-8-sig")
-        declaration, slots = read_map(text, data)
-    except Refused as refused:
-        raise Stop(f"{map_file}: {refused.message}") from None
-    except UnicodeDecodeError:
-        raise Stop(f"{map_file} is no text in UTF-8. Save it as UTF-8 from your editor.") from None
+        declaration, slots = read_map(text_given(map_file), data)
     except Unfit as unfit:
         raise Stop(f"{map_file} cannot be followed; nothing was written:", unfit.faults) from None
     try:

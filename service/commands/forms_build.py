@@ -4,9 +4,8 @@ from pathlib import Path
 
 import click
 
-from service.commands.files import read_file
-from service.commands.given import Stop, docx_named, save
-from service.errors import Refused, Unfit
+from service.commands.given import Stop, docx_named, save, text_given
+from service.errors import Unfit
 from service.word.outline.build import build
 from service.word.outline.reader import read_outline
 
@@ -31,12 +30,7 @@ def command(outline: Path, output: Path) -> None:
       python -m service forms build docx_templates/fostering.yaml -o mine.docx
     """
     try:
-        text = read_file(outline).decode("utf-8-sig")
-        made = build(read_outline(text))
-    except Refused as refused:
-        raise Stop(f"{outline}: {refused.message}") from None
-    except UnicodeDecodeError:
-        raise Stop(f"{outline} is no text in UTF-8. Save it as UTF-8 from your editor.") from None
+        made = build(read_outline(text_given(outline)))
     except Unfit as unfit:
         raise Stop(f"{outline} cannot be built; nothing was written:", unfit.faults) from None
     save(output, made, outline)

@@ -94,6 +94,16 @@ def docx_named(_context: click.Context, _option: click.Parameter, path: Path) ->
     return path
 
 
+def text_given(path: Path) -> str:
+    """The text of a file in UTF-8, with or without a mark at its beginning. Raises Stop."""
+    try:
+        return read_file(path).decode("utf-8-sig")
+    except Refused as refused:
+        raise Stop(f"{path}: {refused.message}") from None
+    except UnicodeDecodeError:
+        raise Stop(f"{path} is no text in UTF-8. Save it as UTF-8 from your editor.") from None
+
+
 def save(path: Path, data: bytes, *sources: Path) -> None:
     """Writes a file whole. Raises Stop where that fails, or where it would write over one of its `sources`."""
     for source in sources:

@@ -82,7 +82,7 @@ def test_what_is_no_form_leaves_no_map(tmp_path: Path, content: bytes, says: str
 
 @pytest.mark.parametrize(
     ("change", "target", "says"),
-    [(("kind: date", "kind: day"), "adopted.docx", "“day” is none of"),
+    [(("kind: date", "kind: day"), "adopted.docx", "audit.date.kind: “day” is none of"),
      (("at: 1.1:0-0", "at: 900.1:0-0"), "adopted.docx", "cannot be adopted by this map"),
      (("title: Auditor", "title: Auditor"), "adopted.pdf", "must end in .docx"),
      (("title: Auditor", "title: Auditor"), "", "Say with -o"),
@@ -139,16 +139,41 @@ class TestCopies:
         assert "letter.docx was put aside: it is no copy of this form" in ended.stderr
         assert "~$" not in ended.output
 
-    def test_the_blank_form_is_recovered_from_copies_alone(self, tmp_path: Path, returned: Path) -> None:
-        target = tmp_path / "blank.docx"
+    def test_the_blank_form_is_recovered_from_copies_alone_once_its_words_were_read(
+        self, tmp_path: Path, returned: Path
+    ) -> None:
+        target, words = tmp_path / "blank.docx", tmp_path / "blank.words.yaml"
         told = done("forms", "adopt", "--copies", returned, "-o", target).stdout
-        assert "blank.docx: the blank form, as 3 files have it in common." in " ".join(told.split())
+        assert "No form is written yet" in " ".join(told.split())
+        assert not target.exists()
+        again = running.run("forms", "adopt", "--copies", returned, "-o", target)
+        assert (again.exit_code, "is there already" in " ".join(again.output.split())) == (2, True)
+        listed = words.read_text(encoding="utf-8")
+        assert "Record audit" in listed
+        words.write_text(listed.replace("Record audit", "Record"), encoding="utf-8")
+        told = done("forms", "adopt", "--copies", returned, "--words", words, "-o", target).stdout
+        assert "blank.docx: the blank form, as 3 files have it in common" in " ".join(told.split())
         shown = [
             cell.text for line in whole_view(open_package(target.read_bytes())).lines for cell in line.cells
         ]
         assert "Auditor" in shown
+        assert shown[0] == "Record"
         assert not [text for text in shown if "Marsh" in text or "2025" in text]
         assert (tmp_path / "blank.map.yaml").exists()
+
+    def test_words_that_are_not_of_these_copies_leave_nothing_behind(
+        self, tmp_path: Path, returned: Path
+    ) -> None:
+        target, words = tmp_path / "blank.docx", tmp_path / "blank.words.yaml"
+        done("forms", "adopt", "--copies", returned, "-o", target)
+        (returned / "4.docx").write_bytes(_completed("7 June 2025", "T. Otter", "Good", 1))
+        for given, says in (
+            (words, "of: this list was made of other copies"),
+            (tmp_path, "This is a folder"),
+        ):
+            stopped = running.run("forms", "adopt", "--copies", returned, "--words", given, "-o", target)
+            assert (stopped.exit_code, says in " ".join(stopped.output.split())) == (2, True), stopped.output
+        assert not target.exists()
 
     def test_copies_of_several_forms_are_listed_and_nothing_is_made(
         self, tmp_path: Path, returned: Path
@@ -165,8 +190,9 @@ class TestCopies:
         ("words", "says"),
         [((), "Name the form to adopt"), (("--copies", "nowhere"), "nowhere is no folder"),
          (("--copies", "{returned}"), "Say with -o where"),
+         (("{returned}/1.docx", "--words", "any.yaml"), "--words goes with --copies alone"),
          (("--copies", "{two}", "-o", "{two}/blank.docx"), "3 copies are needed to tell the form from its answers; 2")],
-        ids=["nothing", "no folder", "no name", "too few"],
+        ids=["nothing", "no folder", "no name", "a form", "too few"],
     )  # fmt: skip
     def test_what_cannot_be_done_is_said(
         self, tmp_path: Path, returned: Path, words: tuple[str, ...], says: str

@@ -81,7 +81,7 @@ def _entry(one: Proposed, place: str) -> dict[str, object]:
 def read_map(text: str, data: bytes) -> tuple[Declaration, list[Proposed]]:
     """The declaration and the slots in a map for the form in the bytes. Raises Unfit with every fault and its path."""
     faults: list[Fault] = []
-    given = Given(mapping_of(text), "", faults)
+    given = Given(mapping_of(text, "map"), "", faults, whole="map")
     if given.text("file") not in ("", hashlib.sha256(data).hexdigest()):
         given.fault(
             "file", "this map was made for another file; make a new one, or give the form as it was then"
@@ -101,7 +101,7 @@ def read_map(text: str, data: bytes) -> tuple[Declaration, list[Proposed]]:
     )
     form.done()
     grades = SCALES[scale].grades if scale in SCALES else ()
-    slots = [slot for one in given.each("slots") if (slot := _slot(one, grades)) is not None]
+    slots = [slot for one in given.each("slots", named_by="tag") if (slot := _slot(one, grades)) is not None]
     given.done()
     if not slots and not faults:
         faults.append(Fault("slots", "at least one place is needed"))

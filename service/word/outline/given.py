@@ -11,8 +11,10 @@ KEY = re.compile(r"[a-z][a-z0-9_]*")
 class Given:
     """What stands under one path. `done` complains of every name that was not asked for before."""
 
-    def __init__(self, found: object, path: str, faults: list[Fault]) -> None:
+    def __init__(self, found: object, path: str, faults: list[Fault], *, whole: str = "outline") -> None:
+        """`whole` is what the file is called in a fault that has no path."""
         self.path = path
+        self._whole = whole
         self.faults = faults
         self._asked: set[str] = set()
         self._found: dict[str, object] = {}
@@ -21,13 +23,18 @@ class Given:
         else:
             self.fault("", "should be a list of names and values")
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that something stands under."""
+        return tuple(self._found)
+
     def at(self, name: str) -> str:
         """The path of one of the names."""
         return f"{self.path}.{name}" if self.path and name else self.path or name
 
     def fault(self, name: str, message: str) -> None:
         """Notes a fault at one of the names, or at the whole."""
-        self.faults.append(Fault(self.at(name) or "outline", message))
+        self.faults.append(Fault(self.at(name) or self._whole, message))
 
     def has(self, name: str) -> bool:
         """Whether something stands under the name."""
@@ -102,8 +109,8 @@ class Given:
             return ()
         return tuple(" ".join(item.split()) for item in found)
 
-    def each(self, name: str) -> Iterator["Given"]:
-        """The mappings of a list, each to be taken apart."""
+    def each(self, name: str, named_by: str = "") -> Iterator["Given"]:
+        """The mappings of a list, each to be taken apart; in faults they are called by a name in them, or counted."""
         found = self.value(name)
         if found is None:
             return
@@ -111,7 +118,8 @@ class Given:
             self.fault(name, "should be a list")
             return
         for number, item in enumerate(found):
-            yield Given(item, f"{self.at(name)}[{number}]", self.faults)
+            called = str(item.get(named_by) or "") if isinstance(item, dict) else ""
+            yield Given(item, called or f"{self.at(name)}[{number}]", self.faults)
 
     def done(self) -> None:
         """Complains of every name that nobody asked for."""

@@ -29,17 +29,17 @@ _Words.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[0-9]+$"), l
 _Words.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
 
 
-def mapping_of(text: str) -> dict[str, object]:
-    """The outline's YAML as a mapping. Raises Unfit where it does not parse or is no mapping."""
+def mapping_of(text: str, whole: str = "outline") -> dict[str, object]:
+    """The YAML of an outline, or of what `whole` calls it, as a mapping. Raises Unfit where it is none."""
     try:
         found = yaml.load(text, Loader=_Words)  # noqa: S506 -- a SafeLoader
     except RecursionError:
-        raise Unfit([Fault("outline", "is nested too deeply")]) from None
+        raise Unfit([Fault(whole, "is nested too deeply")]) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         at = f"line {mark.line + 1}: " if mark else ""
         what = getattr(error, "problem", None) or str(error)
-        raise Unfit([Fault("outline", f"{at}{what}")]) from None
+        raise Unfit([Fault(whole, f"{at}{what}")]) from None
     if not isinstance(found, dict):
-        raise Unfit([Fault("outline", "is no list of names and values")])
+        raise Unfit([Fault(whole, "is no list of names and values")])
     return {str(name): value for name, value in found.items()}

@@ -136,6 +136,10 @@ ASIDE: dict[str, Case] = {
         para(f'<w:r><w:pict><v:shape alt="{name}"/></w:pict></w:r>'),
         {},
     ),
+    "a watermark": lambda name: (
+        "",
+        {"header": para(f'<w:r><w:pict><v:shape><v:textpath string="{name}"/></v:shape></w:pict></w:r>')},
+    ),
     "the properties": lambda name: (
         "",
         {"docProps/core.xml": _CORE.format(name), "docProps/custom.xml": f"<a>{name}</a>"},

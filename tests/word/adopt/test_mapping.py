@@ -100,15 +100,15 @@ def test_a_choice_without_options_takes_any_text() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "says"),
-    [("tag: audit.date", "tag: Audit Date", "slots[0].tag: A tag is pieces of lower-case letters"),
+    [("tag: audit.date", "tag: Audit Date", "Audit Date.tag: A tag is pieces of lower-case letters"),
      ("tag: audit.date", "tag: plan.date", "begins with one of audit"),
-     ("kind: date", "kind: day", "slots[0].kind: “day” is none of"),
+     ("kind: date", "kind: day", "audit.date.kind: “day” is none of"),
      ("kind: date", "kind: text", "“audit.date” is a date slot in every form"),
-     ("at: 1.1:0-0", "at: over there", "slots[0].at: “over there” is no place"),
+     ("at: 1.1:0-0", "at: over there", "audit.date.at: “over there” is no place"),
      ("at: 1.1:0-0", "", "is no place"),
      ("tag: audit.number", "tag: audit.date", "audit.date: stands twice"),
      ("key: record_audit", "key: Record audit", "form.key: “Record audit” should be small letters"),
-     ("  sure: 0.9\n", "  sure: 0.9\n  colour: red\n", "slots[0].colour: is not known here"),
+     ("  sure: 0.9\n", "  sure: 0.9\n  colour: red\n", "audit.date.colour: is not known here"),
      ("tag: actions.what", "tag: actions.what\n  decide: [actions.impact]", "put one at `tag`"),
      ("slots:\n", "slots: none\nothers:\n", "slots: should be a list")],
 )  # fmt: skip

@@ -7,9 +7,11 @@ paragraph stays only where most of the other copies say it, too.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from service.word.adopt.learning.aligning import unticked
+from service.word.adopt.learning.cutting import empty
 from service.word.keys import squeezed
 from service.word.markup import serialised
 from service.word.names import VAL, w
@@ -25,7 +27,7 @@ _KINDS = frozenset(
     )
 )  # fmt: skip
 """The relationships that a blank form needs."""
-_STORIES = ("header", "footer", "footnotes", "endnotes")
+STORIES = ("header", "footer", "footnotes", "endnotes")
 _GONE = tuple(
     map(
         w,
@@ -43,21 +45,49 @@ _P, _R, _T, _INSTRUCTION = w("p"), w("r"), w("t"), w("instrText")
 _DIVIDING = tuple(map(w, ("tab", "br", "cr", "p")))
 _DESCRIBED = ("descr", "title", "alt")
 _PICTURES = ("}drawing", "}pict")
+WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
+
+Picture: TypeAlias = tuple[int, int]
+"""The checksum and size of a picture's file."""
 
 
 def nobodys(base: Package, root: Element, others: Sequence[Package]) -> bytes:
     """The form in the document `root` of the copy `base`, with nothing in the file that is this copy's alone."""
     said = [_all_said(package) for package in others]
-    media = [_media(package) for package in others]
-    ours = frozenset.intersection(*media)
+    ours = frozenset.intersection(*(frozenset(pictures_of(package).values()) for package in others))
+    stories = {**stories_of(base), base.main: root}
+    return rebuilt(base, stories, ours, lambda story: _only_what_most_say(story, said))
+
+
+def stories_of(package: Package) -> dict[str, Element]:
+    """The parts of a document that hold text, by name: the document itself, then heads, feet and notes."""
+    names = (package.main, *(name for kind in STORIES for name in package.related(package.main, kind)))
+    return {name: package.xml(name) for name in names}
+
+
+def pictures_of(package: Package) -> dict[str, Picture]:
+    """The picture files of a document by name, each as checksum and size."""
+    entries = {name: package.entry(name) for name in package.names if "/media/" in name.lower()}
+    return {name: (entry.crc, entry.size) for name, entry in entries.items()}
+
+
+def rebuilt(
+    base: Package,
+    stories: Mapping[str, Element],
+    pictures: frozenset[Picture],
+    last: Callable[[Element], None],
+) -> bytes:
+    """A document of these stories, with these pictures of `base` and nothing else that a blank form does not need.
+
+    `last` takes out of each story what does not stay.
+    """
     changed: dict[str, bytes] = {}
     kept = {CONTENT_TYPES}
-    for name in _needed(base, ours):
+    for name in _needed(base, pictures):
         kept.add(name)
-        if name == base.main or any(name in base.related(base.main, kind) for kind in _STORIES):
-            story = root if name == base.main else base.xml(name)
-            _clean(story, _foreign_pictures(base, name, ours))
-            _only_what_most_say(story, said)
+        if (story := stories.get(name)) is not None:
+            _clean(story, _foreign_pictures(base, name, pictures))
+            last(story)
             changed[name] = serialised(story)
         elif name in base.related(base.main, "settings"):
             settings = base.xml(name)
@@ -73,7 +103,7 @@ def nobodys(base: Package, root: Element, others: Sequence[Package]) -> bytes:
     return rewrite(base, changed, dropped=[name for name in base.names if name not in kept])
 
 
-def _needed(package: Package, pictures: frozenset[tuple[int, int]]) -> Iterator[str]:
+def _needed(package: Package, pictures: frozenset[Picture]) -> Iterator[str]:
     """The parts that a blank form needs: the document, what it is set with, and the pictures that all copies have."""
     parts = [package.main]
     for part in parts:
@@ -85,12 +115,7 @@ def _needed(package: Package, pictures: frozenset[tuple[int, int]]) -> Iterator[
     yield from parts
 
 
-def _media(package: Package) -> frozenset[tuple[int, int]]:
-    entries = (package.entry(name) for name in package.names if "/media/" in name.lower())
-    return frozenset((entry.crc, entry.size) for entry in entries)
-
-
-def _foreign_pictures(package: Package, part: str, ours: frozenset[tuple[int, int]]) -> frozenset[str]:
+def _foreign_pictures(package: Package, part: str, ours: frozenset[Picture]) -> frozenset[str]:
     """The ids of a part's relationships to what not every copy has, by which its pictures name it."""
     kept = {
         one.target.lower() for one in package.relationships(part) if not one.external and one.kind in _KINDS
@@ -155,10 +180,11 @@ def _names(picture: Element, foreign: frozenset[str]) -> bool:
 def _only_what_most_say(root: Element, said: Sequence[str]) -> None:
     """Leaves of every paragraph, instruction and name of a control what more than half of the other copies say."""
     for paragraph in root.iter(_P):
-        texts = [text for text in paragraph.iter(_T) if next(text.iterancestors(_P), None) is paragraph]
         if not _most_say(_text(paragraph), said):
-            for text in texts:
-                text.text = ""
+            empty(paragraph)
+    for watermark in root.iter(WATERMARK):
+        if not _most_say(watermark.get("string") or "", said):
+            watermark.set("string", "")
     for instruction in root.iter(_INSTRUCTION):
         if not _most_say(instruction.text or "", said):
             instruction.text = ""
@@ -181,11 +207,11 @@ def _text(paragraph: Element) -> str:
 
 
 def _all_said(package: Package) -> str:
-    """Every text of a copy, by paragraphs, with its instructions and the names of its controls."""
+    """Every text of a copy, by paragraphs, with its watermarks, its instructions and the names of its controls."""
     pieces: list[str] = []
-    for name in (package.main, *(name for kind in _STORIES for name in package.related(package.main, kind))):
-        root = package.xml(name)
+    for root in stories_of(package).values():
         pieces += map(_text, root.iter(_P))
+        pieces += [one.get("string") or "" for one in root.iter(WATERMARK)]
         pieces += [one.text or "" for one in root.iter(_INSTRUCTION)]
         pieces += [one.get(w("instr")) or "" for one in root.iter(w("fldSimple"))]
         pieces += [one.get(VAL) or "" for one in root.iter(w("alias"), w("tag"))]

@@ -2,25 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from service.word.adopt.finding.words import BOXES, is_tick_head
+from service.word.adopt.finding.words import BOXES
 from service.word.adopt.learning.aligning import body, shapes
-from service.word.adopt.learning.differing import Answered, Differing, differing
+from service.word.adopt.learning.cutting import take_out
+from service.word.adopt.learning.differing import Differing, differing
 from service.word.adopt.learning.nobodys import nobodys
 from service.word.names import w
 from service.word.package import Package
-from service.word.slots import Element
 from service.word.stories import whole_view
 from service.word.text import Cell, Line, View
 
 FEWEST = 3
 """So many copies are needed: of two nobody can tell which words are the form's."""
-_AN_ANSWER = 60
-"""Letters. What is longer beside a label is mostly the form's."""
 _ROWS = 2
 """So many empty rows show that rows repeat."""
-_TEXT = (w("t"), w("tab"), w("br"), w("sym"), w("noBreakHyphen"))
 
 
 def recovered(packages: Sequence[Package]) -> bytes:
@@ -39,24 +35,6 @@ def recovered(packages: Sequence[Package]) -> bytes:
     return nobodys(packages[base], root, [one for number, one in enumerate(packages) if number != base])
 
 
-def alike(form: View) -> list[str]:
-    """What stands beside labels in a recovered form: words of the form, or answers that all copies give alike."""
-    said = []
-    for line in body(form):
-        for before, cell in pairwise(line.cells):
-            text = " ".join(cell.text.split())
-            words = any(map(str.isalnum, text))
-            if (
-                line.table
-                and before.text.strip()
-                and words
-                and len(text) <= _AN_ANSWER
-                and not is_tick_head(text)
-            ):
-                said.append(text)
-    return list(dict.fromkeys(said))
-
-
 def _fullest(views: Sequence[View]) -> int:
     """The copy that has most of what more than half have, and of these the one that has least besides."""
     said = [{key for shape in shapes(view) for key in shape.keys if key} for view in views]
@@ -72,11 +50,11 @@ def _empty(view: View, found: Differing) -> None:
     for number, line in enumerate(lines):
         for at, cell in enumerate(line.cells):
             if number in alone:  # no other copy has the line: it is this one's own
-                _take_out(cell, Answered(0, len(cell.text), ()))
+                take_out(cell, 0, len(cell.text))
                 continue
             answer = found.answers.get((number, at))
             if answer is not None:
-                _take_out(cell, answer)
+                take_out(cell, answer.start, answer.end)
             else:
                 _untick(cell)
     added = 0
@@ -89,7 +67,7 @@ def _empty(view: View, found: Differing) -> None:
     for rows in _free_rows(lines, found):
         for number in rows:
             for cell in lines[number].cells:
-                _take_out(cell, Answered(0, len(cell.text), ()))
+                take_out(cell, 0, len(cell.text))
         fewest = sum(not found.lacking[number] for number in rows)
         for number in rows[max(_ROWS, fewest) :]:
             _drop_row(lines[number])
@@ -121,44 +99,6 @@ def _is_all_answers(line: Line, number: int, found: Differing) -> bool:
         (number, at) in found.answers or not cell.text.strip() or cell.text.strip(" .").isdecimal()
         for at, cell in enumerate(line.cells)
     )
-
-
-def _take_out(cell: Cell, answer: Answered) -> None:
-    """Takes a stretch of text out of a cell; paragraphs that held nothing else go, but one."""
-    at = 0
-    for number, paragraph in enumerate(cell.paragraphs):
-        begin = at
-        cuts: list[tuple[Element, int, int]] = []
-        said: dict[Element, int] = {}  # how much of a run stood before: one run may give several texts
-        for text, _, run in paragraph.runs:
-            first, last = max(answer.start - at, 0), min(answer.end - at, len(text))
-            before = said.get(run, 0)
-            if first < last:
-                cuts.append((run, before + first, before + last))
-            said[run] = before + len(text)
-            at += len(text)
-        for run, first, last in reversed(cuts):
-            _cut(run, first, last)
-        whole = answer.start <= begin and at <= answer.end
-        if number and whole and answer.start < answer.end:
-            parent = paragraph.element.getparent()
-            if parent is not None:
-                parent.remove(paragraph.element)
-        at += 1
-
-
-def _cut(run: Element, first: int, last: int) -> None:
-    """Takes letters out of a run, counted over all the texts, tabs and breaks in it."""
-    at = 0
-    for child in [child for child in run if child.tag in _TEXT]:
-        length = len(child.text or "") if child.tag == w("t") else 1
-        begin, end = max(first - at, 0), min(last - at, length)
-        if begin < end:
-            if child.tag == w("t"):
-                child.text = (child.text or "")[:begin] + (child.text or "")[end:]
-            else:
-                run.remove(child)
-        at += length
 
 
 def _untick(cell: Cell) -> None:
