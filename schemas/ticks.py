@@ -26,8 +26,9 @@ def exclusive(slots: Iterable[Slot]) -> list[list[Slot]]:
 class Tick(Answer[bool]):
     """A tick box. Empty is not ticked; a check mark or an x in it is.
 
-    A cross mark is asked about: ✗ beside ✓ means no. So is a word in one of several boxes that exclude each
-    other (tags ending `_yes`, `_no`, `_partly`, `_na`): "No" written under the heading "No" means ticked.
+    A cross mark is asked about: ✗ beside ✓ means no. In one of several boxes that exclude each other (tags ending
+    `_yes`, `_no`, `_partly`, `_na`) the box's own word ticks it, as "No" written under the heading "No" does, and any
+    other word is asked about.
     """
 
     def read(self, said: str) -> tuple[bool, Remark | None]:
@@ -36,8 +37,10 @@ class Tick(Answer[bool]):
             return False, None
         if said.strip() == TICKED:
             return True, None
-        ticked = mark in _TICKED or (mark in _WORDS_ON and self._word_is_plain(mark))
-        if not ticked and mark not in _EMPTY and not (mark in _WORDS_OFF and self._word_is_plain(mark)):
+        column = self.slot.tag.rpartition("_")[2]
+        on, off = (_OWN[column], ()) if column in EXCLUSIVE else (_WORDS_ON, _WORDS_OFF)
+        ticked = mark in _TICKED or mark in on
+        if not ticked and mark not in _EMPTY and mark not in off:
             raise Trouble(
                 "answer.unreadable",
                 f"{quoted(said)} does not say whether the box is ticked: {TICKED} or {EMPTY}.",
@@ -54,10 +57,6 @@ class Tick(Answer[bool]):
             return found
         raise Trouble("answer.unreadable", "true or false is wanted here.")
 
-    def _word_is_plain(self, word: str) -> bool:
-        column = self.slot.tag.rpartition("_")[2]
-        return column not in EXCLUSIVE or (column == "yes" and word in ("y", "yes"))
-
 
 # Private-use characters are those of Wingdings, Wingdings 2 and Webdings, where these do not disagree.
 _TICKED = frozenset(
@@ -72,3 +71,10 @@ _EMPTY = frozenset("\u2610\u25a1\u25a2\u25fb\u2b1c\u2751\u2752\uf0a8\uf06f\uf0a3
 }
 _WORDS_ON = frozenset({"y", "yes", "true", "1", "on"})
 _WORDS_OFF = frozenset({"n", "no", "false", "0", "off"})
+_OWN = {
+    "yes": frozenset({"y", "yes"}),
+    "partly": frozenset({"p", "partly", "partially", "in part"}),
+    "no": frozenset({"n", "no"}),
+    "na": frozenset({"na", "n/a", "not applicable"}),
+}
+"""The words that each of the boxes that exclude each other is headed with."""

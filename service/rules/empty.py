@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from schemas.record import get
+from schemas.tags import is_shared
 from service.problem import Problem
 from service.reading import State
 from service.rules.case import Case
@@ -10,8 +12,11 @@ _HEADER = ("audit.", "subject.")
 
 
 def nothing_answered(case: Case) -> Iterator[Problem]:
-    """`copy.empty`: no question of the form is answered; the header, which it is sent out with, does not count."""
-    body = [answer for answer in case.answers.values() if not answer.tag.startswith(_HEADER)]
+    """`copy.empty`: no question of the form is answered; the header, which it is sent out with, does not count.
+
+    What only this form asks about the record or the audit is no such header, unless it was sent out with it.
+    """
+    body = [answer for answer in case.answers.values() if not _is_header(answer.tag, case)]
     said = (State.ANSWERED, State.UNREADABLE)
     if body and not any(answer.state in said and answer.value is not False for answer in body):
         yield case.problem(
@@ -19,3 +24,7 @@ def nothing_answered(case: Case) -> Iterator[Problem]:
             "No question of this form is answered. If it is a blank form, withdraw it; if it is not, ask for the "
             "completed one.",
         )
+
+
+def _is_header(tag: str, case: Case) -> bool:
+    return tag.startswith(_HEADER) and (is_shared(tag) or get(case.sent or {}, tag) is not None)

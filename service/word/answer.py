@@ -7,10 +7,11 @@ from schemas.edition import Kind, Slot
 from schemas.trouble import Trouble
 from service.problem import Problem, problem
 from service.reading import Answer, FoundBy, State
-from service.word.emphasis import is_struck, singled_out
+from service.word.emphasis import is_struck, left_alone, picked_out, singled_out
 from service.word.form import Form
 from service.word.keys import squeezed
 from service.word.place import where
+from service.word.states import off_its_line
 from service.word.symbols import unknown_signs
 from service.word.text import Cell, Control, Line, Run
 from service.word.ticking import is_ticked
@@ -19,6 +20,7 @@ _FOUND = {
     FoundBy.POSITION: "This was found by its place in the form, since its control is gone. Check it.",
     FoundBy.LABEL: "This was found by its label, away from its place in the form. Check it.",
 }
+_SEVERAL = "Several of the choices are left here, or it is not clear which is marked."
 _STRUCK = "Some of this is struck through, so that it is not clear what counts."
 
 
@@ -45,7 +47,7 @@ class Answering:
         if self._may_be_marked(slot, said, state):
             said, state = self._by_formatting(slot, list(_runs_in(control)), said, state)
             if state is State.UNREADABLE:
-                return self._unreadable(slot, row, said, place, "Several of the choices are left here.")
+                return self._unreadable(slot, row, said, place, _SEVERAL)
         elif self._struck and any(is_struck(run) for run in _runs_in(control)):
             return self._unreadable(slot, row, said, place, _STRUCK)
         if slot.kind is Kind.TICK and control.ticked:
@@ -80,6 +82,9 @@ class Answering:
         if said is None:
             return self._unreadable(slot, row, whole, place, "Several answers run together here.", how)
         state = self._state(slot, said)
+        if state is State.ANSWERED:  # a prompt may be made of lines to write on
+            said = off_its_line(said)
+            state = self._state(slot, said)
         if state is State.ANSWERED and self._is_anothers_prompt(slot, said):
             return self._unreadable(slot, row, said, place, "Another question's prompt stands here.", how)
         if not sure:
@@ -98,7 +103,7 @@ class Answering:
         if self._may_be_marked(slot, said, state):
             said, state = self._by_formatting(slot, list(_runs_of(cells)), said, state)
             if state is State.UNREADABLE:
-                return self._unreadable(slot, row, said, place, "Several of the choices are left here.", how)
+                return self._unreadable(slot, row, said, place, _SEVERAL, how)
         elif self._struck and any(is_struck(run) for run in _runs_of(cells)):
             return self._unreadable(slot, row, said, place, _STRUCK, how)
         if state is State.ANSWERED:
@@ -142,13 +147,19 @@ class Answering:
         return Answer(slot.tag, row, State.UNREADABLE, said, place, how)
 
     def _may_be_marked(self, slot: Slot, said: str, state: State) -> bool:
-        if state is State.PLACEHOLDER:
-            return slot.tag in self.form.unanswered.listed
-        return state is State.ANSWERED and slot.kind is Kind.CHOICE and not _offers(slot, said)
+        if slot.kind is not Kind.CHOICE:
+            return False
+        return state is State.PLACEHOLDER or (state is State.ANSWERED and not _offers(slot, said))
 
     def _by_formatting(self, slot: Slot, runs: Sequence[Run], said: str, state: State) -> tuple[str, State]:
-        listing = singled_out(slot, runs, _listed(self.form, slot))
-        if listing is None or (state is State.PLACEHOLDER and not listing.marked):
+        form = _listed(self.form, slot)
+        listing = singled_out(slot, runs, form if slot.tag in self.form.unanswered.listed else ())
+        if listing is None and state is State.ANSWERED:
+            return left_alone(slot, runs) or said, state
+        if listing is None:
+            whole = squeezed("".join(run[0] for run in runs)) == squeezed(said)
+            return said, State.UNREADABLE if whole and picked_out(runs) - picked_out(form) else state
+        if state is State.PLACEHOLDER and not listing.marked:
             return said, state
         return (listing.chosen, State.ANSWERED) if listing.chosen else (said, State.UNREADABLE)
 
@@ -199,9 +210,7 @@ def _offers(slot: Slot, said: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _listed(form: Form, slot: Slot) -> Sequence[Run]:
-    """The form's own list of the slot's options, where its prompt is one."""
-    if slot.tag not in form.unanswered.listed:
-        return ()
+    """What the form itself shows in the slot, which may be a list of its options."""
     controls = (control for control in form.view.controls if form.of_control.get(control.number) is slot)
     return [run for control in controls for run in _runs_in(control)]
 

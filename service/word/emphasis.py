@@ -19,6 +19,7 @@ from service.word.ticking import FILLER, Hit, marked_by_ticks
 _STRUCK = (w("strike"), w("dstrike"))
 _STRONG = tuple(map(w, ("b", "i", "u", "highlight", "shd", "color", "bdr", "caps")))
 _R_PR = w("rPr")
+_DIVIDERS = re.compile(r"^[\s/|,;\u2022\u00b7]+|[\s/|,;\u2022\u00b7]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,23 @@ def _ways(
             yield names - having
         elif having and having != names:
             yield having
+
+
+def left_alone(slot: Slot, runs: Sequence[Run]) -> str:
+    """The option that alone is left of a list, the others deleted and their dividers not; "" where there is none."""
+    said = _DIVIDERS.sub("", "".join(run[0] for run in runs))
+    names = [option.text for option in slot.options if option.text.casefold() == said.casefold()]
+    return names[0] if len(names) == 1 and not any(map(is_struck, runs)) else ""
+
+
+def picked_out(runs: Sequence[Run]) -> set[str]:
+    """The looks that some of the text has and some has not: a mark on a part of it."""
+    looks = [run[2].find(_R_PR) for run in runs if run[0].strip()]
+    return {
+        name
+        for name in (*_STRUCK, *_STRONG)
+        if len({look is not None and _set(look, name) for look in looks}) == 2
+    }
 
 
 def lists_options(slot: Slot) -> bool:

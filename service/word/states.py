@@ -1,5 +1,6 @@
 """What state an answer is in, told by its text alone: the placeholder flag in the file is never trusted."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from schemas.edition import Kind, Slot
@@ -19,6 +20,8 @@ WORDS_OWN = (
 """What Word itself shows in an emptied control that has no prompt of its own."""
 
 _LONG = 6
+_LINE = r"(?:[_\s]*_{2}[_\s]*|[.\s]*\.{4}[.\s]*|[\u2026\s]*\u2026{2}[\u2026\s]*)"
+_LINES = re.compile(rf"^{_LINE}|{_LINE}$")
 _MARKS = " .,:;!?-\u2013\u2026"
 _BOXES_OFF = ("\u2610", "\u25a1", "\u25a2", "\u25fb", "\u25fd", "\uf0a8", "\uf06f", "\uf071")
 
@@ -28,6 +31,11 @@ def _prompts(slot: Slot) -> tuple[str, ...]:
     if slot.kind is not Kind.TICK:
         return slot.prompt, *WORDS_OWN
     return _BOXES_OFF if is_ticked(slot.prompt) else (slot.prompt, *_BOXES_OFF)
+
+
+def off_its_line(said: str) -> str:
+    """An answer without the line of underscores or dots that it was written on, before, behind or around it."""
+    return _LINES.sub("", said)
 
 
 class Unanswered:

@@ -87,11 +87,15 @@ def test_anything_else_is_asked_about(said: str) -> None:
 def test_a_word_in_one_of_several_boxes_is_read_only_where_it_can_mean_one_thing() -> None:
     assert field("sections.plan.visits_yes").read("Yes")[0]
     assert field("sections.plan.visits_no").read("x")[0]
+    for column, said in (("no", "No"), ("na", "n/a"), ("na", "Not applicable"), ("partly", "In part")):
+        ticked, remark = field(f"sections.plan.visits_{column}").read(said)
+        assert ticked
+        assert remark is not None, "a person is told"
     for tag, said in (
-        ("visits_no", "No"),
         ("visits_no", "yes"),
         ("visits_yes", "no"),
-        ("visits_na", "n/a"),
+        ("visits_yes", "true"),
+        ("visits_na", "no"),
         ("visits_na", "0"),
     ):
         with pytest.raises(Trouble):

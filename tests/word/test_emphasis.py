@@ -243,6 +243,32 @@ def test_a_list_of_choices_repeated_for_ever_does_not_take_long() -> None:
     assert time.perf_counter() - start < 8
 
 
+@pytest.mark.parametrize("said", ["/ Good / /", "Good /", "  / / good", "Good |", "\u2022 Good"])
+def test_the_choice_that_is_left_of_a_list_is_the_answer_whatever_divided_them(said: str) -> None:
+    assert _of_grades(para(said)) == (State.ANSWERED, "Good")
+
+
+@pytest.mark.parametrize("said", ["/ Good or / /", "/ Good / Fine /"])
+def test_more_than_one_choice_that_is_left_is_none(said: str) -> None:
+    state, left = _of_grades(para(said))
+    assert (state, left) == (State.ANSWERED, said), "what is no choice is asked about when it is checked"
+
+
+def test_the_choice_that_is_left_and_struck_through_is_asked_about() -> None:
+    assert _of_grades(para(run("/ "), run("Good", "<w:strike/>"), run(" /")))[1] != "Good"
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_mark_in_a_list_whose_words_are_not_the_choices_is_asked_about(look: str) -> None:
+    """The form prints RI; the options of its slot, as somebody wrote them, say it in full."""
+    printed = "Outstanding / Good / RI / Inadequate"
+    made = _form(choice("overall.grade", printed, GRADES))
+    assert _answer(made, para(printed)).state is State.PLACEHOLDER
+    marked = para(run("Outstanding / Good / "), run("RI", look), run(" / Inadequate"))
+    assert _answer(made, marked).state is State.UNREADABLE
+    assert _answer(made, para(run(printed, look))).state is State.PLACEHOLDER, "nothing is picked out"
+
+
 @pytest.mark.parametrize("made", [FORM, YES_NO, LISTED])
 def test_a_picture_where_the_answer_belongs_is_asked_about(made: Form) -> None:
     assert _answer(made, para(PICTURE)).state is State.UNREADABLE

@@ -4,7 +4,7 @@ import pytest
 
 from schemas.edition import Kind, Option, Slot
 from service.reading import State
-from service.word.states import WORDS_OWN, Unanswered
+from service.word.states import WORDS_OWN, Unanswered, off_its_line
 
 TEXT = Slot("a", "A", Kind.TEXT, prompt="Write the reasons here")
 TICK = Slot("b", "B", Kind.TICK, prompt="\u2610")
@@ -74,3 +74,14 @@ def test_a_box_that_the_form_draws_in_its_own_way_is_no_answer() -> None:
 def test_a_prompt_that_lists_the_choices_is_known_for_it() -> None:
     listing = Slot("d", "D", Kind.CHOICE, prompt="Good / Weak", options=CHOICE.options)
     assert Unanswered([CHOICE, listing, TEXT], "Not answered").listed == {"d"}
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [("____Wren Alder____", "Wren Alder"), ("Wren Alder ________", "Wren Alder"), ("__ 4 May", "4 May"),
+     ("......Harbour.....", "Harbour"), ("\u2026\u2026Harbour", "Harbour"), ("________________", ""), ("_ _ _ __", ""),
+     ("Wren_Alder", "Wren_Alder"), ("And so on...", "And so on..."), ("_x", "_x"), ("\u2026", "\u2026"),
+     ("Harbour ____ Meadow", "Harbour ____ Meadow"), (" Harbour ", " Harbour ")],
+)  # fmt: skip
+def test_the_line_that_an_answer_was_written_on_is_no_part_of_it(said: str, answer: str) -> None:
+    assert off_its_line(said) == answer

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import yaml
 
@@ -10,12 +10,16 @@ from schemas.edition import Declaration, Kind, Option
 from schemas.scales import SCALES
 from schemas.tags import check_kind, check_tag
 from service.errors import Fault, Unfit
+from service.word.adopt.finding.printed import printed_choices
 from service.word.adopt.proposal import Found, Named, Proposed, Spot
 from service.word.adopt.proposing import Proposal
 from service.word.outline.asks import options_of
 from service.word.outline.given import Given
 from service.word.outline.source import mapping_of
 from service.word.outline.standard import SUBJECTS
+from service.word.package import open_package
+from service.word.stories import whole_view
+from service.word.text import Line
 
 _SPOT = re.compile(r"(\d{1,6})\.(\d{1,4}):(\d{1,7})-(\d{1,7})(?:#(\d{1,6}))?")
 _ABOUT = """\
@@ -101,7 +105,9 @@ def read_map(text: str, data: bytes) -> tuple[Declaration, list[Proposed]]:
     )
     form.done()
     grades = SCALES[scale].grades if scale in SCALES else ()
-    slots = [slot for one in given.each("slots", named_by="tag") if (slot := _slot(one, grades)) is not None]
+    lines = whole_view(open_package(data)).lines
+    entries = list(given.each("slots", named_by="tag"))
+    slots = [slot for one in entries if (slot := _slot(one, grades, lines)) is not None]
     given.done()
     if not slots and not faults:
         faults.append(Fault("slots", "at least one place is needed"))
@@ -111,11 +117,11 @@ def read_map(text: str, data: bytes) -> tuple[Declaration, list[Proposed]]:
     return declaration, slots
 
 
-def _slot(given: Given, grades: tuple[Option, ...]) -> Proposed | None:
+def _slot(given: Given, grades: tuple[Option, ...], lines: Sequence[Line]) -> Proposed | None:
     tag, title = given.text("tag"), given.label("title")
     kind = given.one_of("kind", tuple(kind.value for kind in Kind))
-    options = options_of(given, grades)
     spots = list(_spots(given))
+    options = _as_printed(options_of(given, grades), spots, lines)
     repeating = isinstance(given.value("at"), list)
     for name in ("where", "why", "sure"):
         given.value(name)
@@ -134,6 +140,19 @@ def _slot(given: Given, grades: tuple[Option, ...]) -> Proposed | None:
     takes = Kind.TEXT if kind == Kind.CHOICE and not options and spots[0].control is None else Kind(kind)
     found = Found(tuple(spots), takes, "", 1.0, options, repeating=repeating)
     return Proposed(found, Named(tag, title))
+
+
+def _as_printed(
+    options: tuple[Option, ...], spots: Sequence[Spot], lines: Sequence[Line]
+) -> tuple[Option, ...]:
+    """The options in the words that the form prints in their place, where it prints them: RI, say, for a grade."""
+    spot = spots[0] if spots else None
+    if spot is None or spot.line >= len(lines) or spot.cell >= len(lines[spot.line].cells):
+        return options
+    printed = {one.code: one for one in printed_choices(lines[spot.line].cells[spot.cell].text)}
+    if not printed.keys() <= {option.code for option in options}:
+        return options
+    return tuple(printed.get(option.code, option) for option in options)
 
 
 def _spots(given: Given) -> Iterator[Spot]:

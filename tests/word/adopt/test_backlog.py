@@ -51,6 +51,6 @@ def test_boxes_drawn_with_brackets_are_read_as_the_ticks_they_became() -> None:
         read(copy("[x] Yes [ ] No", "Harbour"), [form]), form.schema, today=date(2026, 6, 3)
     ).record
     assert record == {
-        "subject": {"child_seen_yes": True, "child_seen_no": False},
+        "sections": {"safety_audit": {"child_seen_yes": True, "child_seen_no": False}},
         "audit": {"team": "Harbour"},
     }

@@ -128,6 +128,8 @@ class TestCells:
         [(("Outstanding", "Good", "Requires improvement to be good", "Inadequate"),
           ["outstanding", "good", "requires_improvement", "inadequate"]),
          (("Outstanding / Good / Adequate / Inadequate",), ["outstanding", "good", "adequate", "inadequate"]),
+         (("Outstanding / Good / RI / Inadequate",), ["outstanding", "good", "requires_improvement", "inadequate"]),
+         (("O / G / RI / I",), ["outstanding", "good", "requires_improvement", "inadequate"]),
          (("Yes / No",), ["yes", "no"]),
          (("Y / N / N/A",), ["y", "n", "n_a"]),
          (("0", "1", "2", "3"), ["0", "1", "2", "3"]),
@@ -137,6 +139,17 @@ class TestCells:
         (one,) = found(table(row("Judgement", cell(*said))))
         assert (one.kind, [option.code for option in one.options]) == (Kind.CHOICE, codes)
         assert one.spots[0].end == len("\n".join(said))
+
+    @pytest.mark.parametrize("said", [("Excellent / Fair / Poor",), ("Excellent", "Fair", "Poor")])
+    def test_words_that_seem_to_be_grades_are_a_doubtful_place(self, said: tuple[str, ...]) -> None:
+        body = table(row("Grade of recording", cell(*said)), row("Summary", ""))
+        one = found(body)[0]
+        assert (one.label, [option.text for option in one.options]) == (
+            "Grade of recording",
+            ["Excellent", "Fair", "Poor"],
+        )
+        assert one.confidence < 0.8
+        assert len(found(table(row("Team", cell(*said)), row("Summary", "")))) == 1, "no grade is asked for"
 
     @pytest.mark.parametrize("before", [[], [row("Team", "")]], ids=["first row", "later row"])
     def test_printed_grades_over_a_row_with_an_empty_cell_are_a_place(self, before: list[str]) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 import yaml
 
-from schemas.edition import Kind
+from schemas.edition import Kind, Option
 from service.errors import Unfit
 from service.word.adopt.mapping import read_map, written
 from service.word.adopt.proposing import propose
@@ -96,6 +96,20 @@ def test_a_choice_without_options_takes_any_text() -> None:
     changed = ("  options:\n    good: Good\n    inadequate: Inadequate\n", "")
     _, slots = read_map(a_map(changed), FORM)
     assert slots[2].found.kind is Kind.TEXT
+
+
+def test_options_by_the_name_of_a_scale_stand_in_the_words_that_the_form_prints() -> None:
+    data = document(table(row("Overall grade", "Outstanding / Good / RI / Inadequate"), row("Team", "")))
+    text = written(propose(data, "theirs"), data, "theirs.docx")
+    start, end = text.index("  options:"), text.index("  where:", text.index("  options:"))
+    _, slots = read_map(text[:start] + "  options: scale\n" + text[end:], data)
+    (grade,) = [one.found for one in slots if one.named.tag == "overall.grade"]
+    assert grade.options == (
+        Option("outstanding", "Outstanding"),
+        Option("good", "Good"),
+        Option("requires_improvement", "RI"),
+        Option("inadequate", "Inadequate"),
+    )
 
 
 @pytest.mark.parametrize(

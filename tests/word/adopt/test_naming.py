@@ -528,3 +528,15 @@ def test_a_bare_date_after_the_auditor_is_not_the_date_of_the_audit_where_anothe
     called = named(found)
     assert called[2].tag == "audit.date"
     assert called[1].tag != "audit.date"
+
+
+def test_a_question_with_boxes_to_tick_is_no_field_of_the_header_wherever_it_stands() -> None:
+    boxes = [
+        found("Was the child seen alone?", Kind.TICK, heading="Visit audit", column=one)
+        for one in ("Yes", "No")
+    ]
+    assert tags(found("Team", heading="Visit audit"), *boxes) == [
+        "audit.team",
+        "sections.visit_audit.child_seen_alone_yes",
+        "sections.visit_audit.child_seen_alone_no",
+    ]

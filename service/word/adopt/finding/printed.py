@@ -18,6 +18,9 @@ _ANSWERS = {
 _GRADES = frozenset(
     key_of(grade.text) for scale in SCALES.values() for grade in (*scale.grades, *scale.retired)
 )
+_SHORT = 2
+"""Letters: a name of a grade has more, an abbreviation may have less."""
+_MOST, _LONGEST = 8, 30
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}")
 _BETWEEN = re.compile(r"\s*(?:[\n/|,;\t\u2022\u00b7]|\bor\b|\s{2,}|(?<=[a-z])\s+-\s+)\s*")
 _CODE = re.compile(r"[^a-z0-9]+")
@@ -29,21 +32,33 @@ def printed_choices(text: str) -> tuple[Option, ...]:
     if len(names) < 2 or len(set(map(key_of, names))) != len(names):
         return ()
     for scale in SCALES.values():
-        known = {key_of(grade.text): grade for grade in (*scale.grades, *scale.retired)}
-        known |= {
+        whole = {key_of(grade.text): grade for grade in (*scale.grades, *scale.retired)}
+        short = {
             key_of(way): grade
             for grade in scale.grades
             for way, code in scale.spellings.items()
-            if code == grade.code and len(way) > 2
+            if code == grade.code
         }
-        grades = [known.get(key_of(name)) for name in names]
-        if all(grades):
+        grades = [{**short, **whole}.get(key_of(name)) for name in names]
+        # Letters alone mean something else in most lists: “O / G / RI / I” is a scale, “N / A” is none.
+        sure = len(names) == len(scale.grades) or any(len(name) > _SHORT for name in names)
+        if all(grades) and sure:
             return tuple(Option(grade.code, name) for grade, name in zip(grades, names, strict=True) if grade)
     if all(key_of(name) in _ANSWERS for name in names):
         return tuple(Option(_code(_ANSWERS[key_of(name)]), name) for name in names)
     if _counted(names):
         return tuple(Option(name, name) for name in names)
     return ()
+
+
+def listed_words(text: str) -> tuple[Option, ...]:
+    """The words or short phrases that a text lists, divided by strokes or each on a line; none where it is no list."""
+    names = [name.strip() for name in re.split(r"[/|\n]", text)]
+    fit = all(name and len(name) <= _LONGEST and name[0].isalpha() for name in names)
+    codes = [_code(name) for name in names]
+    if not fit or not 2 < len(names) <= _MOST or len(set(codes)) != len(codes) or not all(codes):
+        return ()
+    return tuple(Option(code, name) for code, name in zip(codes, names, strict=True))
 
 
 def is_answer(text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from service.word.adopt.finding.words import is_tick_head
 from service.word.adopt.naming.vocabulary import Vocabulary
 from service.word.adopt.naming.words import in_brackets, key_from, leading, opened, words_of
 from service.word.adopt.proposal import Found
@@ -63,16 +64,19 @@ class _Reading:
             heading = block[0].heading.strip()
             context, under = self._stand(heading, block)
             self._context = context
-            key, part = self._part(heading, context)
             for one, several in zip(block, _several(block), strict=True):
                 asked, column = self._asked(one, several=several)
                 own = context if not one.repeating else "actions" if number == actions else "list"
+                if own in HEADER and several and is_tick_head(column):  # a question, wherever it stands
+                    own = "section"
+                key, part = self._part(heading, own)
                 yield Place(one, own, key, part, asked, column, under)
 
     def _part(self, heading: str, context: str) -> tuple[str, str]:
         """The key and the title of a section, or of another part by its own heading."""
         if context in SECTION:
-            return self._keys[self._section], self._section
+            section = self._section or heading
+            return self._keys.setdefault(section, self._new_key(section)), section
         return key_from(heading, 3, _KEY, self._known.stop), heading
 
     def _stand(self, heading: str, block: Sequence[Found]) -> tuple[str, str]:
