@@ -113,6 +113,8 @@ def _propose(form: Path, data: bytes, output: Path | None, learnt: Copies | None
     out.print()
     if learnt is not None:
         out.print(Text(f"{counted(len(learnt.views), 'completed file')} looked at."))
+    for doubt in proposal.doubts:
+        out.print(Text(legible(doubt)))
     if proposal.boxed:
         said = f"{counted(proposal.boxed, 'place')} in text boxes left out, which Word stores twice"
         out.print(Text(f"{said}: put what they hold into the text or a table if it is to be answered."))

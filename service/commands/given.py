@@ -47,11 +47,17 @@ def form_given(given: str) -> Form:
             f"There is no form “{given}”.{meant} Known are {', '.join(keys)}; or give the path of a .docx."
         )
     try:
-        return load_form(read_file(path), path.stem)
+        form = load_form(read_file(path), path.stem)
     except Refused as refused:
         raise Stop(f"{given}: {refused.message}") from None
     except Unfit as unfit:
         raise Stop(f"{given} cannot serve as a form (`forms check` says more):", unfit.faults) from None
+    if not form.slots:
+        raise Stop(
+            f"{given} is a plain document: no content control with a tag says where its answers belong. If it is "
+            f"a form, make it two-way first: python -m service forms adopt {given}"
+        )
+    return form
 
 
 def record_given(given: str) -> object:

@@ -29,7 +29,7 @@ _ABOUT = """\
 # choice), the options of a choice; one without options takes any text. Take out what is no place for an answer.
 # Where `decide` stands, the label does not say which of these tags is meant: put the right one, or one of your
 # own, at `tag`, and take `decide` out. `at` and `file` find the places in this very file: change the form itself
-# before or after, but not in between.
+# before or after, but not in between. Added by hand, `at` is LINE.CELL:FROM-TO, as the other entries have it.
 """
 
 
@@ -45,6 +45,7 @@ def written(proposal: Proposal, data: bytes, file: str) -> str:
     }
     parts = [
         _ABOUT.format(file=file),
+        *(f"#\n# {doubt}\n" for doubt in proposal.doubts),
         _dumped({"file": hashlib.sha256(data).hexdigest(), "form": form}),
         "slots:\n",
     ]

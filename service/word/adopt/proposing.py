@@ -1,6 +1,5 @@
 """The proposal for a plain form: what it is called and the places where answers belong, each named."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,8 +7,10 @@ from schemas.edition import Declaration
 from schemas.tags import LONGEST
 from service.word.adopt.finding.draft import drafts_inside
 from service.word.adopt.finding.paper import Paper
+from service.word.adopt.finding.passed_over import headings_passed_over
 from service.word.adopt.finding.places import found_in
 from service.word.adopt.learning.learning import learned
+from service.word.adopt.naming.form import declared
 from service.word.adopt.naming.names import named
 from service.word.adopt.proposal import Named, Proposed
 from service.word.package import open_package
@@ -19,19 +20,19 @@ from service.word.text import BODY, View
 _REPEATS = "actions."
 _LONGEST_TITLE = 64
 """What Word keeps of a control's title."""
-_EDITION = re.compile(r"\b(?:version|edition|issue|ver\.?|v)\s*[.:]?\s*(\d+(?:\.\d+)*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """`declaration` is what the form is called; `places` says where each slot stands, in words; `boxed` counts the
-    places in text boxes, which are left out.
+    places in text boxes, which are left out; `doubts` are sentences about what a person has to look at besides.
     """
 
     declaration: Declaration
     slots: tuple[Proposed, ...]
     places: tuple[str, ...]
     boxed: int = 0
+    doubts: tuple[str, ...] = ()
 
 
 def propose(data: bytes, name: str, copies: Sequence[View] = ()) -> Proposal:
@@ -49,7 +50,13 @@ def propose(data: bytes, name: str, copies: Sequence[View] = ()) -> Proposal:
         where(paper.view.lines[one.found.spots[0].line], one.found.spots[0].cell, one.found.heading)
         for one in slots
     )
-    return Proposal(_declaration(paper, name), slots, places, _boxed(paper))
+    declaration, doubts = declared(paper, name)
+    passed = tuple(
+        f"“{heading}” has nothing under it, and is no place: put an empty line or a frame there if it is to be "
+        "answered, and begin anew."
+        for heading in headings_passed_over(paper, found)
+    )
+    return Proposal(declaration, slots, places, _boxed(paper), (*doubts, *passed))
 
 
 def _boxed(paper: Paper) -> int:
@@ -79,27 +86,3 @@ def _each_its_own(slots: Iterable[Proposed]) -> Iterator[Proposed]:
 def _numbered(text: str, between: str, number: int, longest: int) -> str:
     ending = f"{between}{number}"
     return text[: longest - len(ending)].rstrip("_ ") + ending
-
-
-def _declaration(paper: Paper, name: str) -> Declaration:
-    lines = [line for line in paper.view.lines if line.cells]
-    title = next(
-        (
-            " ".join(line.cells[0].text.split())
-            for line in lines
-            if line.story == BODY and paper.is_heading(line) and line.cells[0].text.strip()
-        ),
-        name.replace("_", " ").replace("-", " ").strip(),
-    )
-    printed = " ".join(cell.text for line in lines if line.story != BODY for cell in line.cells)
-    edition = _EDITION.search(printed) or _EDITION.search(name)
-    return Declaration(
-        key=_key(title) or _key(name) or "form", title=title[:120], edition=edition[1] if edition else "1"
-    )
-
-
-def _key(text: str) -> str:
-    words = re.findall(r"[a-z0-9]+", text.lower())
-    while words and not words[0][0].isalpha():
-        words.pop(0)
-    return "_".join(words[:5])

@@ -13,8 +13,8 @@ WHOLE = "the form as a whole"
 _BOX, _TBL, _GRID, _COLUMN = w("txbxContent"), w("tbl"), w("tblGrid"), w("gridCol")
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _DECLARE = (
-    "Start the form from an outline (`python -m service forms build`), which writes the declaration, and change the "
-    "rest of it in Word."
+    "Make a plain form of your own two-way (`python -m service forms adopt`), or start one from an outline (`python -m "
+    "service forms build`) and change the rest of it in Word: both write the declaration."
 )
 
 
@@ -71,7 +71,8 @@ def document(sheet: Sheet) -> Iterator[Finding]:
             "no-slots",
             WHOLE,
             "The form has no slot: nothing in it can be filled or read.",
-            "Put a content control with a tag where each answer belongs (Developer tab).",
+            "Let `python -m service forms adopt` find its places and put content controls there, or put one with a tag "
+            "where each answer belongs (Developer tab).",
         )
     if sheet.view.revisions:
         yield Finding(

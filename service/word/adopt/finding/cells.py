@@ -8,7 +8,7 @@ from service.word.adopt.finding.draft import Draft, drafts_inside, rest_of
 from service.word.adopt.finding.free import gaps_in, is_label
 from service.word.adopt.finding.inside import BRACKETS, whole_prompt
 from service.word.adopt.finding.paper import Paper
-from service.word.adopt.finding.printed import listed_words, printed_choices
+from service.word.adopt.finding.printed import DOUBTFUL, choices_beside
 from service.word.adopt.finding.words import asks_for_grade, is_tick_head
 from service.word.names import w
 from service.word.text import BODY, Line
@@ -93,15 +93,7 @@ def _places(cells: Sorted, number: int, at: int, *, heads: bool, below: int | No
         if not heads and (said := _asked_for(cells, number, at)):
             yield Draft(number, at, 0, len(cell.text), said, 0.9)
         return
-    options = printed_choices(cell.text) if holds is Holds.TEXT else ()
-    known = bool(options)
-    if (
-        not known
-        and holds is Holds.TEXT
-        and at
-        and asks_for_grade(paper.view.lines[number].cells[at - 1].text)
-    ):
-        options = listed_words(cell.text)
+    options, sure = choices_beside(paper.view.lines[number], at) if holds is Holds.TEXT else ((), 0.0)
     beside_label = bool(options) and _is_answer_to_label(cells, number, at)
     if holds is not Holds.TEXT or (heads and not beside_label):
         return
@@ -112,10 +104,8 @@ def _places(cells: Sorted, number: int, at: int, *, heads: bool, below: int | No
         )
         return
     if options and labelled and (beside_label or not _open_below(cells, number, at, below)):
-        said = (
-            "it prints what is to be chosen from" if known else "it seems to print what is to be chosen from"
-        )
-        yield Draft(number, at, 0, len(cell.text), said, 0.9 if known else 0.7, Kind.CHOICE, options=options)
+        said = f"it {'prints' if sure > DOUBTFUL else 'seems to print'} what is to be chosen from"
+        yield Draft(number, at, 0, len(cell.text), said, sure, Kind.CHOICE, options=options)
         return
     beside = at + 1 < len(paper.view.lines[number].cells) and cells.is_open(number, at + 1)
     if not beside and not _open_below(cells, number, at, below):

@@ -6,7 +6,9 @@ from itertools import pairwise
 
 from schemas.edition import Option
 from schemas.scales import SCALES
+from service.word.adopt.finding.words import asks_for_grade
 from service.word.keys import key_of
+from service.word.text import Line
 
 _ANSWERS = {
     "yes": "Yes", "y": "Y", "no": "No", "n": "N", "n/a": "N/A", "na": "N/A", "not applicable": "Not applicable",
@@ -20,6 +22,7 @@ _GRADES = frozenset(
 )
 _SHORT = 2
 """Letters: a name of a grade has more, an abbreviation may have less."""
+_SURE, DOUBTFUL = 0.9, 0.7
 _MOST, _LONGEST = 8, 30
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}")
 _BETWEEN = re.compile(r"\s*(?:[\n/|,;\t\u2022\u00b7]|\bor\b|\s{2,}|(?<=[a-z])\s+-\s+)\s*")
@@ -51,7 +54,20 @@ def printed_choices(text: str) -> tuple[Option, ...]:
     return ()
 
 
-def listed_words(text: str) -> tuple[Option, ...]:
+def choices_beside(line: Line, at: int) -> tuple[tuple[Option, ...], float]:
+    """The choices that a cell prints, and how sure that is.
+
+    Words that are in no list known here are choices only beside a label that asks for a grade.
+    """
+    text = line.cells[at].text
+    if options := printed_choices(text):
+        return options, _SURE
+    if at and asks_for_grade(line.cells[at - 1].text):
+        return _listed_words(text), DOUBTFUL
+    return (), 0.0
+
+
+def _listed_words(text: str) -> tuple[Option, ...]:
     """The words or short phrases that a text lists, divided by strokes or each on a line; none where it is no list."""
     names = [name.strip() for name in re.split(r"[/|\n]", text)]
     fit = all(name and len(name) <= _LONGEST and name[0].isalpha() for name in names)

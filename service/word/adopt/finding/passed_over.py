@@ -1,0 +1,39 @@
+"""Headings under which an answer may belong although there is no place for one."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from service.word.adopt.finding.paper import Paper
+from service.word.adopt.proposal import Found
+from service.word.text import BODY, Line
+
+_LEVEL = re.compile(r"(\d)$")
+
+
+def headings_passed_over(paper: Paper, found: Sequence[Found]) -> Iterator[str]:
+    """Each heading with nothing under it, or only empty lines before some text, where no place was found."""
+    lines = [line for line in paper.view.lines if line.story == BODY and line.cells]
+    taken = {id(paper.view.lines[spot.line]) for one in found for spot in one.spots}
+    for number, line in enumerate(lines):
+        if not paper.is_heading(line) or not line.cells[0].text.strip() or _is_title(line):
+            continue
+        under = number + 1
+        while under < len(lines) and not lines[under].table and not lines[under].cells[0].text.strip():
+            under += 1
+        empty = under - number - 1
+        if any(id(one) in taken for one in lines[number:under]):
+            continue
+        after = lines[under] if under < len(lines) else None
+        bare = after is None or (paper.is_heading(after) and _level(after) == _level(line))
+        if bare or (empty > 1 and after is not None and not after.table and not paper.is_heading(after)):
+            yield " ".join(line.cells[0].text.split())
+
+
+def _is_title(line: Line) -> bool:
+    return line.style.lower().startswith("title")
+
+
+def _level(line: Line) -> str:
+    """What tells headings of one level from others: the number of their style, or the style itself."""
+    level = _LEVEL.search(line.style)
+    return level[1] if level else line.style
