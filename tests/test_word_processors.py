@@ -1,12 +1,18 @@
 """The whole way: a form filled, completed in a real word processor, read back."""
 
+import io
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
+from schemas.edition import Kind
+from schemas.record import Record, get, put
 from service.catalogue import load_catalogue
 from service.reading import State
+from service.word.compose import REFERENCE
+from service.word.fill import fill
 from service.word.form import Form
 from service.word.office import Office
 from service.word.read import read
@@ -29,6 +35,24 @@ def test_the_fostering_form_completed_in_libreoffice_is_read_back(office: Office
     assert reading.reference == audit.expected["audit.reference", None]
     assert said_in(copy) == {place: text for place, text in audit.expected.items() if text is not None}
     assert reading.unplaced == ()
+
+
+def test_the_lines_of_a_short_answer_stay_lines_in_libreoffice_and_on_its_pages(office: Office) -> None:
+    form = CATALOGUE.find("fostering")
+    assert form is not None
+    record: Record = {}
+    plain = (slot.tag for slot in form.slots if slot.kind is Kind.TEXT and not slot.repeating)
+    tags = [tag for tag in plain if tag != REFERENCE]
+    for tag in tags:
+        put(record, tag, f"{tag.rpartition('.')[2]}-first\nsecond\twith a tab")
+    filled = fill(form, record)
+    copy = office.convert(filled, ".docx", ".docx")
+    said = {answer.tag: answer.said for answer in read(copy, [form], form).answers}
+    assert {tag: said[tag] for tag in tags} == {tag: get(record, tag) for tag in tags}
+    pages = PdfReader(io.BytesIO(office.convert(filled, ".docx", ".pdf"))).pages
+    shown = "\n".join(page.extract_text() for page in pages)
+    assert shown.count("second") == len(tags)
+    assert "firstsecond" not in shown
 
 
 @pytest.mark.slow

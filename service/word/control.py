@@ -35,7 +35,7 @@ def say(sdt: Element, slot: Slot, text: str, value: Value | None, *, prompt: boo
     _show(sdt, content, slot, text, answered=not prompt)
     _flag(properties, showing=prompt and slot.kind is not Kind.TICK)
     if slot.kind is Kind.TEXT and "\n" in text:
-        _allow_lines(properties)
+        _take_lines(properties)
     if slot.kind is Kind.DATE:
         _store_date(properties, value)
     elif slot.kind is Kind.TICK:
@@ -136,9 +136,10 @@ def unbind(properties: Element) -> None:
             properties.remove(child)
 
 
-def _allow_lines(properties: Element) -> None:
+def _take_lines(properties: Element) -> None:
+    """Makes a plain text control one of rich text: LibreOffice joins the lines of a plain one, on the page as well."""
     for plain in properties.findall(w("text")):
-        plain.set(w("multiLine"), "1")
+        properties.replace(plain, etree.Element(w("richText")))
 
 
 def stored_date(day: date) -> str:

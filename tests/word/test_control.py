@@ -103,9 +103,9 @@ def test_a_choice_notes_its_code(kind: str) -> None:
     assert _set(para(listed), None)[0][-1].get(w("lastValue")) is None
 
 
-def test_lines_in_a_plain_text_control_are_allowed_by_it() -> None:
-    assert _set(para(control("a", "Write")), "a\nb")[0][-1].get(w("multiLine")) == "1"
-    assert _set(para(control("a", "Write")), "a")[0][-1].get(w("multiLine")) is None
+def test_lines_in_a_plain_text_control_make_it_one_of_rich_text() -> None:
+    assert _set(para(control("a", "Write")), "a\nb")[0][-1].tag == w("richText")
+    assert _set(para(control("a", "Write")), "a")[0][-1].tag == w("text")
 
 
 def test_paragraphs_of_an_answer_keep_the_style_of_the_first_and_no_id_stands_twice() -> None:
