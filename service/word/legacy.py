@@ -1,7 +1,6 @@
 """Setting legacy form fields (`w:ffData`): text between the field's marks, a tick's state, a list's index."""
 
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
@@ -10,7 +9,7 @@ from schemas.edition import Kind, Slot, Value
 from service.word.census import REMOVED
 from service.word.fields import fields_of
 from service.word.names import VAL, w
-from service.word.runs import look_of, put_text
+from service.word.runs import look_of, put_text, set_apart
 from service.word.slots import FF_DATA, FLD_CHAR, Element
 
 _TYPE, P, R, _P_PR, _R_PR = w("fldCharType"), w("p"), w("r"), w("pPr"), w("rPr")
@@ -39,27 +38,10 @@ def legacy_fields(root: Element) -> list[LegacyField]:
             tag = (name.get(VAL) or "").strip() if name is not None else ""
             separator = fields.separators.get(begin)
             for mark in (begin, separator, end):
-                if mark is not None:
-                    _set_apart(mark)
+                if mark is not None and (run := mark.getparent()) is not None and run.tag == R:
+                    set_apart(mark)
             found.append(LegacyField(tag, data, separator, end))
     return found
-
-
-def _set_apart(mark: Element) -> None:
-    """Splits the mark's run, so that it stands alone in one."""
-    run = mark.getparent()
-    if run is None or run.tag != R:
-        return
-    look = run.find(_R_PR)
-    before = [child for child in mark.itersiblings(preceding=True) if child is not look][::-1]
-    after = list(mark.itersiblings())
-    for children, put in ((before, run.addprevious), (after, run.addnext)):
-        if children:
-            piece = etree.Element(R)
-            if look is not None:
-                piece.append(deepcopy(look))
-            piece.extend(children)
-            put(piece)
 
 
 def say_legacy(field: LegacyField, slot: Slot, text: str, value: Value | None) -> None:

@@ -14,9 +14,9 @@ from service.word.adopt.finding.printed import printed_choices
 from service.word.adopt.proposal import Found, Named, Proposed, Spot
 from service.word.adopt.proposing import Proposal
 from service.word.outline.asks import options_of
+from service.word.outline.declared import declaration_in
 from service.word.outline.given import Given
 from service.word.outline.source import mapping_of
-from service.word.outline.standard import SUBJECTS
 from service.word.package import open_package
 from service.word.stories import whole_view
 from service.word.text import Line
@@ -92,20 +92,9 @@ def read_map(text: str, data: bytes) -> tuple[Declaration, list[Proposed]]:
             "file", "this map was made for another file; make a new one, or give the form as it was then"
         )
     form = Given(given.value("form") or {}, "form", faults)
-    scale = form.one_of("scale", tuple(SCALES), "ofsted")
-    declaration = Declaration(
-        key=form.key(),
-        title=form.label("title"),
-        edition=form.label("edition"),
-        subject=form.one_of("subject", tuple(SUBJECTS), "child"),
-        scale=scale,
-        blanks_allowed=form.one_of("blanks", ("allowed", "refused"), "allowed") != "refused",
-        filed_on=form.text("filed_on", ""),
-        retention=form.text("retention", ""),
-        not_answered=form.label("not_answered", "Not answered"),
-    )
+    declaration = declaration_in(form)
     form.done()
-    grades = SCALES[scale].grades if scale in SCALES else ()
+    grades = SCALES[declaration.scale].grades if declaration.scale in SCALES else ()
     lines = whole_view(open_package(data)).lines
     entries = list(given.each("slots", named_by="tag"))
     slots = [slot for one in entries if (slot := _slot(one, grades, lines)) is not None]

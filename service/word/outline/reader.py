@@ -1,17 +1,18 @@
 """An outline's YAML as an Outline, or everything that is wrong with it at once."""
 
-from schemas.edition import Declaration, Option
+from schemas.edition import Option
 from schemas.scales import SCALES
 from service.errors import Fault, Unfit
 from service.problem import CODES
 from service.word.outline.asks import ask_of, options_of, pair_of
 from service.word.outline.checks import faults_of
+from service.word.outline.declared import declaration_in
 from service.word.outline.given import Given
 from service.word.outline.grades import DESCRIPTORS
 from service.word.outline.model import Actions, Ask, Outline
 from service.word.outline.sections import section_of
 from service.word.outline.source import mapping_of
-from service.word.outline.standard import ACTION_COLUMNS, ESCALATION, FEEDBACK, OVERALL, REFERENCE, SUBJECTS
+from service.word.outline.standard import ACTION_COLUMNS, ESCALATION, FEEDBACK, OVERALL, REFERENCE
 
 
 def read_outline(text: str) -> Outline:
@@ -28,11 +29,11 @@ def read_outline(text: str) -> Outline:
 
 
 def _outline(given: Given) -> Outline:
-    scale = given.one_of("scale", tuple(SCALES), "ofsted")
-    grades = SCALES[scale].grades if scale in SCALES else ()
+    declaration = declaration_in(given, off=_off(given))
+    grades = SCALES[declaration.scale].grades if declaration.scale in SCALES else ()
     overall, extra = _overall(given, grades)
     return Outline(
-        declaration=_declaration(given, scale),
+        declaration=declaration,
         grades=grades,
         compact=given.flag("compact"),
         purpose=given.text("purpose", ""),
@@ -50,23 +51,12 @@ def _outline(given: Given) -> Outline:
     )
 
 
-def _declaration(given: Given, scale: str) -> Declaration:
+def _off(given: Given) -> tuple[str, ...]:
     off = given.texts("off")
     for code in off:
         if code not in CODES:
             given.fault("off", f"“{code}” is no problem code")
-    return Declaration(
-        key=given.key(),
-        title=given.label("title"),
-        edition=given.label("edition"),
-        subject=given.one_of("subject", tuple(SUBJECTS), "child"),
-        scale=scale,
-        blanks_allowed=given.one_of("blanks", ("allowed", "refused"), "allowed") != "refused",
-        filed_on=given.text("filed_on", ""),
-        retention=given.text("retention", ""),
-        not_answered=given.label("not_answered", "Not answered"),
-        off=off,
-    )
+    return off
 
 
 def _header(given: Given, grades: tuple[Option, ...]) -> tuple[Ask, ...]:

@@ -214,6 +214,18 @@ class TestFromABlankAndCopies:
         assert "Current" not in place.evidence, "what one child's copy says is no one else's to read"
         assert not [one for one in told if one.label == "Team"], "what no copy changes is the form's"
 
+    def test_a_label_with_an_empty_line_below_it_is_one_place_where_the_copies_write(self) -> None:
+        def with_summary(text: str, behind: str = "") -> bytes:
+            lines = para(f"Summary:{behind}") + para(text) + para("Thank you for reading.")
+            return document(table(row("Team", "")) + lines)
+
+        said = ("She is doing well.", "He moved in May.", "They are waiting.")
+        blank = with_summary("")
+        below = propose(blank, "theirs", views([with_summary(one) for one in said])).slots
+        assert [(one.found.spots[0].line, one.named.title) for one in below] == [(0, "Team"), (2, "Summary")]
+        behind = propose(blank, "theirs", views([with_summary("", f" {one}") for one in said])).slots
+        assert [(one.found.spots[0].line, one.named.title) for one in behind] == [(0, "Team"), (1, "Summary")]
+
     def test_other_documents_in_the_folder_are_put_aside_and_said(self) -> None:
         letter = document(para("Dear Ms Lantern, thank you for the biscuits."))
         copies = of_form(

@@ -103,22 +103,6 @@ def split(run: Element, at: int) -> Element:
     return rest
 
 
-def set_apart(mark: Element) -> Element:
-    """Splits the run of a mark, so that the mark stands alone in it; returns the run."""
-    run = mark.getparent()
-    assert run is not None
-    look = run.find(_R_PR)
-    before = [child for child in mark.itersiblings(preceding=True) if child.tag != _R_PR][::-1]
-    for children, put in ((before, run.addprevious), (list(mark.itersiblings()), run.addnext)):
-        if children:
-            piece = etree.Element(R)
-            if look is not None:
-                piece.append(deepcopy(look))
-            piece.extend(children)
-            put(piece)
-    return run
-
-
 def merge_texts(run: Element) -> None:
     """Makes one of texts side by side, which in a control would be read as lines."""
     for child in list(run.iterchildren(T)):

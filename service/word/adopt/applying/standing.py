@@ -16,7 +16,7 @@ from service.errors import Fault
 from service.word.adopt.applying.ground import IN_BOX, TRACKED, Ground, is_boxed
 from service.word.adopt.applying.made import CONTENT, SDT, box_run, control, look_of_run, prompt_run
 from service.word.adopt.applying.site import Site
-from service.word.adopt.applying.splitting import R, set_apart
+from service.word.adopt.applying.splitting import R
 from service.word.adopt.applying.ticks import PLAIN, Box
 from service.word.adopt.proposal import Proposed
 from service.word.census import ADDED, REMOVED
@@ -25,6 +25,7 @@ from service.word.keys import squeezed
 from service.word.names import VAL, w
 from service.word.place import where
 from service.word.promptlike import choices_of
+from service.word.runs import set_apart
 from service.word.slots import FLD_CHAR, SDT_PR, Element
 
 _P, _T, _ID, _TAG, _ALIAS = w("p"), w("t"), w("id"), w("tag"), w("alias")

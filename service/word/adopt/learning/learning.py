@@ -15,11 +15,11 @@ from service.word.adopt.finding.printed import printed_choices
 from service.word.adopt.finding.words import is_prompt
 from service.word.adopt.learning.aligning import body
 from service.word.adopt.learning.differing import Answered, Place, differing
-from service.word.adopt.proposal import Found
+from service.word.adopt.proposal import Found, Spot
 from service.word.keys import key_of
 from service.word.text import View
 
-_SURE = 0.99
+_SURE, _SURE_ENOUGH = 0.99, 0.8
 _FEW = 3
 """So many answers say something of what a place takes."""
 _LONG = 120
@@ -32,6 +32,7 @@ def learned(paper: Paper, found: Sequence[Found], copies: Sequence[View]) -> lis
     told = differing(paper.view, copies, blank=True).answers
     numbers = [number for number, line in enumerate(paper.view.lines) if line in body(paper.view)]
     at = {(numbers[line], cell): answered for (line, cell), answered in told.items()}
+    found = [_below_its_label(paper, one, at) for one in found]
     better = [_better(one, at) for one in found]
     taken = {(spot.line, spot.cell) for one in found for spot in one.spots}
     more = [
@@ -42,6 +43,18 @@ def learned(paper: Paper, found: Sequence[Found], copies: Sequence[View]) -> lis
     return sorted(
         [*better, *more], key=lambda one: (one.spots[0].line, one.spots[0].cell, one.spots[0].start)
     )
+
+
+def _below_its_label(paper: Paper, one: Found, told: dict[Place, Answered]) -> Found:
+    """A place behind a label moved to the empty line below it, where the copies write there and not behind it."""
+    spot = one.spots[0]
+    here, below = (spot.line, spot.cell), (spot.line + 1, spot.cell)
+    line = paper.view.lines[spot.line]
+    if one.confidence >= _SURE_ENOUGH or line.table or here in told or below not in told:
+        return one
+    if paper.view.lines[below[0]].cells[0].text.strip():
+        return one
+    return replace(one, spots=(Spot(*below, 0, len(paper.view.lines[below[0]].cells[0].text)),))
 
 
 def _is_place(paper: Paper, place: Place, answered: Answered) -> bool:

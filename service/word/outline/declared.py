@@ -1,0 +1,22 @@
+"""What a form declares of itself, as outlines and maps of plain forms write it."""
+
+from schemas.edition import Declaration
+from schemas.scales import SCALES
+from service.word.outline.given import Given
+from service.word.outline.standard import SUBJECTS
+
+
+def declaration_in(given: Given, *, off: tuple[str, ...] = ()) -> Declaration:
+    """The declaration: the form's key, title and edition, whom it is about, its scale, and how its audits are kept."""
+    return Declaration(
+        key=given.key(),
+        title=given.label("title"),
+        edition=given.label("edition"),
+        subject=given.one_of("subject", tuple(SUBJECTS), "child"),
+        scale=given.one_of("scale", tuple(SCALES), "ofsted"),
+        blanks_allowed=given.one_of("blanks", ("allowed", "refused"), "allowed") != "refused",
+        filed_on=given.text("filed_on", ""),
+        retention=given.text("retention", ""),
+        not_answered=given.label("not_answered", "Not answered"),
+        off=off,
+    )
