@@ -43,6 +43,8 @@ def singled_out(slot: Slot, runs: Sequence[Run], form: Sequence[Run] = ()) -> Li
     names = {name for name, _, _ in found}
     if len(names) < 2 or FILLER.sub("", _rest(found, text)):
         return None
+    if _partly_faded(runs) and not _partly_faded(form):
+        return Listing("", marked=True)  # what is greyed out is as good as struck out, to some
     ways = [way for way in _ways(text, runs, found, names, _by_design(slot, form)) if way is not None]
     left = set(names)
     for way in ways:
@@ -157,6 +159,18 @@ def _having(
         elif True in here:
             marks.torn.add(name)
     return marks
+
+
+def _partly_faded(runs: Sequence[Run]) -> bool:
+    """Whether some of the text is grey or white and some is not."""
+    looks = [run[2].find(_R_PR) for run in runs if run[0].strip()]
+    return len({look is not None and _is_faded(look) for look in looks}) == 2
+
+
+def _is_faded(look: Element) -> bool:
+    color = look.find(w("color"))
+    said = (color.get(VAL) or "") if color is not None else ""
+    return len(said) == 6 and said[:2] == said[2:4] == said[4:] and said[:2].lower() > "60"
 
 
 def is_struck(run: Run) -> bool:

@@ -20,8 +20,9 @@ WORDS_OWN = (
 """What Word itself shows in an emptied control that has no prompt of its own."""
 
 _LONG = 6
-_LINE = r"(?:[_\s]*_{2}[_\s]*|[.\s]*\.{4}[.\s]*|[\u2026\s]*\u2026{2}[\u2026\s]*)"
+_LINE = r"(?:[_\s]*_{2}[_\s]*|[.\s]*\.{8}[.\s]*|[\u2026\s]*\u2026{4}[\u2026\s]*)"
 _LINES = re.compile(rf"^{_LINE}|{_LINE}$")
+_ONLY_LINES = re.compile(r"[_\s/.,:|\\-]*__[_\s/.,:|\\-]*")
 _MARKS = " .,:;!?-\u2013\u2026"
 _BOXES_OFF = ("\u2610", "\u25a1", "\u25a2", "\u25fb", "\u25fd", "\uf0a8", "\uf06f", "\uf071")
 
@@ -35,7 +36,7 @@ def _prompts(slot: Slot) -> tuple[str, ...]:
 
 def off_its_line(said: str) -> str:
     """An answer without the line of underscores or dots that it was written on, before, behind or around it."""
-    return _LINES.sub("", said)
+    return "" if _ONLY_LINES.fullmatch(said) else _LINES.sub("", said)
 
 
 class Unanswered:

@@ -269,6 +269,12 @@ def test_a_mark_in_a_list_whose_words_are_not_the_choices_is_asked_about(look: s
     assert _answer(made, para(run(printed, look))).state is State.PLACEHOLDER, "nothing is picked out"
 
 
+@pytest.mark.parametrize("grey", ["BFBFBF", "FFFFFF", "808080"])
+def test_a_choice_that_is_greyed_out_is_not_the_chosen_one(grey: str) -> None:
+    faded = run("No", f'<w:color w:val="{grey}"/>')
+    assert _answer(YES_NO, para(run("Yes / "), faded)).state is State.UNREADABLE
+
+
 @pytest.mark.parametrize("made", [FORM, YES_NO, LISTED])
 def test_a_picture_where_the_answer_belongs_is_asked_about(made: Form) -> None:
     assert _answer(made, para(PICTURE)).state is State.UNREADABLE

@@ -79,7 +79,9 @@ def test_a_prompt_that_lists_the_choices_is_known_for_it() -> None:
 @pytest.mark.parametrize(
     ("said", "answer"),
     [("____Wren Alder____", "Wren Alder"), ("Wren Alder ________", "Wren Alder"), ("__ 4 May", "4 May"),
-     ("......Harbour.....", "Harbour"), ("\u2026\u2026Harbour", "Harbour"), ("________________", ""), ("_ _ _ __", ""),
+     ("..........Harbour.........", "Harbour"), ("\u2026\u2026\u2026\u2026Harbour", "Harbour"),
+     ("___/___/____", ""), ("___/___", ""), ("and so on....", "and so on...."), ("12/__/____", "12/__/"),
+     ("________________", ""), ("_ _ _ __", ""),
      ("Wren_Alder", "Wren_Alder"), ("And so on...", "And so on..."), ("_x", "_x"), ("\u2026", "\u2026"),
      ("Harbour ____ Meadow", "Harbour ____ Meadow"), (" Harbour ", " Harbour ")],
 )  # fmt: skip

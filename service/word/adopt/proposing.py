@@ -7,7 +7,7 @@ from schemas.edition import Declaration
 from schemas.tags import LONGEST
 from service.word.adopt.finding.draft import drafts_inside
 from service.word.adopt.finding.paper import Paper
-from service.word.adopt.finding.passed_over import headings_passed_over
+from service.word.adopt.finding.passed_over import choices_passed_over, headings_passed_over
 from service.word.adopt.finding.places import found_in
 from service.word.adopt.learning.learning import learned
 from service.word.adopt.naming.form import declared
@@ -56,7 +56,12 @@ def propose(data: bytes, name: str, copies: Sequence[View] = ()) -> Proposal:
         "answered, and begin anew."
         for heading in headings_passed_over(paper, found)
     )
-    return Proposal(declaration, slots, places, _boxed(paper), (*doubts, *passed))
+    printed = tuple(
+        f"“{asked}” seems to print choices, and is no place: marks on them would not be read. Put the choices alone "
+        "into a cell beside the question, and begin anew."
+        for asked in choices_passed_over(paper, found)
+    )
+    return Proposal(declaration, slots, places, _boxed(paper), (*doubts, *passed, *printed))
 
 
 def _boxed(paper: Paper) -> int:

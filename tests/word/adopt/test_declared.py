@@ -78,3 +78,14 @@ def test_a_heading_over_a_part_or_over_the_forms_own_words_is_not() -> None:
     assert passed(heading("Part A"), heading("Strengths", 2), para("")) == []
     assert passed(heading("Guidance"), para("Read every record.")) == []
     assert passed(heading("Actions"), para(""), para(""), table(row("Action", "Owner"), row("", ""))) == []
+
+
+def test_choices_printed_where_they_are_no_place_are_named() -> None:
+    body = (
+        para("Is there a plan? Yes / No"),
+        table(row("Overall grade", "Outstanding", "Good", "RI", "Inadequate"), columns=5),
+        table(row("Question", "Yes", "No"), row("Seen alone?", "", ""), columns=3),
+    )
+    doubts = propose(form("Child in need audit, version 1", *body), "theirs").doubts
+    said = [doubt[1 : doubt.index("”")] for doubt in doubts if "seems to print choices" in doubt]
+    assert said == ["Is there a plan?", "Overall grade"]

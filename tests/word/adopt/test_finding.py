@@ -133,7 +133,9 @@ class TestCells:
          (("Yes / No",), ["yes", "no"]),
          (("Y / N / N/A",), ["y", "n", "n_a"]),
          (("0", "1", "2", "3"), ["0", "1", "2", "3"]),
-         (("0 1 2 3",), ["0", "1", "2", "3"])],
+         (("0 1 2 3",), ["0", "1", "2", "3"]),
+         (("1 2 3 4",), ["1", "2", "3", "4"]),
+         (("4 / 3 / 2 / 1",), ["4", "3", "2", "1"])],
     )  # fmt: skip
     def test_printed_choices_are_one_place(self, said: tuple[str, ...], codes: list[str]) -> None:
         (one,) = found(table(row("Judgement", cell(*said))))

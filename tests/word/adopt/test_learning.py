@@ -136,6 +136,23 @@ ASIDE: dict[str, Case] = {
         para(f'<w:r><w:pict><v:shape alt="{name}"/></w:pict></w:r>'),
         {},
     ),
+    "an equation": lambda name: (para(f"<m:oMath><m:r><m:t>{name}</m:t></m:r></m:oMath>"), {}),
+    "a choice that is stored": lambda name: (
+        para(control("", "Seen", f'<w:dropDownList w:lastValue="{name}"/>')),
+        {},
+    ),
+    "who moved something": lambda name: (
+        para(
+            f'<w:moveFromRangeStart w:id="1" w:author="{name}"/>',
+            run("Seen"),
+            '<w:moveFromRangeEnd w:id="1"/>',
+        ),
+        {},
+    ),
+    "a field's help": lambda name: (
+        para(complex_field("FORMTEXT", run("-"), f'<w:ffData><w:helpText w:val="{name}"/></w:ffData>')),
+        {},
+    ),
     "a watermark": lambda name: (
         "",
         {"header": para(f'<w:r><w:pict><v:shape><v:textpath string="{name}"/></v:shape></w:pict></w:r>')},

@@ -540,3 +540,9 @@ def test_a_question_with_boxes_to_tick_is_no_field_of_the_header_wherever_it_sta
         "sections.visit_audit.child_seen_alone_yes",
         "sections.visit_audit.child_seen_alone_no",
     ]
+
+
+def test_boxes_under_met_and_not_met_exclude_each_other() -> None:
+    columns = ("Met", "Partly met", "Not met")
+    boxes = [found("Is the plan clear?", Kind.TICK, heading="Plan", column=column) for column in columns]
+    assert tags(*boxes) == [f"sections.plan.plan_clear_{ending}" for ending in ("yes", "partly", "no")]

@@ -1,12 +1,14 @@
-"""Headings under which an answer may belong although there is no place for one."""
+"""What may be asked although no place for an answer was found: headings with nothing under them, choices in a text."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from service.word.adopt.finding.paper import Paper
+from service.word.adopt.finding.printed import printed_choices
 from service.word.adopt.proposal import Found
 from service.word.text import BODY, Line
 
+_ASKED = re.compile(r"(.*[?:])\s*([^?:]*)")
 _LEVEL = re.compile(r"(\d)$")
 
 
@@ -27,6 +29,24 @@ def headings_passed_over(paper: Paper, found: Sequence[Found]) -> Iterator[str]:
         bare = after is None or (paper.is_heading(after) and _level(after) == _level(line))
         if bare or (empty > 1 and after is not None and not after.table and not paper.is_heading(after)):
             yield " ".join(line.cells[0].text.split())
+
+
+def choices_passed_over(paper: Paper, found: Sequence[Found]) -> Iterator[str]:
+    """Each text that prints choices behind a question, in its line or one in each cell beside it, without a place."""
+    lines = paper.view.lines
+    taken = {(spot.line, spot.cell) for one in found for spot in one.spots}
+    for number, line in enumerate(lines):
+        texts = [" ".join(cell.text.split()) for cell in line.cells]
+        if line.story != BODY or any((number, at) in taken for at in range(len(texts))):
+            continue
+        heads = any((number + 1, at) in taken for at in range(1, len(texts)))
+        beside = len(texts) > 2 and not heads and printed_choices("\n".join(texts[1:]))
+        for text in texts:
+            said = _ASKED.fullmatch(text)
+            if said is not None and printed_choices(said[2]):
+                yield said[1]
+        if beside:
+            yield texts[0]
 
 
 def _is_title(line: Line) -> bool:

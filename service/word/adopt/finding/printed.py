@@ -41,6 +41,7 @@ def printed_choices(text: str) -> tuple[Option, ...]:
             for grade in scale.grades
             for way, code in scale.spellings.items()
             if code == grade.code
+            and not way.isdecimal()  # 4 is the best of one scale and the worst of another
         }
         grades = [{**short, **whole}.get(key_of(name)) for name in names]
         # Letters alone mean something else in most lists: “O / G / RI / I” is a scale, “N / A” is none.

@@ -70,6 +70,7 @@ _TICKED = {
     "met",
     "not met",
     "partially met",
+    "partly met",
     "in part",
     "unknown",
     "not known",

@@ -18,13 +18,17 @@ from service.word.adopt.learning.cutting import empty, own_text, take_out
 from service.word.adopt.learning.nobodys import STORIES, WATERMARK, Picture, pictures_of, rebuilt, stories_of
 from service.word.flow import add_stories, view_of
 from service.word.keys import squeezed
-from service.word.names import w
+from service.word.names import VAL, w
 from service.word.outline.given import Given
 from service.word.outline.source import mapping_of
 from service.word.package import Package, open_package
 from service.word.slots import Element
 from service.word.text import BODY, NOTES, Cell, View
 
+_NAMING = {
+    WATERMARK: "string", w("alias"): VAL, w("tag"): VAL, w("listItem"): w("displayText"), w("listEntry"): VAL,
+}  # fmt: skip
+"""What holds words in an attribute: a watermark, the name of a control, a choice of a list."""
 _LABEL = 8
 """Words. What is longer is a sentence: of the form, or of somebody's answer."""
 _ABOUT = """\
@@ -137,7 +141,13 @@ def _likely_answers(opened: _Opened) -> Iterator[str]:
 def _is_head(view: View, number: int) -> bool:
     """Whether a row is one of heads: in the row below, of its shape, all cells but the first are empty."""
     line, below = view.lines[number], view.lines[number + 1 : number + 2]
-    if not below or below[0].table != line.table or len(below[0].cells) != len(line.cells):
+    if (
+        line.row > 1
+        or len(line.cells) < 3
+        or not below
+        or below[0].table != line.table
+        or len(below[0].cells) != len(line.cells)
+    ):
         return False
     return all(not cell.text.strip() for cell in below[0].cells[1:])
 
@@ -148,7 +158,9 @@ def _unseen(opened: _Opened, said: _Said) -> Iterator[str]:
         for paragraph in story.iter(w("p")):
             if not said.holds(text := squeezed(own_text(paragraph))):
                 yield text
-        yield from (text for one in story.iter(WATERMARK) if not said.holds(text := one.get("string") or ""))
+        for one in story.iter(*_NAMING):
+            if not said.holds(text := squeezed(one.get(_NAMING[one.tag]) or "")):
+                yield text
 
 
 def _by_place(given: Given, name: str) -> dict[str, str]:
@@ -177,6 +189,10 @@ def _only(story: Element, said: _Said) -> None:
     for paragraph in story.iter(w("p")):
         if not said.holds(own_text(paragraph)):
             empty(paragraph)
-    for watermark in story.iter(WATERMARK):
-        if not said.holds(watermark.get("string") or ""):
-            watermark.set("string", "")
+    for one in list(story.iter(*_NAMING)):
+        if said.holds(one.get(_NAMING[one.tag]) or ""):
+            continue
+        if one.tag == WATERMARK:
+            one.set("string", "")
+        elif (around := one.getparent()) is not None:
+            around.remove(one)

@@ -1,22 +1,25 @@
 """Words taken out of a document, and what stands around them left as it is."""
 
-from service.word.names import w
+from service.word.names import M_NS, w
 from service.word.slots import Element
 from service.word.text import Cell
 
-_TEXT = (w("t"), w("tab"), w("br"), w("sym"), w("noBreakHyphen"))
-_P, _T = w("p"), w("t")
+_A_T = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+WORDS = (w("t"), f"{{{M_NS}}}t", _A_T)
+"""What holds words: of the text, of an equation, of a drawing."""
+_TEXT = (*WORDS, w("tab"), w("br"), w("sym"), w("noBreakHyphen"))
+_P = w("p")
 
 
 def own_text(paragraph: Element) -> str:
     """The text of a paragraph without that of text boxes in it; a space stands for whatever divides words."""
-    return "".join(one.text or "" if one.tag == _T else " " for one in _own(paragraph))
+    return "".join(one.text or "" if one.tag in WORDS else " " for one in _own(paragraph))
 
 
 def empty(paragraph: Element) -> None:
     """Takes all text out of a paragraph, but for that of text boxes in it."""
     for one in _own(paragraph):
-        if one.tag == _T:
+        if one.tag in WORDS:
             one.text = ""
 
 
@@ -52,10 +55,10 @@ def _cut(run: Element, first: int, last: int) -> None:
     """Takes letters out of a run, counted over all the texts, tabs and breaks in it."""
     at = 0
     for child in [child for child in run if child.tag in _TEXT]:
-        length = len(child.text or "") if child.tag == w("t") else 1
+        length = len(child.text or "") if child.tag in WORDS else 1
         begin, end = max(first - at, 0), min(last - at, length)
         if begin < end:
-            if child.tag == w("t"):
+            if child.tag in WORDS:
                 child.text = (child.text or "")[:begin] + (child.text or "")[end:]
             else:
                 run.remove(child)

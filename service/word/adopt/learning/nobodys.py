@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from service.word.adopt.learning.aligning import unticked
-from service.word.adopt.learning.cutting import empty
+from service.word.adopt.learning.cutting import WORDS, empty
 from service.word.keys import squeezed
 from service.word.markup import serialised
-from service.word.names import VAL, w
+from service.word.names import VAL, W14_NS, w
 from service.word.pack import rewrite
 from service.word.package import Package
 from service.word.relations import CONTENT_TYPES, RELATIONSHIPS, relationships_name
@@ -34,16 +34,21 @@ _GONE = tuple(
         (
             "del", "moveFrom", "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef",
             "bookmarkStart", "bookmarkEnd", "dataBinding", "docVars", "mailMerge", "attachedTemplate", "rsids",
-            "permStart", "permEnd", "object",
+            "permStart", "permEnd", "object", "cellIns", "cellDel", "cellMerge", "tblCaption", "tblDescription",
+            "helpText", "statusText", "captions",
         ),
     )
 )  # fmt: skip
 _UNWRAPPED = tuple(map(w, ("ins", "moveTo", "hyperlink", "smartTag", "customXml")))
 _STORED = tuple(map(w, ("default", "result", "checked")))
 _FIELDS = tuple(map(w, ("textInput", "ddList", "checkBox")))
-_P, _R, _T, _INSTRUCTION = w("p"), w("r"), w("t"), w("instrText")
+_P, _R, _INSTRUCTION = w("p"), w("r"), w("instrText")
 _DIVIDING = tuple(map(w, ("tab", "br", "cr", "p")))
-_DESCRIBED = ("descr", "title", "alt")
+_DESCRIBED = frozenset(("descr", "title", "alt", "href"))
+_NAMED = ("}docPr", "}cNvPr")
+_CHOSEN = tuple(map(w, ("date", "dropDownList", "comboBox")))
+_STORED_CHOICE = frozenset((w("fullDate"), w("lastValue")))
+_CHECKED = f"{{{W14_NS}}}checked"
 _PICTURES = ("}drawing", "}pict")
 WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 
@@ -148,7 +153,7 @@ def _relations(package: Package, part: str, rels: str, kept: set[str]) -> bytes:
 def _clean(root: Element, foreign: frozenset[str]) -> None:
     """Takes out what a page does not show, and what it shows of this copy alone without words."""
     _drop(root.iter(*_GONE))
-    _drop([one for one in root.iter() if one.tag.endswith("Change")])
+    _drop([one for one in root.iter() if one.tag.endswith(("Change", "RangeStart", "RangeEnd"))])
     for wrapper in list(root.iter(*_UNWRAPPED)):
         for child in list(wrapper):
             wrapper.addprevious(child)
@@ -164,12 +169,16 @@ def _clean(root: Element, foreign: frozenset[str]) -> None:
     for one in list(root.iter()):
         if one.tag.endswith(_PICTURES) and _names(one, foreign):
             _drop([one])
-        elif one.tag == w("date") and one.get(w("fullDate")) is not None:
-            del one.attrib[w("fullDate")]
+        elif one.tag in _CHOSEN:
+            for name in _STORED_CHOICE & set(one.attrib):
+                del one.attrib[name]
+        elif one.tag == _CHECKED:
+            one.set(f"{{{W14_NS}}}val", "0")
         elif not one.tag.startswith(w("")):
-            for name in _DESCRIBED:
-                if name in one.attrib:
-                    del one.attrib[name]
+            for name in _DESCRIBED & set(one.attrib):
+                del one.attrib[name]
+            if one.tag.endswith(_NAMED):
+                one.set("name", "")
 
 
 def _names(picture: Element, foreign: frozenset[str]) -> bool:
@@ -202,7 +211,7 @@ def _most_say(text: str, said: Sequence[str]) -> bool:
 
 def _text(paragraph: Element) -> str:
     """What stands in a paragraph, boxes unticked and whatever divides words as a space."""
-    pieces = (piece.text or "" if piece.tag == _T else " " for piece in paragraph.iter(_T, *_DIVIDING))
+    pieces = (piece.text or "" if piece.tag in WORDS else " " for piece in paragraph.iter(*WORDS, *_DIVIDING))
     return unticked("".join(pieces))
 
 

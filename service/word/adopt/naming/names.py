@@ -18,6 +18,8 @@ from service.word.adopt.proposal import Found, Named
 
 _WHOLE = ("overall", "feedback", "experience", "escalation", "moderation")
 """The contexts whose tags are `CONTEXT.NAME`."""
+_TICKED_YES = ("met", "present")
+"""The heads of a column of boxes that stand for yes, beside “Not met” and “Not present”."""
 _NEAR = 2
 """How many places further on a name is still what a lone “Date” or “Role” speaks of."""
 
@@ -162,6 +164,8 @@ class _Naming:
         is_part = asked == place.found.heading.strip() == place.part
         name = "" if is_part else key_from(asked, 4, 24, stop)
         ending = self._ending(column)
+        if place.found.kind is Kind.TICK and words_of(column) in _TICKED_YES:
+            ending = "yes"
         if column and not ending:
             ending = key_from(column, 4 if place.under else 2, 16, stop)
         return "_".join(piece for piece in (name, ending) if piece not in ("", "answer")) or "answer"
