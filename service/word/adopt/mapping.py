@@ -13,6 +13,7 @@ from service.errors import Fault, Unfit
 from service.word.adopt.finding.printed import printed_choices
 from service.word.adopt.proposal import Found, Named, Proposed, Spot
 from service.word.adopt.proposing import Proposal
+from service.word.keys import key_of
 from service.word.outline.asks import options_of
 from service.word.outline.declared import declaration_in
 from service.word.outline.given import Given
@@ -112,6 +113,12 @@ def _slot(given: Given, grades: tuple[Option, ...], lines: Sequence[Line]) -> Pr
     kind = given.one_of("kind", tuple(kind.value for kind in Kind))
     spots = list(_spots(given))
     options = _as_printed(options_of(given, grades), spots, lines)
+    if (printed := _printed_in(spots, lines)) and key_of(printed) in {key_of(one.text) for one in options}:
+        given.fault(
+            "at",
+            f"the form prints “{printed}” there, which is one of the choices: every copy would read as it. Give the "
+            "place where all of them are printed, or where the answer is written",
+        )
     repeating = isinstance(given.value("at"), list)
     for name in ("where", "why", "sure"):
         given.value(name)
@@ -132,14 +139,19 @@ def _slot(given: Given, grades: tuple[Option, ...], lines: Sequence[Line]) -> Pr
     return Proposed(found, Named(tag, title))
 
 
+def _printed_in(spots: Sequence[Spot], lines: Sequence[Line]) -> str:
+    """What the form prints in the first of the places, where that is in the form."""
+    spot = spots[0] if spots else None
+    if spot is None or spot.line >= len(lines) or spot.cell >= len(lines[spot.line].cells):
+        return ""
+    return lines[spot.line].cells[spot.cell].text[spot.start : spot.end]
+
+
 def _as_printed(
     options: tuple[Option, ...], spots: Sequence[Spot], lines: Sequence[Line]
 ) -> tuple[Option, ...]:
     """The options in the words that the form prints in their place, where it prints them: RI, say, for a grade."""
-    spot = spots[0] if spots else None
-    if spot is None or spot.line >= len(lines) or spot.cell >= len(lines[spot.line].cells):
-        return options
-    printed = {one.code: one for one in printed_choices(lines[spot.line].cells[spot.cell].text)}
+    printed = {one.code: one for one in printed_choices(_printed_in(spots, lines))}
     if not printed.keys() <= {option.code for option in options}:
         return options
     return tuple(printed.get(option.code, option) for option in options)

@@ -112,6 +112,17 @@ def test_options_by_the_name_of_a_scale_stand_in_the_words_that_the_form_prints(
     )
 
 
+def test_a_choice_in_place_of_one_that_the_form_prints_is_refused() -> None:
+    """Every copy would read as the printed one."""
+    data = document(table(row("Team", ""), row("Grade", "Outstanding", "Good"), columns=3))
+    entry = "- {tag: overall.grade, title: Grade, kind: choice, options: scale, at: '1.1:0-11'}\n"
+    with pytest.raises(Unfit) as caught:
+        read_map(written(propose(data, "theirs"), data, "theirs.docx") + entry, data)
+    assert [(one.path, "every copy would read as it" in one.message) for one in caught.value.faults] == [
+        ("overall.grade.at", True)
+    ]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [("tag: audit.date", "tag: Audit Date", "Audit Date.tag: A tag is pieces of lower-case letters"),

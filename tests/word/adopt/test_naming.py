@@ -546,3 +546,21 @@ def test_boxes_under_met_and_not_met_exclude_each_other() -> None:
     columns = ("Met", "Partly met", "Not met")
     boxes = [found("Is the plan clear?", Kind.TICK, heading="Plan", column=column) for column in columns]
     assert tags(*boxes) == [f"sections.plan.plan_clear_{ending}" for ending in ("yes", "partly", "no")]
+
+
+@pytest.mark.parametrize("title", ["Children in Need Case Audit Tool", "Looked After Children Case Audit"])
+def test_the_title_of_a_form_about_children_heads_its_header_all_the_same(title: str) -> None:
+    asked = [("Case ID", TEXT), ("Date of audit", DATE), ("Auditor", TEXT)]
+    assert tags(*(found(label, kind, heading=title) for label, kind in asked)) == [
+        "subject.record_id",
+        "audit.date",
+        "audit.auditor",
+    ]
+
+
+def test_a_first_part_about_other_people_is_no_header() -> None:
+    asked = [
+        found("Name", heading="Parents and siblings"),
+        found("Date of birth", DATE, heading="Parents and siblings"),
+    ]
+    assert not [tag for tag in tags(*asked) if tag.startswith("subject.")]

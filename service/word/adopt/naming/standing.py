@@ -54,9 +54,11 @@ class _Reading:
         self._section = ""
         self._dividing: set[str] = set()
         self._context = "header"
+        self._title = ""
 
     def places(self, found: Sequence[Found]) -> Iterator[Place]:
         blocks = [list(group) for _, group in groupby(found, key=lambda one: one.heading.strip())]
+        self._title = blocks[0][0].heading.strip() if blocks else ""
         often = Counter(words_of(block[0].heading) for block in blocks)
         self._dividing = {words for words, times in often.items() if times > 1 and self._says_section(words)}
         actions = actions_among(blocks, self._known)
@@ -93,7 +95,10 @@ class _Reading:
             return "section", "" if self._says_section(words) else heading
         if self._says_section(words) and not any(words_of(one.label) for one in block):
             return ("either" if self._section else "overall"), ""
-        if not self._section and not (known.others | known.past) & set(words.split()):
+        # The form's own title may name whom it is about: “Children in need audit” heads no part about children.
+        said = set(words.split())
+        is_title = heading == self._title and bool(said & set(known.titles))
+        if not self._section and not said & (known.past if is_title else known.others | known.past):
             titled = words.rpartition(" ")[2] in known.titles and not leading(heading)
             if titled or self._header_like(block):
                 return "header", ""
