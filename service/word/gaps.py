@@ -173,11 +173,14 @@ def _take_loose(gap: Gap, free: list[CopyLine], alignment: Alignment) -> None:
 
 
 def _share(run: list[FormLine], free: list[CopyLine], alignment: Alignment, gap: Gap) -> None:
-    above = alignment.pairs.get(run[0].index - 1)
-    below = alignment.pairs.get(run[-1].index + 1)
+    above, below = _neighbours(run, gap)
+    if any(line is not None and line.index not in alignment.pairs for line in (above, below)):
+        for form in run:  # without its label, nobody can tell whose a text is
+            alignment.loose[form.index] = None
+        return
     used = alignment.used
-    first = above.copy.index if above else -1
-    last = below.copy.index if below else len(alignment.copies)
+    first = alignment.pairs[above.index].copy.index if above else -1
+    last = alignment.pairs[below.index].copy.index if below else len(alignment.copies)
     between = [copy for copy in free if copy.keys and copy.index not in used and first < copy.index < last]
     if run[0].line.table:
         between = [copy for copy in between if len(copy.keys) == len(run[0].cells)]
@@ -189,3 +192,12 @@ def _share(run: list[FormLine], free: list[CopyLine], alignment: Alignment, gap:
     else:
         for form in run:
             alignment.loose[form.index] = None
+
+
+def _neighbours(run: list[FormLine], gap: Gap) -> tuple[FormLine | None, FormLine | None]:
+    """The form's lines above and below that say something or take an answer; empty ones between do not count."""
+    lines = [line for line in (gap.before, *gap.forms, gap.after) if line is not None]
+    telling = [line for line in lines if line.anchors or any(cell.slots for cell in line.cells)]
+    above = [line for line in telling if line.index < run[0].index]
+    below = [line for line in telling if line.index > run[-1].index]
+    return (above[-1] if above else None), (below[0] if below else None)

@@ -54,3 +54,31 @@ def test_boxes_drawn_with_brackets_are_read_as_the_ticks_they_became() -> None:
         "sections": {"safety_audit": {"child_seen_yes": True, "child_seen_no": False}},
         "audit": {"team": "Harbour"},
     }
+
+
+def in_the_text(
+    strengths: str = "", areas: str = "", *, behind: str = "", label: str = "Areas for development:"
+) -> bytes:
+    """A form, or a copy of it, that leaves two empty lines under each of two labels in the text."""
+    lines = [para("Strengths:"), para(strengths), para(""), para(f"{label}{behind}"), para(areas), para("")]
+    return document(
+        para("Child audit", style="Title") + table(row("Team", "")) + "".join(lines) + para("Thank you.")
+    )
+
+
+@pytest.mark.parametrize("strengths", ["", "Good visits"])
+def test_an_answer_begun_behind_its_label_goes_to_no_other_question(strengths: str) -> None:
+    proposal = propose(in_the_text(), "child audit")
+    form = load_form(adopted(in_the_text(), proposal.declaration, proposal.slots))
+    reading = read(in_the_text(strengths, "Supervision", behind=" Chronology"), [form], form)
+    said = {answer.tag: answer.said.strip() for answer in reading.answers}
+    assert said == {"audit.team": "", "audit.strengths": strengths, "audit.areas_development": "Supervision"}
+    assert [one.text for one in reading.unplaced] == ["Chronology"]
+
+
+def test_where_a_label_is_gone_the_texts_around_it_are_no_ones_answers() -> None:
+    proposal = propose(in_the_text(), "child audit")
+    form = load_form(adopted(in_the_text(), proposal.declaration, proposal.slots))
+    reading = read(in_the_text("Good visits", "Supervision", label=""), [form], form)
+    assert not [answer for answer in reading.answers if answer.said.strip()]
+    assert [one.text for one in reading.unplaced] == ["Good visits", "Supervision"]
