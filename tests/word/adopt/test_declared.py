@@ -57,6 +57,10 @@ def test_an_edition_that_no_form_names_is_the_first_and_told() -> None:
     assert "`edition` is 1, since the form names none." in proposal.doubts
 
 
+def test_a_numbered_issue_to_write_about_is_no_edition() -> None:
+    assert propose(form("Audit", para("Issue 12: tell us more")), "theirs").declaration.edition == "1"
+
+
 def passed(*body: str) -> list[str]:
     """The headings that a person is told of as having nothing under them."""
     doubts = propose(form("Child in need audit, version 1", *body), "theirs").doubts

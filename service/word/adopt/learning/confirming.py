@@ -15,7 +15,14 @@ import yaml
 from service.errors import Fault, Unfit
 from service.word.adopt.finding.words import is_tick_head
 from service.word.adopt.learning.cutting import empty, own_text, take_out
-from service.word.adopt.learning.nobodys import STORIES, WATERMARK, Picture, pictures_of, rebuilt, stories_of
+from service.word.adopt.learning.nobodys import (
+    STORIES,
+    WATERMARK,
+    Picture,
+    pictures_of,
+    rebuilt,
+    stories_by_name,
+)
 from service.word.flow import add_stories, view_of
 from service.word.keys import squeezed
 from service.word.names import VAL, w
@@ -111,7 +118,7 @@ def _words(text: str) -> str:
 
 def _opened(form: bytes) -> _Opened:
     package = open_package(form)
-    stories = stories_of(package)
+    stories = stories_by_name(package)
     kinds = {name: kind for kind in STORIES for name in package.related(package.main, kind)}
     told = [(kinds.get(name, BODY).removesuffix("s"), root) for name, root in stories.items()]
     view = view_of([(kind, root) for kind, root in told if kind not in NOTES])

@@ -60,11 +60,11 @@ def nobodys(base: Package, root: Element, others: Sequence[Package]) -> bytes:
     """The form in the document `root` of the copy `base`, with nothing in the file that is this copy's alone."""
     said = [_all_said(package) for package in others]
     ours = frozenset.intersection(*(frozenset(pictures_of(package).values()) for package in others))
-    stories = {**stories_of(base), base.main: root}
+    stories = {**stories_by_name(base), base.main: root}
     return rebuilt(base, stories, ours, lambda story: _only_what_most_say(story, said))
 
 
-def stories_of(package: Package) -> dict[str, Element]:
+def stories_by_name(package: Package) -> dict[str, Element]:
     """The parts of a document that hold text, by name: the document itself, then heads, feet and notes."""
     names = (package.main, *(name for kind in STORIES for name in package.related(package.main, kind)))
     return {name: package.xml(name) for name in names}
@@ -218,7 +218,7 @@ def _text(paragraph: Element) -> str:
 def _all_said(package: Package) -> str:
     """Every text of a copy, by paragraphs, with its watermarks, its instructions and the names of its controls."""
     pieces: list[str] = []
-    for root in stories_of(package).values():
+    for root in stories_by_name(package).values():
         pieces += map(_text, root.iter(_P))
         pieces += [one.get("string") or "" for one in root.iter(WATERMARK)]
         pieces += [one.text or "" for one in root.iter(_INSTRUCTION)]

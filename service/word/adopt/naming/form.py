@@ -6,7 +6,9 @@ from schemas.edition import Declaration
 from service.word.adopt.finding.paper import Paper
 from service.word.text import BODY
 
-_EDITION = re.compile(r"\b(?:version|edition|issue|ver\.?|v)\s*[.:]?\s*(\d+(?:\.\d+)*)", re.IGNORECASE)
+_EDITION = re.compile(
+    r"\b(?:version|edition|issue|ver\.?|v)\s*[.:]?\s*(\d+(?:\.\d+)*)(?![\d.]*\s*:)", re.IGNORECASE
+)
 _SHORT = 80
 """Letters: a line that only names the edition and its date has less."""
 _AT_AN_END = 5
