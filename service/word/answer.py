@@ -7,13 +7,15 @@ from schemas.edition import Kind, Slot
 from schemas.trouble import Trouble
 from service.problem import Problem, problem
 from service.reading import Answer, FoundBy, State
-from service.word.emphasis import is_struck, left_alone, picked_out, singled_out
+from service.word.emphasis import Seen, left_alone, picked_out, singled_out
 from service.word.form import Form
 from service.word.keys import squeezed
+from service.word.looks import Looks
 from service.word.place import where
+from service.word.shading import fill_of, is_highlighted, is_shaded
 from service.word.states import off_its_line
 from service.word.symbols import unknown_signs
-from service.word.text import Cell, Control, Line, Run
+from service.word.text import Cell, Control, Line, Run, View, runs_in, runs_of
 from service.word.ticking import is_ticked
 
 _FOUND = {
@@ -22,18 +24,17 @@ _FOUND = {
 }
 _SEVERAL = "Several of the choices are left here, or it is not clear which is marked."
 _STRUCK = "Some of this is struck through, so that it is not clear what counts."
+_SHADED = "Nothing is written here, but it is shaded or highlighted as it is not in the form: that may be the answer."
 
 
 class Answering:
-    """Makes the answers of one copy; what is doubtful about one goes to `problems`.
+    """Makes the answers of one copy, whose `view` it is; what is doubtful about one goes to `problems`."""
 
-    `struck` tells that something in the copy is struck through.
-    """
-
-    def __init__(self, form: Form, problems: list[Problem], *, struck: bool = False) -> None:
+    def __init__(self, form: Form, problems: list[Problem], view: View) -> None:
         self.form = form
         self.problems = problems
-        self._struck = struck
+        self._looks = view.looks
+        self._struck = view.struck or view.looks.strikes
         self._state = form.unanswered.state
 
     def from_control(self, slot: Slot, control: Control, row: int | None) -> Answer:
@@ -45,11 +46,13 @@ class Answering:
         if control.picture and state is not State.ANSWERED:
             return self._unreadable(slot, row, said, place, "A picture stands here instead of an answer.")
         if self._may_be_marked(slot, said, state):
-            said, state = self._by_formatting(slot, list(_runs_in(control)), said, state)
+            said, state = self._by_formatting(slot, runs_in(control), said, state)
             if state is State.UNREADABLE:
                 return self._unreadable(slot, row, said, place, _SEVERAL)
-        elif self._struck and any(is_struck(run) for run in _runs_in(control)):
+        elif self._struck and self._some_struck(runs_in(control)):
             return self._unreadable(slot, row, said, place, _STRUCK)
+        if state is not State.ANSWERED and self._is_shaded(slot, line, [line.cells[cell]], runs_in(control)):
+            return self._unreadable(slot, row, said, place, _SHADED)
         if slot.kind is Kind.TICK and control.ticked:
             self._compare_ticks(slot, row, said, place)
         if state is State.ANSWERED:
@@ -101,11 +104,13 @@ class Answering:
                 slot, row, said, place, "A picture stands here instead of an answer.", how
             )
         if self._may_be_marked(slot, said, state):
-            said, state = self._by_formatting(slot, list(_runs_of(cells)), said, state)
+            said, state = self._by_formatting(slot, runs_of(cells), said, state)
             if state is State.UNREADABLE:
                 return self._unreadable(slot, row, said, place, _SEVERAL, how)
-        elif self._struck and any(is_struck(run) for run in _runs_of(cells)):
+        elif self._struck and self._some_struck(runs_of(cells)):
             return self._unreadable(slot, row, said, place, _STRUCK, how)
+        if state is not State.ANSWERED and self._is_shaded(slot, line, cells, runs_of(cells)):
+            return self._unreadable(slot, row, said, place, _SHADED, how)
         if state is State.ANSWERED:
             state = self._without_prompt(slot, row, said, place)
             self._note_signs(slot, row, said, place)
@@ -151,7 +156,18 @@ class Answering:
             return False
         return state is State.PLACEHOLDER or (state is State.ANSWERED and not _offers(slot, said))
 
-    def _by_formatting(self, slot: Slot, runs: Sequence[Run], said: str, state: State) -> tuple[str, State]:
+    def _some_struck(self, runs: Iterable[Run]) -> bool:
+        return any(self._looks.of(run).struck for text, _, run in runs if text.strip())
+
+    def _is_shaded(self, slot: Slot, line: Line, cells: Sequence[Cell], runs: Iterable[Run]) -> bool:
+        if slot.kind not in (Kind.TICK, Kind.CHOICE):
+            return False
+        if is_shaded(line, cells, _fill(self.form, slot)):
+            return True
+        return slot.kind is Kind.TICK and is_highlighted(_seen(self._looks, runs), _listed(self.form, slot))
+
+    def _by_formatting(self, slot: Slot, of: Iterable[Run], said: str, state: State) -> tuple[str, State]:
+        runs = _seen(self._looks, of)
         form = _listed(self.form, slot)
         listing = singled_out(slot, runs, form if slot.tag in self.form.unanswered.listed else ())
         if listing is None and state is State.ANSWERED:
@@ -209,23 +225,21 @@ def _offers(slot: Slot, said: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _listed(form: Form, slot: Slot) -> Sequence[Run]:
+def _listed(form: Form, slot: Slot) -> Sequence[Seen]:
     """What the form itself shows in the slot, which may be a list of its options."""
-    controls = (control for control in form.view.controls if form.of_control.get(control.number) is slot)
-    return [run for control in controls for run in _runs_in(control)]
+    return _seen(form.view.looks, (run for control in _controls(form, slot) for run in runs_in(control)))
 
 
-def _runs_in(control: Control) -> Iterator[Run]:
-    for line, cell in control.places:
-        for run in _runs_of([line.cells[cell]]):
-            inside = run[1]
-            if run[0] == "\n" if inside is None else inside is control or control in inside.around():
-                yield run
+@lru_cache(maxsize=256)
+def _fill(form: Form, slot: Slot) -> str:
+    """What colour the slot's cell has in the form."""
+    places = (control.places[0] for control in _controls(form, slot) if control.places)
+    return next((fill_of(line.cells[cell]) for line, cell in places), "")
 
 
-def _runs_of(cells: Iterable[Cell]) -> Iterator[Run]:
-    """The runs of cells with a newline between their paragraphs."""
-    for at, paragraph in enumerate(paragraph for cell in cells for paragraph in cell.paragraphs):
-        if at:
-            yield "\n", None, paragraph.element
-        yield from paragraph.runs
+def _controls(form: Form, slot: Slot) -> Iterator[Control]:
+    return (control for control in form.view.controls if form.of_control.get(control.number) is slot)
+
+
+def _seen(looks: Looks, runs: Iterable[Run]) -> list[Seen]:
+    return [(text, looks.of(element)) for text, _, element in runs]

@@ -58,7 +58,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.leftover: list[Unplaced] = []
         self.gone: list[Answer] = []
-        self.make = Answering(form, self.problems, struck=view.struck)
+        self.make = Answering(form, self.problems, view)
         self.positions: Positions | None = None
         if not is_unchanged(form, view, found):
             self._drop_swallowers()

@@ -9,17 +9,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TypeAlias
 
 from schemas.edition import Slot
-from service.word.names import VAL, w
-from service.word.slots import Element, is_on
-from service.word.text import Run
+from service.word.looks import STRUCK, Look
 from service.word.ticking import FILLER, Hit, marked_by_ticks
 
-_STRUCK = (w("strike"), w("dstrike"))
-_STRONG = tuple(map(w, ("b", "i", "u", "highlight", "shd", "color", "bdr", "caps")))
-_R_PR = w("rPr")
+_STRONG = ("b", "i", "u", "highlight", "shd", "color", "bdr", "caps")
 _DIVIDERS = re.compile(r"^[\s/|,;\u2022\u00b7]+|[\s/|,;\u2022\u00b7]+$")
+
+
+Seen: TypeAlias = tuple[str, Look]
+"""A piece of text, and how it looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Listing:
     marked: bool
 
 
-def singled_out(slot: Slot, runs: Sequence[Run], form: Sequence[Run] = ()) -> Listing | None:
+def singled_out(slot: Slot, runs: Sequence[Seen], form: Sequence[Seen] = ()) -> Listing | None:
     """What formatting or a tick says of a text that lists two or more of the slot's options, and nothing else.
 
     None where it is no such list. Every way in which options are marked must point to the same one. `form` is the
@@ -69,7 +70,7 @@ class _Design:
     looks: Sequence[_Marks]
 
 
-def _by_design(slot: Slot, form: Sequence[Run]) -> _Design | None:
+def _by_design(slot: Slot, form: Sequence[Seen]) -> _Design | None:
     if not form:
         return None
     text = "".join(run[0] for run in form)
@@ -78,7 +79,7 @@ def _by_design(slot: Slot, form: Sequence[Run]) -> _Design | None:
 
 
 def _ways(
-    text: str, runs: Sequence[Run], found: Sequence[Hit], names: set[str], design: _Design | None
+    text: str, runs: Sequence[Seen], found: Sequence[Hit], names: set[str], design: _Design | None
 ) -> Iterator[set[str] | None]:
     """The options that each way of marking leaves: ticks; those left unstruck, where any is struck; for each other
     look those that have it, unless all do.
@@ -96,21 +97,18 @@ def _ways(
             yield having
 
 
-def left_alone(slot: Slot, runs: Sequence[Run]) -> str:
+def left_alone(slot: Slot, runs: Sequence[Seen]) -> str:
     """The option that alone is left of a list, the others deleted and their dividers not; "" where there is none."""
     said = _DIVIDERS.sub("", "".join(run[0] for run in runs))
     names = [option.text for option in slot.options if option.text.casefold() == said.casefold()]
-    return names[0] if len(names) == 1 and not any(map(is_struck, runs)) else ""
+    return names[0] if len(names) == 1 and not any(look.struck for text, look in runs if text.strip()) else ""
 
 
-def picked_out(runs: Sequence[Run]) -> set[str]:
+def picked_out(runs: Sequence[Seen]) -> set[str]:
     """The looks that some of the text has and some has not: a mark on a part of it."""
-    looks = [run[2].find(_R_PR) for run in runs if run[0].strip()]
-    return {
-        name
-        for name in (*_STRUCK, *_STRONG)
-        if len({look is not None and _set(look, name) for look in looks}) == 2
-    }
+    looks = [look for text, look in runs if text.strip()]
+    marks = {name for name in (*STRUCK, *_STRONG) if len({name in look.marks for look in looks}) == 2}
+    return marks | ({"sz"} if len({look.size for look in looks}) > 1 else set())
 
 
 def lists_options(slot: Slot) -> bool:
@@ -137,57 +135,47 @@ def _rest(found: Sequence[Hit], text: str) -> str:
     return "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
-def _by_look(runs: Sequence[Run], found: Sequence[Hit]) -> list[_Marks]:
-    """The options that are struck through, then those that have each other look."""
-    looks = [run[2].find(_R_PR) for run in runs]
-    ends = list(accumulate(len(run[0]) for run in runs))
-    return [_having(properties, looks, ends, found) for properties in (_STRUCK, *((one,) for one in _STRONG))]
+def _by_look(runs: Sequence[Seen], found: Sequence[Hit]) -> list[_Marks]:
+    """The options that are struck through, then those that have each other look, larger letters the last."""
+    ends = list(accumulate(len(text) for text, _ in runs))
+    struck = [look.struck for _, look in runs]
+    looks = [[name in look.marks for _, look in runs] for name in _STRONG]
+    return [_having(marked, ends, found) for marked in (struck, *looks, _larger(runs, ends, found))]
 
 
-def _having(
-    properties: Sequence[str], looks: Sequence[Element | None], ends: Sequence[int], found: Sequence[Hit]
-) -> _Marks:
-    """The options that have one of these properties all over, and those that have it in part."""
+def _larger(runs: Sequence[Seen], ends: Sequence[int], found: Sequence[Hit]) -> list[bool]:
+    """Which runs have the largest letters of all the options, where these are not all of one size."""
+    sizes = {_points(runs[at][1]) for hit in found for at in _runs_at(ends, hit)}
+    return [len(sizes) > 1 and _points(look) == max(sizes) for _, look in runs]
+
+
+def _points(look: Look) -> float:
+    try:
+        return float(look.size)
+    except ValueError:
+        return 0
+
+
+def _runs_at(ends: Sequence[int], hit: Hit) -> range:
+    """The numbers of the runs that an option stands in."""
+    _, start, end = hit
+    return range(bisect_right(ends, start), bisect_left(ends, end) + 1)
+
+
+def _having(marked: Sequence[bool], ends: Sequence[int], found: Sequence[Hit]) -> _Marks:
+    """The options that are marked all over, and those that are in part."""
     marks = _Marks(set(), set())
-    marked = [look is not None and any(_set(look, name) for name in properties) for look in looks]
     if not any(marked):
         return marks
-    for name, start, end in found:
-        here = set(marked[bisect_right(ends, start) : bisect_left(ends, end) + 1])
+    for hit in found:
+        here = {marked[at] for at in _runs_at(ends, hit)}
         if here == {True}:
-            marks.having.add(name)
+            marks.having.add(hit[0])
         elif True in here:
-            marks.torn.add(name)
+            marks.torn.add(hit[0])
     return marks
 
 
-def _partly_faded(runs: Sequence[Run]) -> bool:
+def _partly_faded(runs: Sequence[Seen]) -> bool:
     """Whether some of the text is grey or white and some is not."""
-    looks = [run[2].find(_R_PR) for run in runs if run[0].strip()]
-    return len({look is not None and _is_faded(look) for look in looks}) == 2
-
-
-def _is_faded(look: Element) -> bool:
-    color = look.find(w("color"))
-    said = (color.get(VAL) or "") if color is not None else ""
-    return len(said) == 6 and said[:2] == said[2:4] == said[4:] and said[:2].lower() > "60"
-
-
-def is_struck(run: Run) -> bool:
-    """Whether the run shows text that is struck through."""
-    look = run[2].find(_R_PR)
-    return bool(run[0].strip()) and look is not None and any(_set(look, name) for name in _STRUCK)
-
-
-def _set(look: Element, name: str) -> bool:
-    mark = look.find(name)
-    if mark is None:
-        return False
-    value = mark.get(VAL)
-    if name == w("shd"):
-        return (mark.get(w("fill")) or "auto").lower() not in ("auto", "ffffff")
-    if name in (w("u"), w("highlight"), w("bdr")):
-        return value not in ("none", "nil")
-    if name == w("color"):
-        return (value or "auto").lower() not in ("auto", "000000")
-    return is_on(value)
+    return len({look.faded for text, look in runs if text.strip()}) == 2

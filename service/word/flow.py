@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from service.word.alternate import ALTERNATE, chosen
 from service.word.census import ADDED, REMOVED, Census, census_of
 from service.word.inline import P_PR, R_PR, SDT, TRANSPARENT, InlineWalk, P, R
+from service.word.looks import Looks
 from service.word.names import M_NS, VAL, w
 from service.word.slots import Element
 from service.word.text import NOTES, Cell, Line, Paragraph, View
@@ -16,12 +17,12 @@ _AROUND = frozenset(map(w, ("customXml", "smartTag"))) | ADDED
 _ALT_CHUNK, _MATHS = w("altChunk"), f"{{{M_NS}}}oMath"
 
 
-def view_of(stories: Iterable[tuple[str, Element]]) -> View:
+def view_of(stories: Iterable[tuple[str, Element]], looks: Looks) -> View:
     """The view of a document given as (name, root element) of its stories, the body first, notes last.
 
-    Of footnotes and endnotes those count that the text refers to.
+    Of footnotes and endnotes those count that the text refers to. `looks` knows the document's styles.
     """
-    view = View()
+    view = View(looks=looks)
     add_stories(view, stories)
     return view
 

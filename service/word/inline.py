@@ -11,7 +11,7 @@ from service.word.census import ADDED, REMOVED, Census
 from service.word.drawn import DRAWN, boxes_of, holds_picture
 from service.word.names import M_NS, VAL, XML_SPACE, w
 from service.word.signs import CROSSED, EMPTY_BOX
-from service.word.slots import FF_DATA, FLD_CHAR, Element, is_on
+from service.word.slots import FF_DATA, FLD_CHAR, Element
 from service.word.symbols import as_seen, symbol
 from service.word.text import Control, Line, Run, View
 
@@ -25,7 +25,7 @@ _FIXED = {
     w("noBreakHyphen"): "\u2011",
     w("softHyphen"): "\u00ad",
 }
-_VANISH, _FIELD_KIND, _RUBY, _RUBY_TEXT = w("vanish"), w("fldCharType"), w("ruby"), w("rt")
+_FIELD_KIND, _RUBY, _RUBY_TEXT = w("fldCharType"), w("ruby"), w("rt")
 _NOTE_MARKS = {w("footnoteReference"): "footnote", w("endnoteReference"): "endnote"}
 _COMMENT_MARK = w("commentReference")
 _ELSEWHERE = w("subDoc")
@@ -43,6 +43,7 @@ class InlineWalk:
     def __init__(self, view: View, census: Census) -> None:
         self.view = view
         self.census = census
+        self.hiding = census.hidden or view.looks.hides
         self.boxes: list[Element] = []
         self.open: list[Control] = []
         self.legacy: dict[Element, Control] = {}
@@ -126,6 +127,9 @@ class InlineWalk:
             control.picture = True
 
     def _run(self, holder: Element, run: Element) -> None:
+        if self.hiding and holder.tag == R and self.view.looks.hidden(holder):
+            self._hidden(holder, run)
+            return
         after_text = False
         for child in holder:
             tag = child.tag
@@ -144,10 +148,8 @@ class InlineWalk:
                 continue
             after_text = False
             if tag == R_PR:
-                if self.census.hidden and _is_hidden(child):
-                    self._hidden(holder, run)
-                    return
-            elif tag == FLD_CHAR:
+                continue
+            if tag == FLD_CHAR:
                 self._field(child, run)
             elif self.until is not None:
                 continue
@@ -230,11 +232,6 @@ class InlineWalk:
                     shown = CROSSED if says.checked else EMPTY_BOX
                 self.add(shown, run)
             del self.open[self.open.index(legacy) :]
-
-
-def _is_hidden(look: Element) -> bool:
-    mark = look.find(_VANISH)
-    return mark is not None and is_on(mark.get(VAL))
 
 
 def _is_preserved(t: Element) -> bool:

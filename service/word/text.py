@@ -5,10 +5,11 @@ of its cells, each with its grid column. Tracked insertions count and tracked de
 does not; what hyperlinks, smart tags, fields and text boxes hold does, once. Line breaks are newlines.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from service.word.looks import Looks
 from service.word.names import VAL, w
 from service.word.slots import FLD_CHAR, Element, Properties, read_legacy, read_properties
 
@@ -147,8 +148,8 @@ class View:
     `revisions` are the (author, date) pairs of tracked changes, as written. `unread` names what the document
     holds that this view cannot show as text (a picture, an embedded document), with the line it stands in.
     `notes` are the (kind, id) pairs of the footnotes and endnotes that are referred to, `commented` tells that
-    there are comments, `struck` that some text is struck through, `tables` counts the tables. `pictures` are the
-    picture files in the package, each as checksum and size.
+    there are comments, `struck` that some run says it is struck through, `tables` counts the tables. `pictures` are
+    the picture files in the package, each as checksum and size. `looks` tells how its runs look.
     """
 
     lines: list[Line] = field(default_factory=list)
@@ -160,6 +161,7 @@ class View:
     commented: bool = False
     tables: int = 0
     pictures: frozenset[tuple[int, int]] = frozenset()
+    looks: Looks = field(default_factory=Looks)
 
     def release(self) -> None:
         """Lets go of the document, once nothing more is asked of the view.
@@ -169,6 +171,23 @@ class View:
         """
         for control in self.controls:
             control.places.clear()
+
+
+def runs_in(control: Control) -> Iterator[Run]:
+    """The runs that a control holds, with a newline between their paragraphs."""
+    for line, cell in control.places:
+        for run in runs_of([line.cells[cell]]):
+            inside = run[1]
+            if run[0] == "\n" if inside is None else inside is control or control in inside.around():
+                yield run
+
+
+def runs_of(cells: Iterable[Cell]) -> Iterator[Run]:
+    """The runs of cells with a newline between their paragraphs."""
+    for at, paragraph in enumerate(paragraph for cell in cells for paragraph in cell.paragraphs):
+        if at:
+            yield "\n", None, paragraph.element
+        yield from paragraph.runs
 
 
 BODY = "body"

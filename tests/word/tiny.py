@@ -20,7 +20,13 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
-_ROOTS = {"header": "hdr", "footer": "ftr", "footnotes": "footnotes", "endnotes": "endnotes"}
+_ROOTS = {
+    "header": "hdr",
+    "footer": "ftr",
+    "footnotes": "footnotes",
+    "endnotes": "endnotes",
+    "styles": "styles",
+}
 
 
 def document(
@@ -30,10 +36,17 @@ def document(
     footer: str = "",
     footnotes: str = "",
     endnotes: str = "",
+    styles: str = "",
     parts: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """A .docx whose body, header, footer and notes hold this markup."""
-    given = {"header": header, "footer": footer, "footnotes": footnotes, "endnotes": endnotes}
+    """A .docx whose body, header, footer, notes and styles hold this markup."""
+    given = {
+        "header": header,
+        "footer": footer,
+        "footnotes": footnotes,
+        "endnotes": endnotes,
+        "styles": styles,
+    }
     there = {kind: markup for kind, markup in given.items() if markup}
     types = "".join(
         f'<Override PartName="/word/{kind}1.xml" ContentType="{_WORDML}.{kind}+xml"/>' for kind in there

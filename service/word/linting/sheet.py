@@ -7,6 +7,7 @@ from schemas.edition import Declaration, Slot
 from service.word.declaration import declaration_of
 from service.word.flow import view_of
 from service.word.labels import headings_of
+from service.word.looks import Looks
 from service.word.names import w
 from service.word.package import Package
 from service.word.place import where
@@ -88,7 +89,7 @@ class Sheet:
 def sheet_of(package: Package) -> Sheet:
     """The sheet of a form. Raises Refused where a part of the package cannot be read."""
     stories = stories_of(package)
-    view = view_of(stories)
+    view = view_of(stories, Looks(package))
     declared = declaration_of(package)
     slots, of_control = slots_of(view, declared or UNDECLARED)
     sheet = Sheet(package, stories, view, declared, slots, of_control, headings_of(view))

@@ -25,6 +25,7 @@ from service.word.adopt.learning.nobodys import (
 )
 from service.word.flow import add_stories, view_of
 from service.word.keys import squeezed
+from service.word.looks import Looks
 from service.word.names import VAL, w
 from service.word.outline.given import Given
 from service.word.outline.source import mapping_of
@@ -121,7 +122,9 @@ def _opened(form: bytes) -> _Opened:
     stories = stories_by_name(package)
     kinds = {name: kind for kind in STORIES for name in package.related(package.main, kind)}
     told = [(kinds.get(name, BODY).removesuffix("s"), root) for name, root in stories.items()]
-    view = view_of([(kind, root) for kind, root in told if kind not in NOTES])
+    view = view_of(
+        [(kind, root) for kind, root in told if kind not in NOTES], Looks()
+    )  # what styles hide is listed
     add_stories(view, [(kind, root) for kind, root in told if kind in NOTES])
     cells = {
         f"{number}.{at}": cell

@@ -1,0 +1,43 @@
+"""Cells and boxes that were shaded instead of ticked or filled in, as a rating is often given by its colour."""
+
+from collections.abc import Sequence
+
+from service.word.emphasis import Seen
+from service.word.names import VAL, w
+from service.word.slots import Element
+from service.word.text import Cell, Line
+
+_TC, _SHADE = w("tc"), f"{w('tcPr')}/{w('shd')}"
+_BRIGHT = frozenset({"highlight", "shd"})
+_NONE = frozenset({"auto", "ffffff", "none", "nil", ""})
+
+
+def fill_of(cell: Cell) -> str:
+    """The colour that a table cell is shaded in, "" where it is in none."""
+    if not cell.paragraphs:
+        return ""
+    tc = next(cell.paragraphs[0].element.iterancestors(_TC), None)
+    shade = tc.find(_SHADE) if tc is not None else None
+    return _colour(shade) if shade is not None else ""
+
+
+def is_shaded(line: Line, cells: Sequence[Cell], by_design: str) -> bool:
+    """Whether one of the cells is shaded, other than the form's and other than its row, which may be banded."""
+    row = {fill_of(cell) for cell in line.cells}
+    return len(row) > 1 and any(fill_of(cell) not in ("", by_design) for cell in cells)
+
+
+def is_highlighted(shown: Sequence[Seen], form: Sequence[Seen]) -> bool:
+    """Whether what stands in the box is highlighted as it is not in the form."""
+    return bool(_bright(shown) - _bright(form))
+
+
+def _bright(shown: Sequence[Seen]) -> frozenset[str]:
+    return frozenset(name for text, look in shown if text.strip() for name in look.marks & _BRIGHT)
+
+
+def _colour(shade: Element) -> str:
+    """A pattern counts by its colour: `solid` shows nothing of the fill."""
+    patterned = (shade.get(VAL) or "clear") not in ("clear", "nil")
+    said = [shade.get(w("color")) if patterned else None, shade.get(w("fill"))]
+    return next((one.lower() for one in said if one and one.lower() not in _NONE), "")
