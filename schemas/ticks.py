@@ -4,21 +4,50 @@ from collections.abc import Iterable
 
 from schemas.answer import Answer
 from schemas.edition import Kind, Slot
-from schemas.text import plain
+from schemas.scales import SCALES
+from schemas.text import key, plain
 from schemas.trouble import Remark, Trouble, quoted
 
 TICKED = "\u2612"
 EMPTY = "\u2610"
-EXCLUSIVE = ("yes", "partly", "no", "na")
-"""What the tags of boxes that exclude each other end with."""
+
+
+def _words_of_grades() -> dict[str, frozenset[str]]:
+    """By code how people write each grade that has a name: what boxes stand under in a row to be ticked."""
+    words: dict[str, frozenset[str]] = {}
+    for scale in SCALES.values():
+        for grade in (*scale.grades, *scale.retired):
+            said = {key(grade.text), *(way for way, code in scale.spellings.items() if code == grade.code)}
+            if not grade.code.isdecimal():
+                words[grade.code] = words.get(grade.code, frozenset()) | {
+                    way for way in said if not way.isdecimal()
+                }
+    return words
+
+
+_OWN = {
+    "yes": frozenset({"y", "yes"}),
+    "partly": frozenset({"p", "partly", "partially", "in part"}),
+    "no": frozenset({"n", "no"}),
+    "na": frozenset({"na", "n/a", "not applicable"}),
+} | _words_of_grades()
+
+
+def exclusive_ending(tag: str) -> str:
+    """What the tag of one of several boxes that exclude each other ends with: an answer, or the code of a grade.
+
+    "" for any other tag.
+    """
+    return max((ending for ending in _OWN if tag.endswith(f"_{ending}")), key=len, default="")
 
 
 def exclusive(slots: Iterable[Slot]) -> list[list[Slot]]:
-    """Tick boxes of one question: `Q_yes`, `Q_no` and the like, at least two of them."""
+    """Tick boxes of one question: `Q_yes`, `Q_no` and the like, or `Q_good` and its like, at least two of them."""
     groups: dict[str, list[Slot]] = {}
     for slot in slots:
-        stem, _, ending = slot.tag.rpartition("_")
-        if slot.kind is Kind.TICK and stem and ending in EXCLUSIVE and slot.repeating is None:
+        ending = exclusive_ending(slot.tag)
+        if slot.kind is Kind.TICK and ending and slot.repeating is None:
+            stem = slot.tag.removesuffix(f"_{ending}")
             groups.setdefault(stem, []).append(slot)
     return [group for group in groups.values() if len(group) > 1]
 
@@ -27,8 +56,8 @@ class Tick(Answer[bool]):
     """A tick box. Empty is not ticked; a check mark or an x in it is.
 
     A cross mark is asked about: ✗ beside ✓ means no. In one of several boxes that exclude each other (tags ending
-    `_yes`, `_no`, `_partly`, `_na`) the box's own word ticks it, as "No" written under the heading "No" does, and any
-    other word is asked about.
+    `_yes`, `_no`, `_partly`, `_na`, or in a grade as `_good`) the box's own word ticks it, as "No" written under the
+    heading "No" does, and any other word is asked about.
     """
 
     def read(self, said: str) -> tuple[bool, Remark | None]:
@@ -37,8 +66,8 @@ class Tick(Answer[bool]):
             return False, None
         if said.strip() == TICKED:
             return True, None
-        column = self.slot.tag.rpartition("_")[2]
-        on, off = (_OWN[column], ()) if column in EXCLUSIVE else (_WORDS_ON, _WORDS_OFF)
+        column = exclusive_ending(self.slot.tag)
+        on, off = (_OWN[column], ()) if column else (_WORDS_ON, _WORDS_OFF)
         ticked = mark in _TICKED or mark in on
         if not ticked and mark not in _EMPTY and mark not in off:
             raise Trouble(
@@ -71,10 +100,3 @@ _EMPTY = frozenset("\u2610\u25a1\u25a2\u25fb\u2b1c\u2751\u2752\uf0a8\uf06f\uf0a3
 }
 _WORDS_ON = frozenset({"y", "yes", "true", "1", "on"})
 _WORDS_OFF = frozenset({"n", "no", "false", "0", "off"})
-_OWN = {
-    "yes": frozenset({"y", "yes"}),
-    "partly": frozenset({"p", "partly", "partially", "in part"}),
-    "no": frozenset({"n", "no"}),
-    "na": frozenset({"na", "n/a", "not applicable"}),
-}
-"""The words that each of the boxes that exclude each other is headed with."""

@@ -9,7 +9,7 @@ from schemas.form import FormSchema
 from schemas.record import Record, canonical, get, put
 from schemas.reference import make_reference
 from schemas.scales import scale_of
-from schemas.ticks import EXCLUSIVE
+from schemas.ticks import exclusive_ending
 from service import sample_prose as words
 
 _ALWAYS = frozenset(
@@ -182,7 +182,7 @@ class _Sampling:
         groups: dict[str, list[Slot]] = {}
         for slot in slots:
             if _is_one_of_several(slot):
-                groups.setdefault(slot.tag.rpartition("_")[0], []).append(slot)
+                groups.setdefault(slot.tag.removesuffix(exclusive_ending(slot.tag)), []).append(slot)
         for group in groups.values():
             blank = self.schema.declaration.blanks_allowed and self.random.random() < 1 / 3
             if not blank:
@@ -245,4 +245,4 @@ class _Sampling:
 
 
 def _is_one_of_several(slot: Slot) -> bool:
-    return slot.kind is Kind.TICK and slot.repeating is None and slot.tag.rpartition("_")[2] in EXCLUSIVE
+    return slot.kind is Kind.TICK and slot.repeating is None and bool(exclusive_ending(slot.tag))

@@ -12,6 +12,7 @@ from service.commands.reading_table import counted
 from service.commands.terminal import console, legible
 from service.word.declaring import redeclared
 from service.word.editions.diff import Change, Fate, changes, mapping
+from service.word.form import Form
 
 
 @click.command("diff")
@@ -24,18 +25,27 @@ from service.word.editions.diff import Change, Fate, changes, mapping
     callback=lambda *given: docx_named(*given) if given[2] else None,
     help="Where to write the new form with the mapping of old tags to new in it (.docx).",
 )
-def command(old: str, new: Path, output: Path | None) -> None:
+@click.option(
+    "--same",
+    "said",
+    metavar="OLD=NEW",
+    multiple=True,
+    help="That a tag of the old form goes on as one of the new one, whatever their words; OLD= for none. Repeatable.",
+)
+def command(old: str, new: Path, output: Path | None, said: tuple[str, ...]) -> None:
     """Say what a new edition of a form kept, changed, split, merged, dropped and added.
 
     OLD and NEW are keys or the paths of .docx files. With -o, the new form is written with the
-    mapping in it: answers on the old edition are then reported under the new tags.
+    mapping in it: answers on the old edition are then reported under the new tags. Two
+    questions that may be the same are shown, and only --same makes them one.
 
     \b
-    Example:
+    Examples:
       python -m service forms diff 2024.docx 2025.docx -o 2025-mapped.docx
+      python -m service forms diff 2024.docx 2025.docx --same sections.plan.smart=sections.plan.clear
     """
     before, after = form_given(old), form_given(str(new))
-    found = changes(before, after)
+    found = changes(before, after, _decided(said, before, after))
     _show(found)
     if output is not None:
         tags = mapping(found)
@@ -43,6 +53,27 @@ def command(old: str, new: Path, output: Path | None) -> None:
         save(output, made, new)
         mapped = sum(bool(old) for old in tags.values())
         click.echo(f"{legible(str(output))}: {counted(mapped, 'old tag')} mapped to new ones.")
+
+
+def _decided(said: tuple[str, ...], before: Form, after: Form) -> dict[str, str]:
+    """What --same says, the new tag by the old one."""
+    decided: dict[str, str] = {}
+    for one in said:
+        old, equals, new = (part.strip() for part in one.partition("="))
+        if not equals or old not in before.by_tag:
+            raise click.UsageError(
+                f"--same {one}: before the = stands a tag of the old form, and {old} is none."
+            )
+        if new and new not in after.by_tag:
+            raise click.UsageError(
+                f"--same {one}: behind the = stands a tag of the new form, and {new} is none."
+            )
+        if old in decided or (new and new in decided.values()):
+            raise click.UsageError(f"--same {one}: one of its tags is spoken of twice.")
+        if new and before.by_tag[old].repeating != after.by_tag[new].repeating:
+            raise click.UsageError(f"--same {one}: one of them repeats in rows, and the other does not.")
+        decided[old] = new
+    return decided
 
 
 def _show(found: list[Change]) -> None:
@@ -65,6 +96,10 @@ def _show(found: list[Change]) -> None:
                 ),
             )
     out.print(table)
+    if any(change.fate is Fate.PERHAPS for change in found):
+        out.print(
+            Text("Where two are perhaps the same, nothing is mapped unless you say so: --same OLD=NEW.")
+        )
 
 
 def _tags(change: Change) -> set[str]:

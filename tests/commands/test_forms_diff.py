@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from service.word.form import load_form
 from service.word.outline.build import build
 from service.word.outline.reader import read_outline
@@ -53,3 +55,29 @@ def test_what_is_no_form_is_refused(tmp_path: Path) -> None:
     (tmp_path / "letter.docx").write_bytes(b"no Word document")
     stopped = run("forms", "diff", "fostering", tmp_path / "letter.docx")
     assert (stopped.exit_code, "letter.docx" in stopped.output) == (2, True)
+
+
+def test_what_goes_on_as_what_can_be_said_by_hand(tmp_path: Path) -> None:
+    old, new = forms(tmp_path)
+    same = "--same", "sections.plan.smart=sections.plan.seen"
+    done("forms", "diff", old, new, *same, "-o", tmp_path / "mapped.docx")
+    was = load_form((tmp_path / "mapped.docx").read_bytes()).declaration.was
+    assert was["sections.plan.seen"] == "sections.plan.smart"
+    assert "sections.plan.certain" not in was
+
+
+@pytest.mark.parametrize(
+    ("same", "why"),
+    [
+        (["sections.plan.gone=sections.plan.seen"], "sections.plan.gone is none"),
+        (["sections.plan.smart=sections.plan.gone"], "sections.plan.gone is none"),
+        (["sections.plan.smart"], "before the = stands a tag"),
+        (["sections.plan.smart=sections.plan.seen", "sections.plan.smart="], "spoken of twice"),
+        (["actions.what=sections.plan.seen"], "one of them repeats"),
+    ],
+)
+def test_tags_that_are_none_are_refused(tmp_path: Path, same: list[str], why: str) -> None:
+    old, new = forms(tmp_path)
+    stopped = run("forms", "diff", old, new, *(part for one in same for part in ("--same", one)))
+    said = " ".join(stopped.output.replace("│", " ").split())
+    assert (stopped.exit_code, why in said) == (2, True)

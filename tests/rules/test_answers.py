@@ -1,7 +1,7 @@
 import pytest
 
 from schemas.edition import Kind, Slot
-from tests.copies import ACTION, WELL, checked, codes, declared, slot, the
+from tests.copies import ACTION, FORM, WELL, checked, codes, declared, slot, the
 
 ALL = declared("fostering", blanks_allowed=False)
 
@@ -139,3 +139,13 @@ def test_yes_and_no_both_ticked_is_an_error() -> None:
 @pytest.mark.parametrize("ticked", [{}, {"sections.visits.seen_yes": "☒"}, {"sections.visits.seen_no": "☑"}])
 def test_one_ticked_or_none_is_not(ticked: dict[str, str]) -> None:
     assert "tick.both" not in codes(checked(WELL | ticked))
+
+
+def test_two_grades_ticked_in_a_row_of_them_are_an_error() -> None:
+    boxes = [
+        slot(f"sections.visits.quality_{grade}", Kind.TICK) for grade in ("good", "requires_improvement")
+    ]
+    said = {one.tag: "☒" for one in boxes}
+
+    assert the(checked(WELL | said, slots=[*FORM, *boxes]), "tick.both").tag == boxes[0].tag
+    assert "tick.both" not in codes(checked(WELL | {boxes[0].tag: "Good"}, slots=[*FORM, *boxes]))

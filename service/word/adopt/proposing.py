@@ -18,6 +18,8 @@ from service.word.place import where
 from service.word.text import BODY, View
 
 _REPEATS = "actions."
+_NEEDED = {"subject.record_id": "the record number", "audit.date": "the date of the audit"}
+"""Without these no audit is filed: on whose record, and of which day?"""
 _LONGEST_TITLE = 64
 """What Word keeps of a control's title."""
 
@@ -61,7 +63,18 @@ def propose(data: bytes, name: str, copies: Sequence[View] = ()) -> Proposal:
         "into a cell beside the question, and begin anew."
         for asked in choices_passed_over(paper, found)
     )
-    return Proposal(declaration, slots, places, _boxed(paper), (*doubts, *passed, *printed))
+    return Proposal(declaration, slots, places, _boxed(paper), (*doubts, *_lacking(slots), *passed, *printed))
+
+
+def _lacking(slots: Sequence[Proposed]) -> Iterator[str]:
+    """What an audit needs to be filed, and no place is known to ask for."""
+    tags = {tag for one in slots for tag in (one.named.tag, *one.named.ties)}
+    for tag, called in _NEEDED.items():
+        if tag not in tags:
+            yield (
+                f"no place is known to ask for {called}, and no audit is filed without it: give the tag `{tag}` to the "
+                "place that does, or put one into the form and begin anew."
+            )
 
 
 def _boxed(paper: Paper) -> int:

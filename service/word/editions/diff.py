@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from schemas.edition import Slot
-from service.word.editions.pairing import paired, parts_of
+from service.word.editions.pairing import alike, paired, parts_of
 from service.word.form import Form
 from service.word.keys import key_of
 
@@ -17,6 +17,7 @@ class Fate(StrEnum):
     CHANGED = "changed"
     SPLIT = "split"
     MERGED = "merged"
+    PERHAPS = "perhaps the same"  # a person has to say
     REUSED = "tag reused"  # by another question: its answers and the old ones do not belong together
     DROPPED = "dropped"
     ADDED = "added"
@@ -32,16 +33,22 @@ class Change:
     said: tuple[str, ...] = ()
 
 
-def changes(old: Form, new: Form) -> list[Change]:
-    """What became of every slot of the old edition, in its order, and then what was added."""
-    pairs = paired(old.slots, new.slots)
+def changes(old: Form, new: Form, same: Mapping[str, str] | None = None) -> list[Change]:
+    """What became of every slot of the old edition, in its order, and then what was added.
+
+    `same` gives what a person decided: for tags of the old edition the new one's, "" for none.
+    """
+    pairs = paired(old.slots, new.slots, same or {})
     gone = [slot for slot in old.slots if slot.tag not in pairs]
     come = [slot for slot in new.slots if slot.tag not in set(pairs.values())]
     split = {slot.tag: tags for slot in gone if (tags := parts_of(slot, come))}
     merged = {slot.tag: tags for slot in come if (tags := parts_of(slot, gone))}
     into = {part: whole for whole, parts in merged.items() for part in parts}
-    made = [_change(slot, new, pairs, split, into) for slot in old.slots]
     explained = {*pairs.values(), *merged, *(tag for tags in split.values() for tag in tags)}
+    asked = [slot for slot in gone if slot.tag not in {*split, *into, *new.by_tag, *(same or {})}]
+    perhaps = alike(asked, [slot for slot in come if slot.tag not in explained])
+    made = [_change(slot, new, pairs, split, into, perhaps) for slot in old.slots]
+    explained.update(perhaps.values())
     return made + [Change(Fate.ADDED, (), (slot,)) for slot in new.slots if slot.tag not in explained]
 
 
@@ -64,6 +71,7 @@ def _change(
     pairs: Mapping[str, str],
     split: Mapping[str, Sequence[str]],
     into: Mapping[str, str],
+    perhaps: Mapping[str, str],
 ) -> Change:
     if slot.tag in pairs:
         other = new.by_tag[pairs[slot.tag]]
@@ -73,6 +81,9 @@ def _change(
         return Change(Fate.SPLIT, (slot,), tuple(new.by_tag[tag] for tag in split[slot.tag]))
     if slot.tag in into:
         return Change(Fate.MERGED, (slot,), (new.by_tag[into[slot.tag]],))
+    if slot.tag in perhaps:
+        other = new.by_tag[perhaps[slot.tag]]
+        return Change(Fate.PERHAPS, (slot,), (other,), (f"“{_said(slot)}” and “{_said(other)}”",))
     if slot.tag in new.by_tag:
         taker = new.by_tag[slot.tag]
         told = f"“{_said(slot)}” is gone, and “{_said(taker)}” has its tag: give it one of its own"

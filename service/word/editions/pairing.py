@@ -15,6 +15,10 @@ _APART = 8
 """So much nearer than any other the nearest label has to be."""
 _COVERS = 0.7
 """So much of a label's words its parts hold together."""
+_PERHAPS = 65
+"""As alike a person has to be asked whether two labels mean the same."""
+_SAYS_MUCH = 2
+"""So many words have to be in a label of which another is said to be the longer form."""
 _DENIES = re.compile(r"no|not|never|without|un\w+|non\w*|\w+n't")
 """Words of which one more or one less makes another question."""
 _OPPOSED = re.compile(
@@ -29,20 +33,54 @@ _SMALL = re.compile(
 """Words that say nothing of what is asked."""
 
 
-def paired(old: Sequence[Slot], new: Sequence[Slot]) -> dict[str, str]:
-    """The tag of the new slot by the old one's: the same tag, else the same words in the same place, else words that
-    are so near each other, and no others, that only they can be meant.
+def paired(old: Sequence[Slot], new: Sequence[Slot], same: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The tag of the new slot by the old one's: as a person says (`same`, "" for none), else the same tag, else the
+    same words in the same place, else words that are so near each other, and no others, that only they can be meant.
     """
+    same = same or {}
     by_tag = {slot.tag: slot for slot in new}
-    pairs = {
+    decided, taken = {tag for tag in same if not same[tag]}, set(same.values())
+    old, new = ([slot for slot in old if slot.tag not in decided], list(new))
+    pairs = {tag: other for tag, other in same.items() if other}
+    pairs |= {
         slot.tag: slot.tag
         for slot in old
-        if slot.tag in by_tag and (is_shared(slot.tag) or _goes_on(slot, by_tag[slot.tag], new))
+        if slot.tag not in pairs
+        and slot.tag in by_tag.keys() - taken
+        and (is_shared(slot.tag) or _goes_on(slot, by_tag[slot.tag], new))
     }
     for look in (_place, _words, _label):
         _add_alike(pairs, old, new, look)
     _add_nearest(pairs, old, new)
     return pairs
+
+
+def alike(gone: Sequence[Slot], come: Sequence[Slot]) -> dict[str, str]:
+    """Of slots that no pair was made of, the new tag by the old one where they may be one question all the same.
+
+    One's words may be the other's with more said, or nearly the other's. No other comes as near to either.
+    """
+    nearest = {slot.tag: _likeliest(slot, come) for slot in gone}
+    back = {slot.tag: _likeliest(slot, gone) for slot in come}
+    return {tag: other for tag, other in nearest.items() if other is not None and back[other] == tag}
+
+
+def _likeliest(slot: Slot, others: Sequence[Slot]) -> str | None:
+    ranked = sorted(((_likeness(slot, other), other.tag) for other in others), reverse=True)
+    if not ranked or ranked[0][0] < _PERHAPS or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _APART):
+        return None
+    return ranked[0][1]
+
+
+def _likeness(slot: Slot, other: Slot) -> float:
+    """Of 100 how alike two questions are; 100 where one says all that the other says, and more."""
+    beside = key_of(other.column) == key_of(slot.column) and other.repeating == slot.repeating
+    if not beside or _turned(slot, other):
+        return 0
+    mine, theirs = _significant(slot.label), _significant(other.label)
+    if min(len(mine), len(theirs)) >= _SAYS_MUCH and (mine <= theirs or theirs <= mine):
+        return 100
+    return fuzz.token_sort_ratio(key_of(slot.label), key_of(other.label))
 
 
 def _goes_on(slot: Slot, other: Slot, new: Sequence[Slot]) -> bool:

@@ -93,3 +93,15 @@ def test_choices_printed_where_they_are_no_place_are_named() -> None:
     doubts = propose(form("Child in need audit, version 1", *body), "theirs").doubts
     said = [doubt[1 : doubt.index("”")] for doubt in doubts if "seems to print choices" in doubt]
     assert said == ["Is there a plan?", "Overall grade"]
+
+
+def lacking(*rows: str) -> list[str]:
+    """The tags that a person is told no place has, and no audit is filed without."""
+    doubts = propose(document(para("Audit", style="Title") + table(*rows)), "theirs").doubts
+    return [tag for doubt in doubts for tag in ("subject.record_id", "audit.date") if f"`{tag}`" in doubt]
+
+
+def test_a_form_that_asks_for_no_record_number_or_no_day_is_named() -> None:
+    assert lacking(row("Team", ""), row("Date of audit", "")) == ["subject.record_id"]
+    assert lacking(row("Mosaic ID", ""), row("Team", "")) == ["audit.date"]
+    assert lacking(row("Mosaic ID", ""), row("Date of audit", "")) == []

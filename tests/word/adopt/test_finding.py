@@ -166,6 +166,18 @@ class TestCells:
         body = table(row("Question", "Yes / No", "Comments"), row("Seen alone?", "", ""), columns=3)
         assert [one.spots[0].line for one in found(body)] == [1, 1]
 
+    def test_empty_cells_under_grades_are_boxes_to_tick(self) -> None:
+        grades = ("Outstanding", "Good", "RI", "Inadequate")
+        heads, empty = row("Standard", *grades, "Comments"), row("Visits", "", "", "", "", "")
+        boxes = [("Visits", grade, Kind.TICK) for grade in grades]
+        assert told(table(heads, empty, columns=6)) == [*boxes, ("Visits", "Comments", Kind.RICH_TEXT)]
+        above = told(table(row("Overall grade", *grades), row("", "", "", "", ""), columns=5))
+        assert above[1:] == [("Overall grade", grade, Kind.TICK) for grade in grades]
+
+    def test_empty_cells_under_numbers_are_no_boxes(self) -> None:
+        heads, empty = row("Month", "1", "2", "3"), row("Visits", "", "", "")
+        assert {kind for _, _, kind in told(table(heads, empty, columns=4))} == {Kind.TEXT}
+
     def test_a_comment_on_a_question_of_date_is_no_date(self) -> None:
         body = table(row("Question", "Yes", "Comments"), row("Is the check in date?", "", ""), columns=3)
         assert [kind for _, _, kind in told(body)] == [Kind.TICK, Kind.RICH_TEXT]

@@ -231,6 +231,19 @@ class TestFromABlankAndCopies:
         assert "Current" not in place.evidence, "what one child's copy says is no one else's to read"
         assert not [one for one in told if one.label == "Team"], "what no copy changes is the form's"
 
+    def test_marks_on_choices_each_in_a_cell_make_no_place_of_one(self) -> None:
+        def graded(chosen: str) -> bytes:
+            grades = [f"{grade} x" if grade == chosen else grade for grade in ("Good", "RI", "Inadequate")]
+            return document(
+                para("Case audit")
+                + table(row("Team", "Kite"))
+                + table(row("Overall grade", *grades), columns=4)
+            )
+
+        proposal = propose(graded(""), "audit", views([graded("RI"), graded("RI"), graded("Good")]))
+        assert [slot.named.title for slot in proposal.slots] == []
+        assert any("“Overall grade” seems to print choices" in doubt for doubt in proposal.doubts)
+
     def test_a_label_with_an_empty_line_below_it_is_one_place_where_the_copies_write(self) -> None:
         def with_summary(text: str, behind: str = "") -> bytes:
             lines = para(f"Summary:{behind}") + para(text) + para("Thank you for reading.")

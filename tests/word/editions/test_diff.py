@@ -203,3 +203,26 @@ def _mapped(form: Form, was: dict[str, str]) -> Form:
         declared.key, declared.title, declared.edition, was=was
     )
     return load_form(made)
+
+
+def test_a_question_that_was_made_longer_is_perhaps_the_same_and_a_person_says_so() -> None:
+    longer = ("told", "Was the plan shared with the family, and was a copy left with them?")
+    new = edition("2", plan=(SMART, longer))
+    found = changes(OLD, new)
+    assert ("perhaps the same", ["sections.plan.shared"], ["sections.plan.told"]) in fates(new)
+    assert "sections.plan.told" not in mapping(found)
+    decided = changes(OLD, new, {"sections.plan.shared": "sections.plan.told"})
+    assert mapping(decided)["sections.plan.told"] == "sections.plan.shared"
+
+
+def test_a_pair_that_a_person_takes_apart_goes_on_as_none() -> None:
+    new = edition("2", plan=(("certain", SMART[1]), SHARED))
+    assert mapping(changes(OLD, new))["sections.plan.certain"] == "sections.plan.smart"
+    assert "sections.plan.certain" not in mapping(changes(OLD, new, {"sections.plan.smart": ""}))
+    assert mapping(changes(OLD, edition("2"), {"sections.plan.smart": ""})) == {"sections.plan.smart": ""}
+
+
+def test_a_question_that_has_little_in_common_with_any_other_is_dropped() -> None:
+    new = edition("2", plan=(SMART, ("school", "Does the school know of the plan?")))
+    assert ("dropped", ["sections.plan.shared"], []) in fates(new)
+    assert ("added", [], ["sections.plan.school"]) in fates(new)

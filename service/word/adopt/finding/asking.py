@@ -3,11 +3,11 @@
 from schemas.edition import Kind
 from service.word.adopt.finding.draft import Draft
 from service.word.adopt.finding.paper import Paper
-from service.word.adopt.finding.printed import printed_choices
+from service.word.adopt.finding.printed import choices_in_row, printed_choices
 from service.word.adopt.finding.words import is_day, kind_of
 from service.word.adopt.proposal import Found, Spot
 from service.word.keys import squeezed
-from service.word.text import BODY
+from service.word.text import BODY, Line
 
 _BLANKS = " \t\n\u00a0\u2002\u2003_.:"
 
@@ -26,6 +26,14 @@ def asked(paper: Paper, draft: Draft, taken: frozenset[tuple[int, int]]) -> Foun
     kind, options, said = draft.kind, draft.options, ""
     if kind is None and (printed := printed_choices(prompt)):
         kind, options, said = Kind.CHOICE, printed, "it prints what is to be chosen from"
+    if (
+        kind is None
+        and not draft.own
+        and not prompt.strip(_BLANKS)
+        and _is_under_a_choice(paper, draft, head)
+    ):
+        kind, said = Kind.TICK, f"its column is headed “{head}”, one of several to choose from"
+        label, column = row or _before_choices(paper, draft, head), head
     if kind is None or (draft.control is not None and not options):
         told, choices, said = kind_of("" if not prompt.strip(_BLANKS) else prompt, label, column)
         if told is Kind.DATE and not is_day(prompt) and _is_part(paper, draft):
@@ -76,6 +84,30 @@ def _head(paper: Paper, draft: Draft, taken: frozenset[tuple[int, int]]) -> str:
         if text and (other, at) not in taken:
             return text
     return ""
+
+
+def _is_under_a_choice(paper: Paper, draft: Draft, head: str) -> bool:
+    """Whether the head of a place's column is one of the choices that its row of heads prints, a cell for each."""
+    above = _row_of_heads(paper, draft, head)
+    return above is not None and above[1] in choices_in_row(above[0])
+
+
+def _before_choices(paper: Paper, draft: Draft, head: str) -> str:
+    """The text before the choices in their row, which asks for one of them."""
+    above = _row_of_heads(paper, draft, head)
+    first = choices_in_row(above[0]).start if above is not None else 0
+    return above[0].cells[first - 1].text.strip(_BLANKS) if above is not None and first else ""
+
+
+def _row_of_heads(paper: Paper, draft: Draft, head: str) -> tuple[Line, int] | None:
+    """The row that the head of a place's column stands in, and its cell."""
+    line = paper.view.lines[draft.line]
+    if not head or not line.table:
+        return None
+    above = (
+        (paper.view.lines[other], at) for other, at in paper.above(draft.line, line.cells[draft.cell].column)
+    )
+    return next(((one, at) for one, at in above if one.cells[at].text.strip(_BLANKS) == head), None)
 
 
 def _is_part(paper: Paper, draft: Draft) -> bool:

@@ -68,6 +68,27 @@ def choices_beside(line: Line, at: int) -> tuple[tuple[Option, ...], float]:
     return (), 0.0
 
 
+def choices_in_row(line: Line) -> range:
+    """The cells of a table row that print one choice each, the longest such list; none where there is no such list.
+
+    Numbers may count anything, and are none here.
+    """
+    texts = [" ".join(cell.text.split()) for cell in line.cells]
+    spans = [
+        range(first, end)
+        for length in range(min(len(texts), _MOST), 1, -1)
+        for first in range(len(texts) - length + 1)
+        for end in (first + length,)
+    ]
+    return next((span for span in spans if _is_list([texts[at] for at in span])), range(0))
+
+
+def _is_list(texts: Sequence[str]) -> bool:
+    if not all(0 < len(text) <= _LONGEST and not text.isdecimal() for text in texts):
+        return False
+    return len(printed_choices("\n".join(texts))) == len(texts)
+
+
 def _listed_words(text: str) -> tuple[Option, ...]:
     """The words or short phrases that a text lists, divided by strokes or each on a line; none where it is no list."""
     names = [name.strip() for name in re.split(r"[/|\n]", text)]

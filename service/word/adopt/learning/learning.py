@@ -11,7 +11,7 @@ from schemas.trouble import Trouble
 from service.word.adopt.finding.asking import asked
 from service.word.adopt.finding.draft import Draft
 from service.word.adopt.finding.paper import Paper
-from service.word.adopt.finding.printed import printed_choices
+from service.word.adopt.finding.printed import choices_in_row, printed_choices
 from service.word.adopt.finding.words import is_prompt
 from service.word.adopt.learning.aligning import body
 from service.word.adopt.learning.differing import Answered, Place, differing
@@ -61,6 +61,8 @@ def _is_place(paper: Paper, place: Place, answered: Answered) -> bool:
     """Whether copies fill a stretch of a form's text, and do not only write on behind it."""
     text = paper.view.lines[place[0]].cells[place[1]].text[answered.start : answered.end]
     said = [value for value in answered.values if value]
+    if place[1] in choices_in_row(paper.view.lines[place[0]]):
+        return False  # a mark on one choice of several, each in a cell: no place of its own
     return len(said) > 1 and (not text.strip() or is_prompt(text) or len({*map(key_of, said)}) > 1)
 
 
