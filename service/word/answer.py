@@ -86,7 +86,7 @@ class Answering:
             return self._unreadable(slot, row, whole, place, "Several answers run together here.", how)
         state = self._state(slot, said)
         if state is State.ANSWERED:  # a prompt may be made of lines to write on
-            said = off_its_line(said)
+            said = off_its_line(said, slot.kind)
             state = self._state(slot, said)
         if state is State.ANSWERED and self._is_anothers_prompt(slot, said):
             return self._unreadable(slot, row, said, place, "Another question's prompt stands here.", how)

@@ -34,9 +34,15 @@ def _prompts(slot: Slot) -> tuple[str, ...]:
     return _BOXES_OFF if is_ticked(slot.prompt) else (slot.prompt, *_BOXES_OFF)
 
 
-def off_its_line(said: str) -> str:
-    """An answer without the line of underscores or dots that it was written on, before, behind or around it."""
-    return "" if _ONLY_LINES.fullmatch(said) else _LINES.sub("", said)
+def off_its_line(said: str, kind: Kind) -> str:
+    """An answer without the line of underscores or dots that it was written on, before, behind or around it.
+
+    Of a line that was nearly used up one underscore is left, which belongs to no date, number or choice.
+    """
+    if _ONLY_LINES.fullmatch(said):
+        return ""
+    rest = _LINES.sub("", said)
+    return rest if kind in (Kind.TEXT, Kind.RICH_TEXT) else rest.strip("_")
 
 
 class Unanswered:

@@ -86,4 +86,9 @@ def test_a_prompt_that_lists_the_choices_is_known_for_it() -> None:
      ("Harbour ____ Meadow", "Harbour ____ Meadow"), (" Harbour ", " Harbour ")],
 )  # fmt: skip
 def test_the_line_that_an_answer_was_written_on_is_no_part_of_it(said: str, answer: str) -> None:
-    assert off_its_line(said) == answer
+    assert off_its_line(said, Kind.TEXT) == answer
+
+
+@pytest.mark.parametrize(("kind", "left"), [(Kind.DATE, "24/02/2025"), (Kind.TEXT, "_24/02/2025_")])
+def test_an_underscore_left_of_a_line_is_no_part_of_a_date(kind: Kind, left: str) -> None:
+    assert off_its_line("_24/02/2025_", kind) == left

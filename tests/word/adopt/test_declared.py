@@ -4,7 +4,7 @@ import pytest
 
 from service.word.adopt.mapping import written
 from service.word.adopt.proposing import propose
-from tests.word.tiny import document, para, row, table
+from tests.word.tiny import cell, document, para, row, table
 
 PLACES = table(row("Team", ""), row("Date of audit", ""))
 
@@ -93,6 +93,14 @@ def test_choices_printed_where_they_are_no_place_are_named() -> None:
     doubts = propose(form("Child in need audit, version 1", *body), "theirs").doubts
     said = [doubt[1 : doubt.index("”")] for doubt in doubts if "seems to print choices" in doubt]
     assert said == ["Is there a plan?", "Overall grade"]
+
+
+def test_choices_to_be_marked_where_they_are_printed_are_named_though_a_cell_beside_them_is_a_place() -> None:
+    marked = cell("Overall grade (please delete as appropriate)", "Good", "RI", "Inadequate")
+    asked = "Seen alone? (Yes / No)"
+    doubts = propose(form("Child in need audit", table(row(marked, ""), row(asked, ""))), "theirs").doubts
+    said = [doubt[1 : doubt.index("”")] for doubt in doubts if "seems to print choices" in doubt]
+    assert said == ["Overall grade"]
 
 
 def lacking(*rows: str) -> list[str]:

@@ -174,6 +174,16 @@ class TestCells:
         above = told(table(row("Overall grade", *grades), row("", "", "", "", ""), columns=5))
         assert above[1:] == [("Overall grade", grade, Kind.TICK) for grade in grades]
 
+    @pytest.mark.parametrize(
+        ("label", "choices"),
+        [("Seen alone? (Yes / No)", ["Yes", "No"]), ("Is there a plan? Yes/No/N/A", ["Yes", "No", "N/A"]),
+         ("Plan (delete as appropriate): Good / RI", ["Good", "RI"]), ("Yes, or why not?", []),
+         ("Views (Yes / No) and comments", [])],
+    )  # fmt: skip
+    def test_a_label_that_ends_with_choices_asks_for_one(self, label: str, choices: list[str]) -> None:
+        (one,) = found(table(row(label, "")))
+        assert [option.text for option in one.options] == choices
+
     def test_empty_cells_under_numbers_are_no_boxes(self) -> None:
         heads, empty = row("Month", "1", "2", "3"), row("Visits", "", "", "")
         assert {kind for _, _, kind in told(table(heads, empty, columns=4))} == {Kind.TEXT}

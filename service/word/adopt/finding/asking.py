@@ -3,7 +3,7 @@
 from schemas.edition import Kind
 from service.word.adopt.finding.draft import Draft
 from service.word.adopt.finding.paper import Paper
-from service.word.adopt.finding.printed import choices_in_row, printed_choices
+from service.word.adopt.finding.printed import choices_in_row, printed_choices, question_of
 from service.word.adopt.finding.words import is_day, kind_of
 from service.word.adopt.proposal import Found, Spot
 from service.word.keys import squeezed
@@ -34,6 +34,12 @@ def asked(paper: Paper, draft: Draft, taken: frozenset[tuple[int, int]]) -> Foun
     ):
         kind, said = Kind.TICK, f"its column is headed “{head}”, one of several to choose from"
         label, column = row or _before_choices(paper, draft, head), head
+    if kind is None and not prompt.strip(_BLANKS) and (question := question_of(column or label)):
+        kind, options, said = (
+            Kind.CHOICE,
+            question.options,
+            f"“{question.asked[:60]}” prints what is to be chosen from",
+        )
     if kind is None or (draft.control is not None and not options):
         told, choices, said = kind_of("" if not prompt.strip(_BLANKS) else prompt, label, column)
         if told is Kind.DATE and not is_day(prompt) and _is_part(paper, draft):

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.word.adopt.finding.paper import Paper
-from service.word.adopt.finding.printed import printed_choices
+from service.word.adopt.finding.printed import printed_choices, question_of
 from service.word.adopt.proposal import Found
 from service.word.text import BODY, Line
 
-_ASKED = re.compile(r"(.*[?:])\s*([^?:]*)")
 _LEVEL = re.compile(r"(\d)$")
 
 
@@ -32,20 +31,23 @@ def headings_passed_over(paper: Paper, found: Sequence[Found]) -> Iterator[str]:
 
 
 def choices_passed_over(paper: Paper, found: Sequence[Found]) -> Iterator[str]:
-    """Each text that prints choices behind a question, in its line or one in each cell beside it, without a place."""
+    """Each question whose choices are printed behind it, or one in each cell beside it, and are no place.
+
+    Where another cell of its row is one, only what is to be marked where it is printed.
+    """
     lines = paper.view.lines
     taken = {(spot.line, spot.cell) for one in found for spot in one.spots}
     for number, line in enumerate(lines):
         texts = [" ".join(cell.text.split()) for cell in line.cells]
-        if line.story != BODY or any((number, at) in taken for at in range(len(texts))):
+        if line.story != BODY:
             continue
+        answered = any((number, at) in taken for at in range(len(texts)))
         heads = any((number + 1, at) in taken for at in range(1, len(texts)))
-        beside = len(texts) > 2 and not heads and printed_choices("\n".join(texts[1:]))
-        for text in texts:
-            said = _ASKED.fullmatch(text)
-            if said is not None and printed_choices(said[2]):
-                yield said[1]
-        if beside:
+        for at, cell in enumerate(line.cells):
+            question = question_of(cell.text) if (number, at) not in taken else None
+            if question is not None and (question.marked or not answered):
+                yield " ".join(question.asked.split())
+        if not answered and not heads and len(texts) > 2 and printed_choices("\n".join(texts[1:])):
             yield texts[0]
 
 

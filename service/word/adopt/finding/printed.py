@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from schemas.edition import Option
@@ -26,6 +27,12 @@ _SURE, DOUBTFUL = 0.9, 0.7
 _MOST, _LONGEST = 8, 30
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{4}")
 _BETWEEN = re.compile(r"\s*(?:[\n/|,;\t\u2022\u00b7]|\bor\b|\s{2,}|(?<=[a-z])\s+-\s+)\s*")
+_TO_MARK = re.compile(
+    r"\(?\s*(?:please\s+)?(?:delete|circle|tick|highlight|underline|strike|ring|mark)\b[^()?:]{0,40}?"
+    r"\b(?:appropriate|applicable|one|relevant|apply|applies)\b\s*\)?\s*:?",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"(.*[?:(])\s*([^?:()]+)\)?", re.DOTALL)
 _CODE = re.compile(r"[^a-z0-9]+")
 
 
@@ -66,6 +73,26 @@ def choices_beside(line: Line, at: int) -> tuple[tuple[Option, ...], float]:
     if at and asks_for_grade(line.cells[at - 1].text):
         return _listed_words(text), DOUBTFUL
     return (), 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A text that ends with choices: what is asked, and whether they are to be marked where they stand."""
+
+    asked: str
+    options: tuple[Option, ...]
+    marked: bool
+
+
+def question_of(text: str) -> Question | None:
+    """The question in a text such as “Seen alone? (Yes / No)” or “Grade (delete as appropriate): Good / RI”.
+
+    None where the text does not end with choices.
+    """
+    marked = _TO_MARK.search(text) is not None
+    said = _QUESTION.fullmatch(_TO_MARK.sub(":", text).strip().rstrip(":").rstrip())
+    options = printed_choices(said[2]) if said else ()
+    return Question(said[1].rstrip(" :("), options, marked) if said and options else None
 
 
 def choices_in_row(line: Line) -> range:
