@@ -12,6 +12,7 @@ from PIL import Image, ImageChops
 
 from service.errors import Unfit
 from service.word.adopt.applying.apply import adopted
+from service.word.adopt.mapping import read_map, written
 from service.word.adopt.proposing import propose
 from service.word.office import Office, find_office
 from tools.adoption.__main__ import CORPUS, SHIPPED
@@ -78,8 +79,9 @@ def compared(data: bytes, office: Office, *, prompts: bool) -> Iterator[Page]:
     """The pages of a form without controls, beside those of the same form adopted by its own proposal."""
     theirs, _ = plain(data, prompts=False)
     proposal = propose(theirs, "form")
-    decided = [replace(one, named=replace(one.named, ties=())) for one in proposal.slots]
-    ours = adopted(theirs, proposal.declaration, decided, prompts=prompts)
+    decided = tuple(replace(one, named=replace(one.named, ties=())) for one in proposal.slots)
+    mapped = written(replace(proposal, slots=decided), theirs, "form")
+    ours = adopted(theirs, *read_map(mapped, theirs), prompts=prompts)
     for before, after in zip_longest(pictures(theirs, office), pictures(ours, office)):
         if before is None or after is None or before.size != after.size:
             yield Page(before, after, 1.0, None)
