@@ -1,5 +1,6 @@
 """What completed copies tell of a form: where they differ is an answer, and what never does is the form."""
 
+import re
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -297,6 +298,29 @@ class TestFromCopiesAlone:
         ]
         blank = whole_view(open_package(recovered([open_package(copy) for copy in copies])))
         assert [line.cells[0].text.strip() for line in blank.lines] == ["Team:", "Thank you."]
+
+    def test_a_label_behind_an_answer_in_one_line_stays(self) -> None:
+        said = (("A. Wren", "04/06/2025"), ("B. Vole", "5 June 2025"), ("A. Wren", "7.6.25"))
+        lines = [f"Signed: {name} Date of signing: {day} Team: Harbour" for name, day in said]
+        copies = [document(para(line) + para("Thank you.")) for line in lines]
+        blank = whole_view(open_package(recovered([open_package(copy) for copy in copies])))
+        assert blank.lines[0].cells[0].text.split() == ["Signed:", "Date", "of", "signing:", "Team:", "Harbour"]
+
+    def test_a_list_of_choices_that_one_copy_cut_down_stays_whole_and_unmarked(self) -> None:
+        def graded(*grades: str) -> bytes:
+            return document(para("Case audit") + table(row("Overall grade", cell(*grades))))
+
+        bold, struck = para(run("Good", "<w:b/>")), para(run("Inadequate", "<w:strike/>"))
+        copies = [
+            graded("Outstanding", bold, "Inadequate"),
+            graded("Good"),
+            graded("Outstanding", "Good", struck), graded("Outstanding", "Good", struck),
+        ]
+        made = recovered([open_package(copy) for copy in copies])
+        assert whole_view(open_package(made)).lines[1].cells[1].text == "Outstanding\nGood\nInadequate"
+        assert not {b"<w:b/>", b"<w:strike/>"} & set(
+            re.findall(rb"<w:\w+/>", parts(made)["word/document.xml"])
+        )
 
     def test_ticks_are_taken_off(self) -> None:
         said = ("\u2612 Yes \u2610 No", "\u2610 Yes \u2612 No", "\u2612 Yes \u2612 No")

@@ -18,12 +18,19 @@ _WORD = re.compile(r"\S+\s*")
 @dataclass(frozen=True, slots=True)
 class Answered:
     """A stretch of a cell that copies fill each in their own way: `start` to `end` of the base's text, and what they
-    say there, a text for each copy that has the line.
+    say there, a text for each copy that has the line. `labels` are the stretches within it that all have.
     """
 
     start: int
     end: int
     values: tuple[str, ...]
+    labels: tuple[tuple[int, int], ...] = ()
+
+    def between(self) -> list[tuple[int, int]]:
+        """The stretches of it that are no label."""
+        starts = [self.start, *(end for _, end in self.labels)]
+        ends = [*(start for start, _ in self.labels), self.end]
+        return list(zip(starts, ends, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,35 @@ def _answered(own: str, texts: Sequence[str], *, blank: bool) -> Answered | None
     end = _common([_WORD.findall(text[::-1]) for text in rest])
     values = tuple(text[start : len(text) - end].strip() for text in texts)
     mine = (own[start : len(own) - end].strip(),) if not blank else ()
-    return Answered(start, len(own) - end, mine + values)
+    labels = _labels_in([text[start : len(text) - end] for text in every]) if not blank else []
+    return Answered(
+        start, len(own) - end, mine + values, tuple((start + first, start + last) for first, last in labels)
+    )
+
+
+def _labels_in(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """The stretches of the first text that all have once and in one order, each ending with a colon: “Date:”.
+
+    What stands before the last word of a label belongs to it as far as it is the same in all.
+    """
+    said = [[(found.group().strip(), found.start()) for found in _WORD.finditer(text)] for text in texts]
+    words = [[word for word, _ in each] for each in said]
+    found: list[tuple[int, int]] = []
+    after = [0] * len(texts)
+    for word, start in said[0]:
+        if not word.endswith(":") or any(each.count(word) != 1 for each in words):
+            continue
+        at = [each.index(word) for each in words]
+        if any(here < before for here, before in zip(at, after, strict=True)):
+            continue
+        back = 0
+        while all(here - back > before for here, before in zip(at, after, strict=True)) and (
+            len({each[here - back - 1] for each, here in zip(words, at, strict=True)}) == 1
+        ):
+            back += 1
+        found.append((said[0][at[0] - back][1], start + len(word)))
+        after = [here + 1 for here in at]
+    return found
 
 
 def _common(said: Sequence[Sequence[str]]) -> int:

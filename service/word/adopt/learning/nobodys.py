@@ -43,6 +43,7 @@ _UNWRAPPED = tuple(map(w, ("ins", "moveTo", "hyperlink", "smartTag", "customXml"
 _STORED = tuple(map(w, ("default", "result", "checked")))
 _FIELDS = tuple(map(w, ("textInput", "ddList", "checkBox")))
 _P, _R, _INSTRUCTION = w("p"), w("r"), w("instrText")
+_LABELLED = re.compile(r"(?<=:)\s")
 _DIVIDING = tuple(map(w, ("tab", "br", "cr", "p")))
 _DESCRIBED = frozenset(("descr", "title", "alt", "href"))
 _NAMED = ("}docPr", "}cNvPr")
@@ -188,8 +189,8 @@ def _names(picture: Element, foreign: frozenset[str]) -> bool:
 
 def _only_what_most_say(root: Element, said: Sequence[str]) -> None:
     """Leaves of every paragraph, instruction and name of a control what more than half of the other copies say."""
-    for paragraph in root.iter(_P):
-        if not _most_say(_text(paragraph), said):
+    for paragraph in root.iter(_P):  # by its labels: answers stood between them
+        if not all(_most_say(one, said) for one in _LABELLED.split(_text(paragraph))):
             empty(paragraph)
     for watermark in root.iter(WATERMARK):
         if not _most_say(watermark.get("string") or "", said):

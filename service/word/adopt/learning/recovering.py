@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from service.word.adopt.finding.printed import printed_choices
 from service.word.adopt.finding.words import BOXES
 from service.word.adopt.learning.aligning import body, shapes
 from service.word.adopt.learning.cutting import take_out
-from service.word.adopt.learning.differing import Differing, differing
+from service.word.adopt.learning.differing import Answered, Differing, differing
 from service.word.adopt.learning.nobodys import nobodys
+from service.word.keys import key_of
 from service.word.names import w
 from service.word.package import Package
 from service.word.stories import whole_view
@@ -53,10 +55,12 @@ def _empty(view: View, found: Differing) -> None:
                 take_out(cell, 0, len(cell.text))
                 continue
             answer = found.answers.get((number, at))
-            if answer is not None:
-                take_out(cell, answer.start, answer.end)
-            else:
+            if answer is None or _is_list_marked(cell, answer):
                 _untick(cell)
+                _unmark(cell)
+                continue
+            for start, end in reversed(answer.between()):
+                take_out(cell, start, end)
     added = 0
     for number in alone:
         # Added rows show that rows repeat; what else one copy alone has is no part of the form.
@@ -99,6 +103,29 @@ def _is_all_answers(line: Line, number: int, found: Differing) -> bool:
         (number, at) in found.answers or not cell.text.strip() or cell.text.strip(" .").isdecimal()
         for at, cell in enumerate(line.cells)
     )
+
+
+def _is_list_marked(cell: Cell, answer: Answered) -> bool:
+    """Whether the cell prints choices of which other copies left some, or all: the list is the form's."""
+    names = {key_of(option.text) for option in printed_choices(cell.text)}
+    left = [
+        {key_of(one.text) for one in printed_choices(value)} or {key_of(value)} for value in answer.values
+    ]
+    return bool(names) and all(one <= names | {""} for one in left)
+
+
+def _unmark(cell: Cell) -> None:
+    """Takes away what sets a choice apart from the others in a cell that prints them."""
+    if not printed_choices(cell.text):
+        return
+    runs = [run for paragraph in cell.paragraphs for text, _, run in paragraph.runs if text.strip()]
+    looks = [run.find(w("rPr")) for run in runs]
+    said = [{} if look is None else {str(one.tag): dict(one.attrib) for one in look} for look in looks]
+    unlike = {tag for one in said for tag in one if any(other.get(tag) != one[tag] for other in said)}
+    for look in looks:
+        for one in list(look if look is not None else ()):
+            if one.tag in unlike and look is not None:
+                look.remove(one)
 
 
 def _untick(cell: Cell) -> None:
