@@ -60,7 +60,7 @@ def test_a_blank_gives_way_to_a_short_prompt(blank: str) -> None:
 def test_a_tab_with_its_leader_is_a_blank() -> None:
     data = document("<w:p><w:r><w:t>Date:</w:t><w:tab/></w:r></w:p>")
     slot = asked("audit.date", Spot(0, 0, 5, 6), kind=Kind.DATE)
-    assert lines_of(adopted(data, DECLARED, [slot])) == [(0, [(0, 1, "Date:dd/mm/yyyy")])]
+    assert lines_of(adopted(data, DECLARED, [slot])) == [(0, [(0, 1, "Date: dd/mm/yyyy")])]
     assert lines_of(adopted(data, DECLARED, [slot], prompts=False)) == lines_of(data)
 
 

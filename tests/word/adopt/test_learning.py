@@ -212,6 +212,19 @@ class TestFromABlankAndCopies:
         ]
         assert (one.kind in (Kind.TEXT, Kind.RICH_TEXT), one.options) == (True, ())
 
+    def test_a_label_that_seems_to_ask_for_dates_asks_for_what_the_copies_say(self) -> None:
+        def with_due(due: str) -> bytes:
+            return document(
+                para("Case audit") + table(row("When is the review due?", due), row("Team", "Kite"))
+            )
+
+        words = propose(
+            with_due(""), "audit", views([with_due(d) for d in ("soon", "end of May", "4/6/2025")])
+        )
+        assert [slot.found.kind for slot in words.slots] == [Kind.TEXT]
+        days = propose(with_due(""), "audit", views([with_due(d) for d in ("1/6/2025", "3/6/25", "soon")]))
+        assert [slot.found.kind for slot in days.slots] == [Kind.DATE]
+
     def test_free_text_is_no_choice_however_often_the_same(self) -> None:
         slots = by_tag(propose(a_form(), "theirs", views(COPIES)).slots)
         assert slots["audit.team"].found.kind is Kind.TEXT
@@ -304,7 +317,14 @@ class TestFromCopiesAlone:
         lines = [f"Signed: {name} Date of signing: {day} Team: Harbour" for name, day in said]
         copies = [document(para(line) + para("Thank you.")) for line in lines]
         blank = whole_view(open_package(recovered([open_package(copy) for copy in copies])))
-        assert blank.lines[0].cells[0].text.split() == ["Signed:", "Date", "of", "signing:", "Team:", "Harbour"]
+        assert blank.lines[0].cells[0].text.split() == [
+            "Signed:",
+            "Date",
+            "of",
+            "signing:",
+            "Team:",
+            "Harbour",
+        ]
 
     def test_a_list_of_choices_that_one_copy_cut_down_stays_whole_and_unmarked(self) -> None:
         def graded(*grades: str) -> bytes:
@@ -314,7 +334,8 @@ class TestFromCopiesAlone:
         copies = [
             graded("Outstanding", bold, "Inadequate"),
             graded("Good"),
-            graded("Outstanding", "Good", struck), graded("Outstanding", "Good", struck),
+            graded("Outstanding", "Good", struck),
+            graded("Outstanding", "Good", struck),
         ]
         made = recovered([open_package(copy) for copy in copies])
         assert whole_view(open_package(made)).lines[1].cells[1].text == "Outstanding\nGood\nInadequate"

@@ -53,6 +53,8 @@ def place(ground: Ground, site: Site, identity: str, prompt: str | None, style: 
         box = ticks.box_of(runs, site.text)
     sdt = control(site.slot, identity, look, box)
     runs[0].addprevious(sdt)
+    if style and not is_box:
+        _set_off(sdt, covered[0], look)
     content = sdt.find(CONTENT)
     assert content is not None
     if is_box and not ticks.is_sign(site.text):
@@ -103,6 +105,14 @@ def _into_room(
     shown = box_run(box.off, look) if is_box else prompt_run(prompt or UNSEEN, look, style)
     content.append(shown)
     _insert(ground, stretch, sdt)
+    if style and not is_box:
+        _set_off(sdt, stretch, look)
+
+
+def _set_off(sdt: Element, stretch: Stretch, look: Element | None) -> None:
+    """Puts a space before a control that would stand right behind its label."""
+    if stretch.paragraph.text[: stretch.start].endswith((":", "?")):
+        sdt.addprevious(prompt_run(" ", look, ""))
 
 
 def _insert(ground: Ground, stretch: Stretch, sdt: Element) -> None:

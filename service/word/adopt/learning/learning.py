@@ -99,10 +99,17 @@ def _shown(said: Sequence[str], one: Found) -> tuple[Kind, tuple[Option, ...]]:
             return Kind.DATE, ()
         if all(_is_a_count(value.strip()) for value in said):
             return Kind.NUMBER, ()
-    if one.kind in (Kind.TEXT, Kind.RICH_TEXT):
+    if one.kind in (Kind.TEXT, Kind.RICH_TEXT) or _mostly_other(said, one.kind):
         long = any("\n" in value or len(value) > _LONG for value in said)
-        return (Kind.RICH_TEXT if long else one.kind), ()
+        plain = one.kind if one.kind is Kind.RICH_TEXT else Kind.TEXT
+        return (Kind.RICH_TEXT if long else plain), ()
     return one.kind, one.options
+
+
+def _mostly_other(said: Sequence[str], kind: Kind) -> bool:
+    """Whether most of what is said where a label seems to ask for dates, or numbers, is no such thing."""
+    fits = {Kind.DATE: _is_a_day, Kind.NUMBER: lambda text: _is_a_count(text.strip())}.get(kind)
+    return fits is not None and len(said) >= _FEW and sum(map(fits, said)) * 2 < len(said)
 
 
 def _is_a_count(text: str) -> bool:
