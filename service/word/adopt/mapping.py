@@ -129,6 +129,10 @@ def _slot(given: Given, grades: tuple[Option, ...], lines: Sequence[Line]) -> Pr
         given.fault("tag", said)
     elif tag and kind in Kind.__members__.values() and (said := check_kind(tag, Kind(kind))):
         given.fault("kind", said)
+    if repeating and not tag.startswith("actions."):
+        given.fault(
+            "at", "only the rows of actions repeat; give each row an entry of its own, with one place"
+        )
     if options and kind != Kind.CHOICE:
         given.fault("kind", "options are for a choice")
     given.done()

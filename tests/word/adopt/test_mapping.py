@@ -78,6 +78,16 @@ def test_rows_of_actions_repeat_and_those_of_other_tables_are_places_of_their_ow
     assert len({one.named.tag for one in hours}) == 4
 
 
+def test_of_two_lists_under_one_heading_only_that_of_actions_repeats() -> None:
+    lists = table(row("Strength", "Evidence"), *[row("", "")] * 2) + table(
+        row("Action", "Owner"), *[row("", "")] * 2
+    )
+    slots = propose(document(para("Record audit", style="Title") + lists), "theirs").slots
+    assert [one.named.title for one in slots] == [
+        "Strength, row 1", "Strength, row 2", "Evidence, row 1", "Evidence, row 2", "Action", "Owner",
+    ]  # fmt: skip
+
+
 def test_a_map_says_where_each_place_is_and_why() -> None:
     entries = yaml.safe_load(a_map())["slots"]
     assert entries[0] == {
@@ -135,6 +145,7 @@ def test_a_choice_in_place_of_one_that_the_form_prints_is_refused() -> None:
      ("key: record_audit", "key: Record audit", "form.key: “Record audit” should be small letters"),
      ("  sure: 0.9\n", "  sure: 0.9\n  colour: red\n", "audit.date.colour: is not known here"),
      ("tag: actions.what", "tag: actions.what\n  decide: [actions.impact]", "put one at `tag`"),
+     ("at: 1.1:0-0", "at: [1.1:0-0, 2.1:0-0]", "only the rows of actions repeat"),
      ("slots:\n", "slots: none\nothers:\n", "slots: should be a list")],
 )  # fmt: skip
 def test_what_cannot_be_followed_is_named(old: str, new: str, says: str) -> None:

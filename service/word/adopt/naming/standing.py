@@ -61,14 +61,14 @@ class _Reading:
         self._title = blocks[0][0].heading.strip() if blocks else ""
         often = Counter(words_of(block[0].heading) for block in blocks)
         self._dividing = {words for words, times in often.items() if times > 1 and self._says_section(words)}
-        actions = actions_among(blocks, self._known)
-        for number, block in enumerate(blocks):
+        actions = actions_among(found, self._known)
+        for block in blocks:
             heading = block[0].heading.strip()
             context, under = self._stand(heading, block)
             self._context = context
             for one, several in zip(block, _several(block), strict=True):
                 asked, column = self._asked(one, several=several)
-                own = context if not one.repeating else "actions" if number == actions else "list"
+                own = context if not one.repeating else "actions" if _list_of(one) == actions else "list"
                 if own in HEADER and several and is_tick_head(column):  # a question, wherever it stands
                     own = "section"
                 key, part = self._part(heading, own)
@@ -184,21 +184,28 @@ def _several(block: Sequence[Found]) -> list[bool]:
     return several
 
 
-def actions_among(blocks: Sequence[Sequence[Found]], known: Vocabulary) -> int | None:
-    """The number of the block whose repeating rows are the form's actions; None where it is not sure which is.
+def _list_of(one: Found) -> tuple[str, tuple[int, ...]] | None:
+    """The list that a place is a column of: its heading and the lines of its rows; None where it does not repeat."""
+    return (one.heading.strip(), tuple(spot.line for spot in one.spots)) if one.repeating else None
+
+
+def actions_among(found: Sequence[Found], known: Vocabulary) -> tuple[str, tuple[int, ...]] | None:
+    """The list that is the form's actions; None where it is not sure which is.
 
     A form has one list of actions. Where no heading says which, several tables of actions are none.
     """
-    alike = [number for number, block in enumerate(blocks) if _of_actions(block, known)]
-    listed = [one for one in alike if known.headings.one(words_of(blocks[one][0].heading)) == "actions"]
-    return listed[0] if listed else alike[0] if len(alike) == 1 else None
+    lists = [list(group) for rows, group in groupby(found, key=_list_of) if rows]
+    alike = [one for one in lists if _of_actions(one, known)]
+    listed = [one for one in alike if known.headings.one(words_of(one[0].heading)) == "actions"]
+    chosen = listed or (alike if len(alike) == 1 else [])
+    return _list_of(chosen[0][0]) if chosen else None
 
 
-def _of_actions(block: Sequence[Found], known: Vocabulary) -> bool:
-    """Whether a row that repeats asks what is to be done, and by whom or when or what for."""
-    columns = [(words_of(one.column or one.label), one.kind) for one in block if one.repeating]
+def _of_actions(rows: Sequence[Found], known: Vocabulary) -> bool:
+    """Whether rows that repeat ask what is to be done, and by whom or when or what for."""
+    columns = [(words_of(one.column or one.label), one.kind) for one in rows]
     meant = {tag for words, kind in columns for tag in known.tags("actions", words, kind)}
     said = {tag for words, _ in columns for tag in known.labels["actions"].of(words)}
-    heading = words_of(block[0].heading)
+    heading = words_of(rows[0].heading)
     sure = len(said) > 1 or known.headings.one(heading) == "actions"
     return "actions.what" in meant and sure and not known.past & set(heading.split())
