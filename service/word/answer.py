@@ -46,9 +46,9 @@ class Answering:
         if control.picture and state is not State.ANSWERED:
             return self._unreadable(slot, row, said, place, "A picture stands here instead of an answer.")
         if self._may_be_marked(slot, said, state):
-            said, state = self._by_formatting(slot, runs_in(control), said, state)
-            if state is State.UNREADABLE:
-                return self._unreadable(slot, row, said, place, _SEVERAL)
+            said, state, why = self._by_formatting(slot, runs_in(control), said, state)
+            if why:
+                return self._unreadable(slot, row, said, place, why)
         elif self._struck and self._some_struck(runs_in(control)):
             return self._unreadable(slot, row, said, place, _STRUCK)
         if state is not State.ANSWERED and self._is_shaded(slot, line, [line.cells[cell]], runs_in(control)):
@@ -104,9 +104,9 @@ class Answering:
                 slot, row, said, place, "A picture stands here instead of an answer.", how
             )
         if self._may_be_marked(slot, said, state):
-            said, state = self._by_formatting(slot, runs_of(cells), said, state)
-            if state is State.UNREADABLE:
-                return self._unreadable(slot, row, said, place, _SEVERAL, how)
+            said, state, why = self._by_formatting(slot, runs_of(cells), said, state)
+            if why:
+                return self._unreadable(slot, row, said, place, why, how)
         elif self._struck and self._some_struck(runs_of(cells)):
             return self._unreadable(slot, row, said, place, _STRUCK, how)
         if state is not State.ANSWERED and self._is_shaded(slot, line, cells, runs_of(cells)):
@@ -166,18 +166,23 @@ class Answering:
             return True
         return slot.kind is Kind.TICK and is_highlighted(_seen(self._looks, runs), _listed(self.form, slot))
 
-    def _by_formatting(self, slot: Slot, of: Iterable[Run], said: str, state: State) -> tuple[str, State]:
+    def _by_formatting(
+        self, slot: Slot, of: Iterable[Run], said: str, state: State
+    ) -> tuple[str, State, str]:
+        """What a choice says by its looks, and why that cannot be told, "" where it can."""
         runs = _seen(self._looks, of)
         form = _listed(self.form, slot)
         listing = singled_out(slot, runs, form if slot.tag in self.form.unanswered.listed else ())
+        if listing is None and any(look.struck for text, look in runs if text.strip()):
+            return said, state, _STRUCK
         if listing is None and state is State.ANSWERED:
-            return left_alone(slot, runs) or said, state
+            return left_alone(slot, runs) or said, state, ""
         if listing is None:
             whole = squeezed("".join(run[0] for run in runs)) == squeezed(said)
-            return said, State.UNREADABLE if whole and picked_out(runs) - picked_out(form) else state
+            return said, state, _SEVERAL if whole and picked_out(runs) - picked_out(form) else ""
         if state is State.PLACEHOLDER and not listing.marked:
-            return said, state
-        return (listing.chosen, State.ANSWERED) if listing.chosen else (said, State.UNREADABLE)
+            return said, state, ""
+        return (listing.chosen, State.ANSWERED, "") if listing.chosen else (said, state, _SEVERAL)
 
     def _without_prompt(self, slot: Slot, row: int | None, said: str, place: str) -> State:
         """Answered, but for a text that is nothing more than its prompt; one with its prompt left in is named."""

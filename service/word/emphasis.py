@@ -15,7 +15,20 @@ from schemas.edition import Slot
 from service.word.looks import STRUCK, Look
 from service.word.ticking import FILLER, Hit, marked_by_ticks
 
-_STRONG = ("b", "i", "u", "highlight", "shd", "color", "bdr", "caps")
+_STRONG = ("b", "i", "u", "highlight", "shd", "color", "bdr", "caps", "paragraph shd", "paragraph border")
+_ODD = (
+    "smallCaps",
+    "outline",
+    "shadow",
+    "emboss",
+    "imprint",
+    "em",
+    "effect",
+    "vertAlign",
+    "rFonts",
+    "numbered",
+)
+"""What sets a choice apart, though nobody can say that it marks it."""
 _DIVIDERS = re.compile(r"^[\s/|,;\u2022\u00b7]+|[\s/|,;\u2022\u00b7]+$")
 
 
@@ -44,7 +57,7 @@ def singled_out(slot: Slot, runs: Sequence[Seen], form: Sequence[Seen] = ()) -> 
     names = {name for name, _, _ in found}
     if len(names) < 2 or FILLER.sub("", _rest(found, text)):
         return None
-    if _partly_faded(runs) and not _partly_faded(form):
+    if _partly_faded(runs) and not any(look.faded for _, look in form):
         return Listing("", marked=True)  # what is greyed out is as good as struck out, to some
     ways = [way for way in _ways(text, runs, found, names, _by_design(slot, form)) if way is not None]
     left = set(names)
@@ -56,18 +69,19 @@ def singled_out(slot: Slot, runs: Sequence[Seen], form: Sequence[Seen] = ()) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """The options that have a look all over, and those that have it in part; one of these a look."""
+    """The options that have a look all over, with its value, and those that have it in part; one of these a look."""
 
-    having: set[str]
+    having: dict[str, str]
     torn: set[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Design:
-    """How the form's own list marks its options: by ticks, and by each look."""
+    """How the form's own list marks its options: by ticks, by each look that marks, and by each odd one."""
 
     ticks: set[str] | None
     looks: Sequence[_Marks]
+    odd: Sequence[_Marks]
 
 
 def _by_design(slot: Slot, form: Sequence[Seen]) -> _Design | None:
@@ -75,26 +89,43 @@ def _by_design(slot: Slot, form: Sequence[Seen]) -> _Design | None:
         return None
     text = "".join(run[0] for run in form)
     found = _options_in(slot, text)
-    return _Design(marked_by_ticks(text, found), _by_look(form, found))
+    return _Design(marked_by_ticks(text, found), _by_look(form, found), _by_oddness(form, found))
 
 
 def _ways(
     text: str, runs: Sequence[Seen], found: Sequence[Hit], names: set[str], design: _Design | None
 ) -> Iterator[set[str] | None]:
     """The options that each way of marking leaves: ticks; those left unstruck, where any is struck; for each other
-    look those that have it, unless all do.
+    look those that have it, unless all do, and alike.
     """
     ticks = marked_by_ticks(text, found)
     yield None if design is not None and ticks == design.ticks else ticks
     for number, marks in enumerate(_by_look(runs, found)):
-        own = design.looks[number] if design is not None else _Marks(set(), set())
-        having, torn = marks.having - own.having, marks.torn - own.torn
+        having, torn = _beyond(marks, design.looks[number] if design is not None else None)
         if torn:
             yield set()
         elif number == 0 and having:
-            yield names - having
-        elif having and having != names:
-            yield having
+            yield names - having.keys()
+        elif having and having.keys() != names:
+            yield set(having)
+        elif len(set(having.values())) > 1:
+            yield set()
+    for number, marks in enumerate(_by_oddness(runs, found)):
+        having, torn = _beyond(marks, design.odd[number] if design is not None else None)
+        if torn or (having and (having.keys() != names or len(set(having.values())) > 1)):
+            yield set()
+
+
+def _beyond(marks: _Marks, design: _Marks | None) -> tuple[dict[str, str], set[str]]:
+    """What is marked otherwise than in the form.
+
+    Where some of those that the form gives a look have lost it, and not all, nobody can say what that means.
+    """
+    if design is None:
+        return marks.having, marks.torn
+    having = {name: value for name, value in marks.having.items() if design.having.get(name) != value}
+    lost = design.having.keys() - marks.having.keys() - marks.torn
+    return having, (marks.torn - design.torn) | (lost if lost != design.having.keys() else set())
 
 
 def left_alone(slot: Slot, runs: Sequence[Seen]) -> str:
@@ -107,7 +138,7 @@ def left_alone(slot: Slot, runs: Sequence[Seen]) -> str:
 def picked_out(runs: Sequence[Seen]) -> set[str]:
     """The looks that some of the text has and some has not: a mark on a part of it."""
     looks = [look for text, look in runs if text.strip()]
-    marks = {name for name in (*STRUCK, *_STRONG) if len({name in look.marks for look in looks}) == 2}
+    marks = {name for name in (*STRUCK, *_STRONG) if len({look.marks.get(name) for look in looks}) > 1}
     return marks | ({"sz"} if len({look.size for look in looks}) > 1 else set())
 
 
@@ -137,16 +168,27 @@ def _rest(found: Sequence[Hit], text: str) -> str:
 
 def _by_look(runs: Sequence[Seen], found: Sequence[Hit]) -> list[_Marks]:
     """The options that are struck through, then those that have each other look, larger letters the last."""
-    ends = list(accumulate(len(text) for text, _ in runs))
-    struck = [look.struck for _, look in runs]
-    looks = [[name in look.marks for _, look in runs] for name in _STRONG]
+    ends = _ends(runs)
+    struck = ["on" if look.struck else "" for _, look in runs]
+    looks = [[look.marks.get(name, "") for _, look in runs] for name in _STRONG]
     return [_having(marked, ends, found) for marked in (struck, *looks, _larger(runs, ends, found))]
 
 
-def _larger(runs: Sequence[Seen], ends: Sequence[int], found: Sequence[Hit]) -> list[bool]:
+def _by_oddness(runs: Sequence[Seen], found: Sequence[Hit]) -> list[_Marks]:
+    """The options that have each look of which nobody can say what it means."""
+    ends = _ends(runs)
+    return [_having([look.marks.get(name, "") for _, look in runs], ends, found) for name in _ODD]
+
+
+def _ends(runs: Sequence[Seen]) -> list[int]:
+    return list(accumulate(len(text) for text, _ in runs))
+
+
+def _larger(runs: Sequence[Seen], ends: Sequence[int], found: Sequence[Hit]) -> list[str]:
     """Which runs have the largest letters of all the options, where these are not all of one size."""
     sizes = {_points(runs[at][1]) for hit in found for at in _runs_at(ends, hit)}
-    return [len(sizes) > 1 and _points(look) == max(sizes) for _, look in runs]
+    largest = max(sizes, default=0)
+    return ["larger" if len(sizes) > 1 and _points(look) == largest else "" for _, look in runs]
 
 
 def _points(look: Look) -> float:
@@ -162,17 +204,17 @@ def _runs_at(ends: Sequence[int], hit: Hit) -> range:
     return range(bisect_right(ends, start), bisect_left(ends, end) + 1)
 
 
-def _having(marked: Sequence[bool], ends: Sequence[int], found: Sequence[Hit]) -> _Marks:
-    """The options that are marked all over, and those that are in part."""
-    marks = _Marks(set(), set())
+def _having(marked: Sequence[str], ends: Sequence[int], found: Sequence[Hit]) -> _Marks:
+    """The options that are marked all over, by one value, and those that are in part."""
+    marks = _Marks({}, set())
     if not any(marked):
         return marks
     for hit in found:
         here = {marked[at] for at in _runs_at(ends, hit)}
-        if here == {True}:
-            marks.having.add(hit[0])
-        elif True in here:
+        if len(here) > 1:
             marks.torn.add(hit[0])
+        elif value := here.pop():
+            marks.having[hit[0]] = value
     return marks
 
 

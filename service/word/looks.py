@@ -12,10 +12,36 @@ from service.word.package import Package
 from service.word.slots import Element, is_on
 
 _P, _STYLE, _R_PR = w("p"), w("style"), w("rPr")
-_P_STYLE, _R_STYLE = f"{w('pPr')}/{w('pStyle')}", w("rStyle")
-_TOGGLES = {w(name): name for name in ("b", "i", "caps", "strike", "dstrike", "vanish")}
-_OTHERS = {w(name): name for name in ("u", "highlight", "shd", "color", "bdr")}
-_SIZE = w("sz")
+_P_PR, _P_STYLE, _R_STYLE = w("pPr"), w("pStyle"), w("rStyle")
+_TOGGLES = {
+    w(name): name
+    for name in (
+        "b", "i", "caps", "strike", "dstrike", "vanish", "smallCaps", "outline", "shadow", "emboss", "imprint",
+    )
+}  # fmt: skip
+_OTHERS = {
+    w(name): name
+    for name in ("u", "highlight", "shd", "color", "bdr", "em", "effect", "vertAlign", "rFonts", "sz")
+}
+_OF_PARAGRAPH = {
+    w("shd"): "paragraph shd",
+    w("pBdr"): "paragraph border",
+    f"{w('numPr')}/{w('numId')}": "numbered",
+}
+_NONE = {
+    "shd": ("auto", "ffffff"),
+    "paragraph shd": ("auto", "ffffff"),
+    "u": ("none", "nil"),
+    "highlight": ("none", "nil"),
+    "bdr": ("none", "nil"),
+    "color": ("auto", "000000"),
+    "em": ("none",),
+    "effect": ("none",),
+    "vertAlign": ("baseline",),
+    "numbered": ("0",),
+}
+"""The values by which a property says that it is not there."""
+_ON_UNSAID = frozenset({"u", "bdr", "paragraph border"})
 _DEFAULT_SIZE = "20"
 STRUCK = frozenset({"strike", "dstrike"})
 _HIDING, _STRIKING = b"vanish", b"strike"
@@ -25,18 +51,19 @@ _HIDING, _STRIKING = b"vanish", b"strike"
 class Look:
     """How a run looks.
 
-    `marks` are the properties that set it apart, by their names in WordprocessingML (`b`, `strike`, `highlight`, ...),
-    `size` its letters in half points, as written, `faded` that they are grey or white.
+    `marks` are the properties that set it apart and their values, by their names in WordprocessingML (`b`, `strike`,
+    `highlight`, ...) and, of its paragraph, `paragraph shd`, `paragraph border` and `numbered`.
+    `size` are its letters in half points, as written, `faded` tells that they are grey or white.
     """
 
-    marks: frozenset[str]
+    marks: Mapping[str, str]
     size: str = _DEFAULT_SIZE
     faded: bool = False
 
     @property
     def struck(self) -> bool:
         """Whether it is struck through."""
-        return not STRUCK.isdisjoint(self.marks)
+        return not STRUCK.isdisjoint(self.marks.keys())
 
 
 class Looks:
@@ -58,12 +85,14 @@ class Looks:
     def of(self, run: Element) -> Look:
         """How the run looks: what it says itself, else what its character style and its paragraph's style say."""
         own = run.find(_R_PR)
-        said = self._styles.of(_style_of_paragraph(run), _style_of_run(own))
+        paragraph = _properties(next(run.iterancestors(_P), None))
+        style = _style(paragraph, _P_STYLE)
+        said = {**self._styles.of(style, _style(own, _R_STYLE)), **_said_by_paragraph(paragraph)}
         if own is not None:
-            said = {**said, **_said_by(own)}
-        colour = said.get("color") or ""
-        marks = frozenset(name for name, value in said.items() if _stands_out(name, value))
-        return Look(marks, said.get("sz") or _DEFAULT_SIZE, _is_faded(colour))
+            said |= _said_by(own)
+        size = said.pop("sz", None) or _DEFAULT_SIZE
+        marks = {name: (value or "on").lower() for name, value in said.items() if _stands_out(name, value)}
+        return Look(marks, size, _is_faded(said.get("color") or ""))
 
     def hidden(self, run: Element) -> bool:
         """Whether the run is hidden."""
@@ -101,6 +130,7 @@ class _Styles:
     def _chain(self, name: str) -> dict[str, str | None]:
         said: dict[str, str | None] = {}
         for style in reversed(list(self._up(name))):
+            said |= _said_by_paragraph(style.find(_P_PR))
             look = style.find(_R_PR)
             if look is not None:
                 said |= _said_by(look)
@@ -116,7 +146,7 @@ class _Styles:
 
 
 def _said_by(look: Element) -> dict[str, str | None]:
-    """What run properties say, by name: the value, of shading its fill."""
+    """What run properties say, by name: the value, of shading its fill, of fonts that of Latin letters."""
     said: dict[str, str | None] = {}
     for mark in look:
         tag = mark.tag
@@ -124,21 +154,32 @@ def _said_by(look: Element) -> dict[str, str | None]:
             said[_TOGGLES[str(tag)]] = mark.get(VAL)
         elif tag in _OTHERS:
             name = _OTHERS[str(tag)]
-            said[name] = mark.get(w("fill")) if name == "shd" else mark.get(VAL)
-        elif tag == _SIZE:
-            said["sz"] = mark.get(VAL)
+            said[name] = mark.get({"shd": w("fill"), "rFonts": w("ascii")}.get(name, VAL))
+    return said
+
+
+def _properties(paragraph: Element | None) -> Element | None:
+    """A paragraph's properties, which come first in it: looking for them behind thousands of runs takes long."""
+    first = paragraph[0] if paragraph is not None and len(paragraph) else None
+    return first if first is not None and first.tag == _P_PR else None
+
+
+def _said_by_paragraph(properties: Element | None) -> dict[str, str | None]:
+    """What a paragraph's properties, or those of its style, say of all its text."""
+    said: dict[str, str | None] = {}
+    for path, name in _OF_PARAGRAPH.items():
+        mark = properties.find(path) if properties is not None else None
+        if mark is not None:
+            said[name] = mark.get(w("fill") if name == "paragraph shd" else VAL)
     return said
 
 
 def _stands_out(name: str, value: str | None) -> bool:
-    if name == "sz":
-        return False
-    if name == "shd":
-        return (value or "auto").lower() not in ("auto", "ffffff")
-    if name in ("u", "highlight", "bdr"):
-        return value not in ("none", "nil")
-    if name == "color":
-        return (value or "auto").lower() not in ("auto", "000000")
+    if name in _NONE:
+        unsaid = "on" if name in _ON_UNSAID else _NONE[name][0]
+        return (value or unsaid).lower() not in _NONE[name]
+    if name == "rFonts":
+        return bool(value)
     return is_on(value)
 
 
@@ -146,12 +187,6 @@ def _is_faded(colour: str) -> bool:
     return len(colour) == 6 and colour[:2] == colour[2:4] == colour[4:] and colour[:2].lower() > "60"
 
 
-def _style_of_paragraph(run: Element) -> str:
-    paragraph = next(run.iterancestors(_P), None)
-    style = paragraph.find(_P_STYLE) if paragraph is not None else None
-    return (style.get(VAL) or "") if style is not None else ""
-
-
-def _style_of_run(look: Element | None) -> str:
-    style = look.find(_R_STYLE) if look is not None else None
+def _style(around: Element | None, path: str) -> str:
+    style = around.find(path) if around is not None else None
     return (style.get(VAL) or "") if style is not None else ""

@@ -8,16 +8,19 @@ from service.word.slots import Element
 from service.word.text import Cell, Line
 
 _TC, _SHADE = w("tc"), f"{w('tcPr')}/{w('shd')}"
-_BRIGHT = frozenset({"highlight", "shd"})
+_DIAGONALS = tuple(f"{w('tcPr')}/{w('tcBorders')}/{w(name)}" for name in ("tl2br", "tr2bl"))
+_BRIGHT = frozenset({"highlight", "shd", "paragraph shd"})
 _NONE = frozenset({"auto", "ffffff", "none", "nil", ""})
 
 
 def fill_of(cell: Cell) -> str:
-    """The colour that a table cell is shaded in, "" where it is in none."""
-    if not cell.paragraphs:
+    """The colour that a table cell is shaded in, that it is crossed by a line, "" where it is neither."""
+    tc = next(cell.paragraphs[0].element.iterancestors(_TC), None) if cell.paragraphs else None
+    if tc is None:
         return ""
-    tc = next(cell.paragraphs[0].element.iterancestors(_TC), None)
-    shade = tc.find(_SHADE) if tc is not None else None
+    if any(_is_drawn(tc.find(path)) for path in _DIAGONALS):
+        return "crossed"
+    shade = tc.find(_SHADE)
     return _colour(shade) if shade is not None else ""
 
 
@@ -33,7 +36,11 @@ def is_highlighted(shown: Sequence[Seen], form: Sequence[Seen]) -> bool:
 
 
 def _bright(shown: Sequence[Seen]) -> frozenset[str]:
-    return frozenset(name for text, look in shown if text.strip() for name in look.marks & _BRIGHT)
+    return frozenset(name for text, look in shown if text.strip() for name in _BRIGHT & look.marks.keys())
+
+
+def _is_drawn(line: Element | None) -> bool:
+    return line is not None and (line.get(VAL) or "none") not in _NONE
 
 
 def _colour(shade: Element) -> str:

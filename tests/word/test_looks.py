@@ -158,3 +158,55 @@ def test_a_grade_given_by_the_colour_of_its_cell_is_asked_about() -> None:
     )
     (answer,) = read(document(body), [GRADED], GRADED).answers
     assert answer.state is State.UNREADABLE
+
+
+LISTED = form(
+    STATIC
+    + table(row("Grade", cell(para(choice("overall.grade", "Outstanding / Good / Inadequate", GRADES)))))
+)
+
+
+@pytest.mark.parametrize("look", ['<w:color w:val="FF0000"/>', "<w:smallCaps/>"])
+def test_a_choice_in_another_colour_than_the_others_prompts_stands_out(look: str) -> None:
+    grey = '<w:color w:val="808080"/>'
+    shown = run("Outstanding / ", grey) + run("Good", look) + run(" / Inadequate", grey)
+    prompt = choice("overall.grade", "@", GRADES).replace(
+        run("@"), run("Outstanding / Good / Inadequate", grey)
+    )
+    made = form(STATIC + table(row("Grade", cell(para(prompt)))))
+    answer = _answer(made, "Grade", para(shown))
+    assert (answer.state, answer.said) == (
+        (State.ANSWERED, "Good") if "color" in look else (State.UNREADABLE, "Outstanding / Good / Inadequate")
+    )
+
+
+@pytest.mark.parametrize(
+    ("properties", "state"),
+    [('<w:shd w:val="clear" w:fill="FFFF00"/>', State.ANSWERED),
+     ('<w:pBdr><w:top w:val="single"/></w:pBdr>', State.ANSWERED),
+     ('<w:numPr><w:numId w:val="3"/></w:numPr>', State.UNREADABLE)],
+    ids=["shaded", "in a border", "with a bullet"],
+)  # fmt: skip
+def test_a_choice_whose_line_is_set_apart(properties: str, state: State) -> None:
+    apart = f"<w:p><w:pPr>{properties}</w:pPr>{run('Good')}</w:p>"
+    assert _answer(GRADED, "Grade", para("Outstanding"), apart, para("Inadequate")).state is state
+
+
+@pytest.mark.parametrize(
+    "look",
+    ["<w:outline/>", "<w:emboss/>", '<w:vertAlign w:val="superscript"/>', '<w:rFonts w:ascii="Impact"/>'],
+)
+def test_a_choice_that_differs_in_a_way_that_may_mean_nothing_is_asked_about(look: str) -> None:
+    shown = para("Outstanding", " / ", run("Good", look), " / ", "Inadequate")
+    assert _answer(LISTED, "Grade", shown).state is State.UNREADABLE
+    assert _answer(LISTED, "Grade", para("Outstanding / Good / Inadequate")).state is State.PLACEHOLDER
+
+
+@pytest.mark.parametrize("said", ["RI", "Good ", "good", "Adequate", "2"])
+def test_a_choice_in_other_words_that_is_struck_through_is_asked_about(said: str) -> None:
+    assert _answer(GRADED, "Grade", para(run(said, "<w:strike/>"))).state is State.UNREADABLE
+
+
+def test_a_box_whose_cell_is_crossed_is_asked_about() -> None:
+    crossed = '<w:tcBorders><w:tl2br w:val="single"/></w:tcBorders>'
+    assert _seen(crossed).state is State.UNREADABLE
