@@ -19,9 +19,8 @@ from service.word.text import BODY, Line
 
 def align(skeleton: Skeleton, lines: Sequence[Line], own: Mapping[int, Slot]) -> Alignment:
     """Lays the copy's lines over the form's. `own` gives the slots of controls that kept their tags."""
-    headings = frozenset(line.heading for line in skeleton.lines)
     body = [line for line in lines if line.story == BODY]
-    alignment = Alignment(copy_lines(body, own, headings))
+    alignment = Alignment(copy_lines(body, own, skeleton.headings))
     forms = [line for line in skeleton.lines if line.line.story == BODY]
     for number, chain in enumerate(matched_lines(forms, alignment.copies)):
         how = FoundBy.LABEL if number else FoundBy.POSITION

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from schemas.edition import Slot
 from service.word.keys import key_of
-from service.word.skeleton import FormLine, around_slots
+from service.word.skeleton import FormLine, around_slots, heading_in
 from service.word.text import Line
 
 MOST_PAIRS = 400_000
@@ -29,13 +29,12 @@ class CopyLine:
     heading: str = ""
 
 
-def copy_lines(lines: Sequence[Line], own: Mapping[int, Slot], headings: frozenset[str]) -> list[CopyLine]:
-    """The copy's lines with their keys; `own` gives the slots found by control, `headings` the form's heading keys."""
+def copy_lines(lines: Sequence[Line], own: Mapping[int, Slot], headings: Mapping[str, int]) -> list[CopyLine]:
+    """The copy's lines with their keys; `own` gives the slots found by control, `headings` the form's headings."""
     made, heading = [], ""
     for index, line in enumerate(lines):
         keys = tuple(key_of("\n".join(around_slots(p, own) for p in cell.paragraphs)) for cell in line.cells)
-        if len(keys) == 1 and keys[0] in headings:
-            heading = keys[0]
+        heading = heading_in(keys, headings) or heading
         made.append(CopyLine(index, line, keys, heading))
     return made
 

@@ -1,7 +1,7 @@
 """A form's shape: its lines with the static texts that anchor a copy and the slots that stand between them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.edition import Slot
@@ -57,7 +57,9 @@ class Skeleton:
     """The form's lines, the line and cell each slot stands in, and the static paragraphs in order.
 
     Of a list that repeats only the first item's lines stand here; `repeats` tells of all that have static texts.
-    `titles` are, by table, its title and the heading right above it, as keys.
+    `titles` are, by table, its title and the heading right above it, as keys. `headings` are the keys of the lines
+    that others stand under, with the number of their cells: headings, and whatever the form says once above labels
+    that it says again elsewhere.
     """
 
     lines: list[FormLine] = field(default_factory=list)
@@ -66,6 +68,7 @@ class Skeleton:
     keys: dict[str, int] = field(default_factory=dict)
     repeats: list[Repeated] = field(default_factory=list)
     titles: dict[int, set[str]] = field(default_factory=dict)
+    headings: dict[str, int] = field(default_factory=dict)
 
 
 def skeleton_of(view: View, slots: Mapping[int, Slot]) -> Skeleton:
@@ -100,20 +103,38 @@ def skeleton_of(view: View, slots: Mapping[int, Slot]) -> Skeleton:
                 skeleton.home.setdefault(slot.tag, (made, at))
     skeleton.repeats = list(lists.repeated.values())
     skeleton.titles = _titles(skeleton.lines)
-    _put_under_headings(skeleton.lines)
+    skeleton.headings = {line.heading: 1 for line in skeleton.lines} | dict(_above_repeated(skeleton))
+    _put_under_headings(skeleton)
     return skeleton
 
 
-def _put_under_headings(lines: list[FormLine]) -> None:
+def _above_repeated(skeleton: Skeleton) -> Iterator[tuple[str, int]]:
+    """The lines that say what labels below them belong to which stand elsewhere, too: “Grade” under each standard."""
+    title: FormLine | None = None
+    for line in skeleton.lines:
+        if line.repeating or not line.anchors:
+            continue
+        first, _ = line.anchors[0]
+        once = [skeleton.keys[one] == 1 for _, one in line.anchors]
+        if not first and once[0] and not line.cells[0].slots:
+            title = line
+        elif not any(once) and title is not None:
+            yield title.anchors[0][1], len(title.cells)
+
+
+def _put_under_headings(skeleton: Skeleton) -> None:
     """Says of each line which heading it stands under, as a copy will show it: without its style, a heading is any
     paragraph with its words.
     """
-    headings = {line.heading for line in lines}
     heading = ""
-    for line in lines:
-        if len(line.cells) == 1 and line.cells[0].key in headings:
-            heading = line.cells[0].key
+    for line in skeleton.lines:
+        heading = heading_in([cell.key for cell in line.cells], skeleton.headings) or heading
         line.heading = heading
+
+
+def heading_in(keys: Sequence[str], headings: Mapping[str, int]) -> str:
+    """The heading that a line of these cells is, of a skeleton's `headings`; "" where it is none."""
+    return keys[0] if keys and headings.get(keys[0]) == len(keys) else ""
 
 
 def _titles(lines: list[FormLine]) -> dict[int, set[str]]:

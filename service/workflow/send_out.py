@@ -45,7 +45,15 @@ def send_out(work: Work, form: Form, header: object, team: str | None = None) ->
 def typed_header(form: Form, header: object) -> Record:
     """A header in JSON as a typed record. Raises Unfit with every fault at once."""
     if REFERENCE not in form.by_tag:
-        raise Unfit([Fault(REFERENCE, "The form has no place for a reference and cannot be sent out.")])
+        raise Unfit(
+            [
+                Fault(
+                    REFERENCE,
+                    "The form has no place for a reference and cannot be sent out. Put one into it in Word (a cell beside "
+                    "“Audit reference”), adopt it again (forms adopt), and give it to the service as a new edition.",
+                )
+            ]
+        )
     record, _ = form.schema.from_json(header)
     faults = [
         Fault(path(tag, row), "Only what stands in the form's header is sent out with it.")

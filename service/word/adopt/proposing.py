@@ -18,8 +18,16 @@ from service.word.place import where
 from service.word.text import BODY, View
 
 _REPEATS = "actions."
-_NEEDED = {"subject.record_id": "the record number", "audit.date": "the date of the audit"}
-"""Without these no audit is filed: on whose record, and of which day?"""
+_NEEDED = {
+    "audit.reference": (
+        "the audit reference, which the service gives to every form it sends out",
+        "no form can be sent out, though copies can be read",
+    ),
+    "subject.record_id": ("the record number", "no audit can be filed"),
+    "audit.date": ("the date of the audit", "no audit can be filed"),
+    "overall.grade": ("the overall grade", "no audit counts in the figures of grades"),
+}
+"""What the service needs a form to ask, and what is not possible without it."""
 _LONGEST_TITLE = 64
 """What Word keeps of a control's title."""
 
@@ -69,11 +77,11 @@ def propose(data: bytes, name: str, copies: Sequence[View] = ()) -> Proposal:
 def _lacking(slots: Sequence[Proposed]) -> Iterator[str]:
     """What an audit needs to be filed, and no place is known to ask for."""
     tags = {tag for one in slots for tag in (one.named.tag, *one.named.ties)}
-    for tag, called in _NEEDED.items():
+    for tag, (called, lost) in _NEEDED.items():
         if tag not in tags:
             yield (
-                f"no place is known to ask for {called}, and no audit is filed without it: give the tag `{tag}` to the "
-                "place that does, or put one into the form and begin anew."
+                f"no place is known to ask for {called}: without it {lost}. Give the tag `{tag}` to the place that does, "
+                "or put one into the form (a label with an empty cell beside it) and begin anew."
             )
 
 

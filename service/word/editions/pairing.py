@@ -140,6 +140,10 @@ def _add_alike(
 
 def _add_nearest(pairs: dict[str, str], old: Sequence[Slot], new: Sequence[Slot]) -> None:
     gone, come = _left(pairs, old, new)
+    gone, come = (  # what was split or merged goes on as none of its parts
+        [slot for slot in gone if not parts_of(slot, come)],
+        [slot for slot in come if not parts_of(slot, gone)],
+    )
     nearest = {slot.tag: _nearest(slot, come) for slot in gone}
     back = {slot.tag: _nearest(slot, gone) for slot in come}
     pairs.update((tag, other) for tag, other in nearest.items() if other is not None and back[other] == tag)

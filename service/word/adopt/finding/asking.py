@@ -4,7 +4,7 @@ from schemas.edition import Kind
 from service.word.adopt.finding.draft import Draft
 from service.word.adopt.finding.paper import Paper
 from service.word.adopt.finding.printed import choices_in_row, printed_choices, question_of
-from service.word.adopt.finding.words import is_day, kind_of
+from service.word.adopt.finding.words import is_day, is_tick_head, kind_of
 from service.word.adopt.proposal import Found, Spot
 from service.word.keys import squeezed
 from service.word.text import BODY, Line
@@ -88,7 +88,8 @@ def _head(paper: Paper, draft: Draft, taken: frozenset[tuple[int, int]]) -> str:
     for other, at in paper.above(draft.line, line.cells[draft.cell].column):
         text = paper.view.lines[other].cells[at].text.strip(_BLANKS)
         if text and (other, at) not in taken:
-            return text
+            narrow = paper.view.lines[other].cells[at].width < line.cells[draft.cell].width
+            return "" if narrow and is_tick_head(text) else text  # a row merged under boxes is no box
     return ""
 
 

@@ -119,7 +119,8 @@ def _is_answer_to_label(cells: Sorted, number: int, at: int) -> bool:
     if len(line.cells) != 2 or at != 1 or cells.holds[number, 0] is not Holds.TEXT:
         return False
     first = cells.paper.tables[line.table][0] == number
-    return not first or asks_for_grade(line.cells[0].text)
+    label = line.cells[0].text.strip()
+    return not first or asks_for_grade(label) or label.endswith("?")
 
 
 def _is_first_row(paper: Paper, number: int) -> bool:

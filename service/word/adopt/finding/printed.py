@@ -65,12 +65,12 @@ def printed_choices(text: str) -> tuple[Option, ...]:
 def choices_beside(line: Line, at: int) -> tuple[tuple[Option, ...], float]:
     """The choices that a cell prints, and how sure that is.
 
-    Words that are in no list known here are choices only beside a label that asks for a grade.
+    Words that are in no list known here are choices only beside a label that asks for a grade, or a question.
     """
     text = line.cells[at].text
     if options := printed_choices(text):
         return options, _SURE
-    if at and asks_for_grade(line.cells[at - 1].text):
+    if at and (asks_for_grade(line.cells[at - 1].text) or line.cells[at - 1].text.strip().endswith("?")):
         return _listed_words(text), DOUBTFUL
     return (), 0.0
 

@@ -1,5 +1,6 @@
 """A proposal made better by completed copies: places that look like text, kinds, and what is chosen from."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -23,8 +24,10 @@ _SURE, _SURE_ENOUGH = 0.99, 0.8
 _FEW = 3
 """So many answers say something of what a place takes."""
 _LONG = 120
-_DIGITS = 4
-"""A longer number is one of a record, a telephone, a card."""
+_DIGITS = 3
+"""A longer number is one of a record, a telephone, a card, a year."""
+_NAMES = re.compile(r"\b(?:id|ref\w*|no|nos|number|code|urn|key)\b\W*$", re.IGNORECASE)
+"""Labels whose numbers name something and count nothing."""
 
 
 def learned(paper: Paper, found: Sequence[Found], copies: Sequence[View]) -> list[Found]:
@@ -89,7 +92,7 @@ def _shown(said: Sequence[str], one: Found) -> tuple[Kind, tuple[Option, ...]]:
         return one.kind, one.options
     if len(said) >= _FEW and (printed := printed_choices(said[0])) and len({*map(key_of, said)}) == 1:
         return Kind.CHOICE, printed  # they struck out or made bold what the form prints
-    if len(said) >= _FEW:
+    if len(said) >= _FEW and not all(value.strip().isdecimal() for value in said):
         for options in _known():
             texts = {key_of(option.text) for option in options}
             if len({*map(key_of, said)}) > 1 and all(key_of(value) in texts for value in said):
@@ -97,7 +100,7 @@ def _shown(said: Sequence[str], one: Found) -> tuple[Kind, tuple[Option, ...]]:
     if one.kind in (Kind.TEXT, Kind.RICH_TEXT) and len(said) >= _FEW:
         if all(map(_is_a_day, said)):
             return Kind.DATE, ()
-        if all(_is_a_count(value.strip()) for value in said):
+        if all(_is_a_count(value.strip()) for value in said) and not _NAMES.search(one.label):
             return Kind.NUMBER, ()
     if one.kind in (Kind.TEXT, Kind.RICH_TEXT) or _mostly_other(said, one.kind):
         long = any("\n" in value or len(value) > _LONG for value in said)

@@ -77,6 +77,7 @@ class Vocabulary:
     leads: frozenset[str]
     titles: frozenset[str]
     others: frozenset[str]
+    qualified: frozenset[str]
     past: frozenset[str]
     subject_words: frozenset[str]
     audit_words: frozenset[str]
@@ -113,7 +114,9 @@ def vocabulary() -> Vocabulary:
         columns=phrases(read["columns"]),
         sections=phrases(read["sections"]),
         reasons=frozenset(_spelled(read["reasons"], words)),
-        **{name: frozenset(read[name]) for name in ("leads", "titles", "others", "past", "stop")},
+        **{
+            name: frozenset(read[name]) for name in ("leads", "titles", "others", "qualified", "past", "stop")
+        },
         **{name: frozenset(read[name]) for name in ("subject_words", "audit_words")},
     )
 

@@ -1,0 +1,72 @@
+"""Sections of a plain copy that changed places: labels that stand in each belong to the title above them."""
+
+from itertools import permutations
+
+import pytest
+
+from service.reading import State
+from service.word.adopt.applying.apply import adopted
+from service.word.adopt.mapping import read_map, written
+from service.word.adopt.proposing import propose
+from service.word.form import Form, load_form
+from service.word.read import read
+from tests.word.tiny import cell, document, para, row, run, table
+
+TITLES = ("Standard 1: assessment", "Standard 2: planning", "Standard 3: review")
+SAID = (("Clear.", "Good"), ("No plan.", "Inadequate"), ("The child is heard.", "Outstanding"))
+BLANK = (("", ""),) * 3
+WIDE = '<w:gridSpan w:val="2"/>'
+ORDERS = list(permutations(range(3)))
+LAYOUTS = ("bold paragraphs", "merged rows", "rows with a place", "plain paragraphs")
+
+
+def sections(
+    layout: str, said: tuple[tuple[str, str], ...], titles: tuple[str, ...], order: tuple[int, ...]
+) -> str:
+    """The sections in this order, each with its title, comments and grade."""
+
+    def asked(number: int) -> tuple[str, str]:
+        return row("Comments", said[number][0]), row("Grade", said[number][1])
+
+    if layout.endswith("paragraphs"):
+        look = "<w:b/>" if layout.startswith("bold") else ""
+        return "".join(para(run(titles[number], look)) + table(*asked(number)) for number in order)
+    heads = [
+        row(title, "") if layout == "rows with a place" else row(cell(title, properties=WIDE))
+        for title in titles
+    ]
+    return table(*(one for number in order for one in (heads[number], *asked(number))))
+
+
+def a_document(body: str) -> bytes:
+    return document(
+        para("Child audit", style="Title") + table(row("Mosaic ID", "")) + body + para("Thank you.")
+    )
+
+
+def a_form(layout: str) -> Form:
+    blank = a_document(sections(layout, BLANK, TITLES, (0, 1, 2)))
+    return load_form(adopted(blank, *read_map(written(propose(blank, "theirs"), blank, "theirs"), blank)))
+
+
+FORMS = {layout: a_form(layout) for layout in LAYOUTS}
+
+
+def read_of(form: Form, copy: bytes) -> list[str]:
+    """What is read, in the form's order, of the answers that are read for sure."""
+    answers = read(copy, [form], form).answers
+    return [answer.said.strip() for answer in answers if answer.state is State.ANSWERED]
+
+
+@pytest.mark.parametrize("order", ORDERS, ids=str)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_each_answer_stays_with_the_title_above_it(layout: str, order: tuple[int, ...]) -> None:
+    copy = a_document(sections(layout, SAID, TITLES, order))
+    assert read_of(FORMS[layout], copy) == [said for section in SAID for said in section]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_titles_that_were_exchanged_take_the_answers_below_them(layout: str) -> None:
+    exchanged = (TITLES[0], TITLES[2], TITLES[1])
+    copy = a_document(sections(layout, SAID, exchanged, (0, 1, 2)))
+    assert read_of(FORMS[layout], copy) == [said for number in (0, 2, 1) for said in SAID[number]]
