@@ -1,18 +1,17 @@
 """Answers made of what a control or a cell of a copy says."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
 from schemas.edition import Kind, Slot
 from schemas.trouble import Trouble
 from service.problem import Problem, problem
 from service.reading import Answer, FoundBy, State
-from service.word.emphasis import Seen, left_alone, picked_out, singled_out
+from service.word.emphasis import left_alone, picked_out, singled_out
 from service.word.form import Form
 from service.word.keys import squeezed
-from service.word.looks import Looks
 from service.word.place import where
-from service.word.shading import fill_of, is_highlighted, is_shaded
+from service.word.shading import is_highlighted, is_shaded
+from service.word.shown import clipped, fill_in_form, listed, seen
 from service.word.states import off_its_line
 from service.word.symbols import unknown_signs
 from service.word.text import Cell, Control, Line, Run, View, runs_in, runs_of
@@ -162,16 +161,16 @@ class Answering:
     def _is_shaded(self, slot: Slot, line: Line, cells: Sequence[Cell], runs: Iterable[Run]) -> bool:
         if slot.kind not in (Kind.TICK, Kind.CHOICE):
             return False
-        if is_shaded(line, cells, _fill(self.form, slot)):
+        if is_shaded(line, cells, fill_in_form(self.form, slot)):
             return True
-        return slot.kind is Kind.TICK and is_highlighted(_seen(self._looks, runs), _listed(self.form, slot))
+        return slot.kind is Kind.TICK and is_highlighted(seen(self._looks, runs), listed(self.form, slot))
 
     def _by_formatting(
         self, slot: Slot, of: Iterable[Run], said: str, state: State
     ) -> tuple[str, State, str]:
         """What a choice says by its looks, and why that cannot be told, "" where it can."""
-        runs = _seen(self._looks, of)
-        form = _listed(self.form, slot)
+        runs = clipped(seen(self._looks, of), said)
+        form = listed(self.form, slot)
         listing = singled_out(slot, runs, form if slot.tag in self.form.unanswered.listed else ())
         if listing is None and any(look.struck for text, look in runs if text.strip()):
             return said, state, _STRUCK
@@ -227,24 +226,3 @@ class Answering:
 
 def _offers(slot: Slot, said: str) -> bool:
     return said in [option.text for option in slot.options]
-
-
-@lru_cache(maxsize=256)
-def _listed(form: Form, slot: Slot) -> Sequence[Seen]:
-    """What the form itself shows in the slot, which may be a list of its options."""
-    return _seen(form.view.looks, (run for control in _controls(form, slot) for run in runs_in(control)))
-
-
-@lru_cache(maxsize=256)
-def _fill(form: Form, slot: Slot) -> str:
-    """What colour the slot's cell has in the form."""
-    places = (control.places[0] for control in _controls(form, slot) if control.places)
-    return next((fill_of(line.cells[cell]) for line, cell in places), "")
-
-
-def _controls(form: Form, slot: Slot) -> Iterator[Control]:
-    return (control for control in form.view.controls if form.of_control.get(control.number) is slot)
-
-
-def _seen(looks: Looks, runs: Iterable[Run]) -> list[Seen]:
-    return [(text, looks.of(element)) for text, _, element in runs]

@@ -10,6 +10,7 @@ from service.word.alignment import Alignment, Pair, is_below
 from service.word.anchors import CopyLine, agreement, weight
 from service.word.extract import stands_around
 from service.word.items import is_by_lines, take_items
+from service.word.senses import is_another
 from service.word.skeleton import FormLine
 
 ALIKE, PERHAPS = 78.0, 50.0
@@ -127,7 +128,8 @@ def _take_alike(forms: list[FormLine], free: list[CopyLine], alignment: Alignmen
             place = -max(scores)[1]
             rivals = [likeness(other, free[place]) for other in forms if other is not form]
             if max(rivals, default=0.0) < max(scores)[0]:
-                alignment.pairs[form.index] = Pair(free[place], FoundBy.POSITION)
+                sure = not _asks_else(form, free[place])
+                alignment.pairs[form.index] = Pair(free[place], FoundBy.POSITION, sure=sure)
                 at = place + 1
                 continue
         left.append(form)
@@ -152,7 +154,16 @@ def _take_place(form: FormLine, free: list[CopyLine], alignment: Alignment) -> N
     if len(near) == 1 and (above is not None or below is not None) and any(cell.slots for cell in form.cells):
         alike = likeness(form, near[0])
         if any(near[0].keys):
-            alignment.pairs[form.index] = Pair(near[0], FoundBy.POSITION, sure=alike >= PERHAPS)
+            sure = alike >= PERHAPS and not _asks_else(form, near[0])
+            alignment.pairs[form.index] = Pair(near[0], FoundBy.POSITION, sure=sure)
+
+
+def _asks_else(form: FormLine, copy: CopyLine) -> bool:
+    """Whether a label was written over with one that may ask another thing."""
+    if len(form.cells) != len(copy.keys):
+        return False
+    labels = [(key, copy.keys[place]) for place, key in form.anchors if not form.cells[place].slots]
+    return any(there and not there.startswith(key) and is_another(key, there) for key, there in labels)
 
 
 def _take_loose(gap: Gap, free: list[CopyLine], alignment: Alignment) -> None:

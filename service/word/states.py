@@ -22,7 +22,7 @@ WORDS_OWN = (
 _LONG = 6
 _LINE = r"(?:[_\s]*_{2}[_\s]*|[.\s]*\.{8}[.\s]*|[\u2026\s]*\u2026{4}[\u2026\s]*)"
 _LINES = re.compile(rf"^{_LINE}|{_LINE}$")
-_ONLY_LINES = re.compile(r"[_\s/.,:|\\-]*__[_\s/.,:|\\-]*")
+_ONLY_LINES = re.compile(r"(?=.*(?:__|[.\u2026]\s*/|\u2026{2}|\.{5}))[_\s/.\u2026,:|\\-]*", re.DOTALL)
 _MARKS = " .,:;!?-\u2013\u2026"
 _BOXES_OFF = ("\u2610", "\u25a1", "\u25a2", "\u25fb", "\u25fd", "\uf0a8", "\uf06f", "\uf071")
 

@@ -49,8 +49,9 @@ def typed_header(form: Form, header: object) -> Record:
             [
                 Fault(
                     REFERENCE,
-                    "The form has no place for a reference and cannot be sent out. Put one into it in Word (a cell beside "
-                    "“Audit reference”), adopt it again (forms adopt), and give it to the service as a new edition.",
+                    "The form has no place for a reference and cannot be sent out. Put one into it in Word (a cell "
+                    "beside “Audit reference”), adopt it again (forms adopt), and give it to the service as a new "
+                    "edition.",
                 )
             ]
         )

@@ -80,7 +80,7 @@ def _lacking(slots: Sequence[Proposed]) -> Iterator[str]:
     for tag, (called, lost) in _NEEDED.items():
         if tag not in tags:
             yield (
-                f"no place is known to ask for {called}: without it {lost}. Give the tag `{tag}` to the place that does, "
+                f"no place is known to ask for {called}: without it {lost}. Give `{tag}` to the place that does, "
                 "or put one into the form (a label with an empty cell beside it) and begin anew."
             )
 

@@ -1,6 +1,5 @@
 """Which slot of a new edition stands for which of the old one."""
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz
@@ -8,6 +7,7 @@ from rapidfuzz import fuzz
 from schemas.edition import Slot
 from schemas.tags import is_shared
 from service.word.keys import key_of
+from service.word.senses import is_turned, significant
 
 _ALIKE = 86
 """Of 100, as `rapidfuzz.fuzz.token_sort_ratio` counts: labels that mean the same, reworded."""
@@ -19,18 +19,6 @@ _PERHAPS = 65
 """As alike a person has to be asked whether two labels mean the same."""
 _SAYS_MUCH = 2
 """So many words have to be in a label of which another is said to be the longer form."""
-_DENIES = re.compile(r"no|not|never|without|un\w+|non\w*|\w+n't")
-"""Words of which one more or one less makes another question."""
-_OPPOSED = re.compile(
-    r"before|after|mother|father|maternal|paternal|parents?|child(?:ren)?|worker|manager|first|last|initial|review|start"
-    r"|end|early|late|minimum|maximum"
-)
-"""Words that make another question where one stands for another."""
-_SMALL = re.compile(
-    r"a|an|and|are|as|at|be|by|d(?:id|o|oes)|for|from|ha(?:s|ve)|how|if|in|is|it|its|of|on|or|that|th(?:e|eir|ere|ey|is)|to"
-    r"|was|were|wh(?:at|en|ere|ich|o)|with"
-)
-"""Words that say nothing of what is asked."""
 
 
 def paired(old: Sequence[Slot], new: Sequence[Slot], same: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -47,7 +35,7 @@ def paired(old: Sequence[Slot], new: Sequence[Slot], same: Mapping[str, str] | N
         for slot in old
         if slot.tag not in pairs
         and slot.tag in by_tag.keys() - taken
-        and (is_shared(slot.tag) or _goes_on(slot, by_tag[slot.tag], new))
+        and (is_shared(slot.tag) or _goes_on(slot, by_tag[slot.tag], old, new))
     }
     for look in (_place, _words, _label):
         _add_alike(pairs, old, new, look)
@@ -77,14 +65,19 @@ def _likeness(slot: Slot, other: Slot) -> float:
     beside = key_of(other.column) == key_of(slot.column) and other.repeating == slot.repeating
     if not beside or _turned(slot, other):
         return 0
-    mine, theirs = _significant(slot.label), _significant(other.label)
+    mine, theirs = significant(slot.label), significant(other.label)
     if min(len(mine), len(theirs)) >= _SAYS_MUCH and (mine <= theirs or theirs <= mine):
         return 100
     return fuzz.token_sort_ratio(key_of(slot.label), key_of(other.label))
 
 
-def _goes_on(slot: Slot, other: Slot, new: Sequence[Slot]) -> bool:
-    """Whether a question with the tag of another is that other: no third one has its words, and its sense is kept."""
+def _goes_on(slot: Slot, other: Slot, old: Sequence[Slot], new: Sequence[Slot]) -> bool:
+    """Whether a question with the tag of another is that other: no third one has its words, it is no part of it, and
+    its sense is kept.
+    """
+    labels = {key_of(one.label) for one in old}
+    if other.tag in parts_of(slot, [one for one in new if key_of(one.label) not in labels]):
+        return False
     words = key_of(slot.label), key_of(slot.column)
     elsewhere = words != (key_of(other.label), key_of(other.column)) and any(
         words == (key_of(one.label), key_of(one.column)) for one in new
@@ -93,18 +86,7 @@ def _goes_on(slot: Slot, other: Slot, new: Sequence[Slot]) -> bool:
 
 
 def _turned(slot: Slot, other: Slot) -> bool:
-    """Whether the words that differ ask something else: another number, a denial, one side of two for the other."""
-    mine, theirs = _said_in(slot), _said_in(other)
-    here, there = mine - theirs, theirs - mine
-    exchanged = all(any(_OPPOSED.fullmatch(word) for word in words) for words in (here, there))
-    return exchanged or any(_DENIES.fullmatch(word) or any(map(str.isdigit, word)) for word in here | there)
-
-
-def _said_in(slot: Slot) -> frozenset[str]:
-    """The words of a question, without its number."""
-    words = key_of(f"{slot.label} {slot.column}").split()
-    numbered = bool(words) and re.fullmatch(r"[\d.]+[a-z]?\)?", words[0])
-    return frozenset(word.strip(".,;:?!()") for word in words[1 if numbered else 0 :])
+    return is_turned(f"{slot.label} {slot.column}", f"{other.label} {other.column}")
 
 
 def _left(
@@ -169,16 +151,12 @@ def _nearest(slot: Slot, others: Sequence[Slot]) -> str | None:
 
 def parts_of(whole: Slot, others: Sequence[Slot]) -> list[str]:
     """The tags of the slots, two at least, that ask together for what `whole` asks for alone; none where none do."""
-    words = _significant(whole.label)
+    words = significant(whole.label)
     held = {
-        other.tag: _significant(other.label)
+        other.tag: significant(other.label)
         for other in others
         if key_of(other.column) == key_of(whole.column)
     }
     parts = {tag: said for tag, said in held.items() if said and said < words}
     together = set().union(*parts.values())
     return list(parts) if len(parts) > 1 and len(together) >= _COVERS * len(words) else []
-
-
-def _significant(label: str) -> frozenset[str]:
-    return frozenset(word for word in key_of(label).replace("/", " ").split() if not _SMALL.fullmatch(word))

@@ -103,13 +103,17 @@ def test_choices_to_be_marked_where_they_are_printed_are_named_though_a_cell_bes
     assert said == ["Overall grade"]
 
 
-def lacking(*rows: str) -> list[str]:
-    """The tags that a person is told no place has, and no audit is filed without."""
-    doubts = propose(document(para("Audit", style="Title") + table(*rows)), "theirs").doubts
-    return [tag for doubt in doubts for tag in ("subject.record_id", "audit.date") if f"`{tag}`" in doubt]
+NEEDED = ("audit.reference", "subject.record_id", "audit.date", "overall.grade")
 
 
-def test_a_form_that_asks_for_no_record_number_or_no_day_is_named() -> None:
-    assert lacking(row("Team", ""), row("Date of audit", "")) == ["subject.record_id"]
-    assert lacking(row("Mosaic ID", ""), row("Team", "")) == ["audit.date"]
-    assert lacking(row("Mosaic ID", ""), row("Date of audit", "")) == []
+def lacking(*labels: str) -> list[str]:
+    """The tags that a person is told no place has, and what cannot be done without them."""
+    form = document(para("Audit", style="Title") + table(*(row(label, "") for label in labels)))
+    doubts = propose(form, "theirs").doubts
+    return [tag for doubt in doubts for tag in NEEDED if f"`{tag}`" in doubt]
+
+
+def test_a_form_that_does_not_ask_for_what_the_service_needs_is_named() -> None:
+    assert lacking("Team") == list(NEEDED)
+    assert lacking("Mosaic ID", "Date of audit", "Overall grade") == ["audit.reference"]
+    assert lacking("Audit reference", "Mosaic ID", "Date of audit", "Overall grade") == []

@@ -184,6 +184,55 @@ class TestCells:
         (one,) = found(table(row(label, "")))
         assert [option.text for option in one.options] == choices
 
+    def test_a_row_merged_under_boxes_is_no_box(self) -> None:
+        heads, wide = row("Question", "Yes", "No"), cell("", properties=TITLE_ROW)
+        places = told(table(heads, row("Seen?", "", ""), row("Grade for this section", wide), columns=3))
+        assert places[-1] == ("Grade for this section", "", Kind.CHOICE)
+
+    @pytest.mark.parametrize(
+        "line", ["\u2610 Outstanding \u2610 Good \u2610 RI", "Outstanding \u2610 Good \u2610 RI \u2610"]
+    )
+    def test_boxes_beside_grades_are_one_choice_among_them(self, line: str) -> None:
+        (in_cell,), (in_line,) = (
+            found(table(row("Overall grade", line))),
+            found(para(f"Overall grade: {line}")),
+        )
+        for one in (in_cell, in_line):
+            assert (one.label, one.kind) == ("Overall grade", Kind.CHOICE)
+            assert [option.text for option in one.options] == ["Outstanding", "Good", "RI"]
+
+    @pytest.mark.parametrize(
+        "asks",
+        [
+            "Rating 1 (poor) - 4 (excellent)",
+            "Score (1-4)",
+            "Score out of 10",
+            "Grade (A-D)",
+            "Score (%)",
+            "Score",
+        ],
+    )
+    def test_grades_on_a_scale_of_the_forms_own_are_not_ofsteds(self, asks: str) -> None:
+        (one,) = found(table(row(asks, "")))
+        assert (one.kind, one.options) == (Kind.CHOICE, ())
+
+    @pytest.mark.parametrize(
+        "key", ["4 = Outstanding, 3 = Good, 2 = RI, 1 = Inadequate", "1 - poor to 5 - excellent"]
+    )
+    def test_where_the_form_says_that_it_counts_upward_a_person_says_what_there_is_to_choose(
+        self, key: str
+    ) -> None:
+        (one,) = found(para(key) + table(row("Overall grade", "")))
+        assert (one.kind, one.options) == (Kind.CHOICE, ())
+        assert "its better grades" in one.evidence
+
+    def test_choices_in_the_first_row_beside_a_question_are_no_head(self) -> None:
+        places = told(table(row("Was the plan shared?", "Yes / No"), row("Evidence", "")))
+        assert [(label, kind) for label, _, kind in places] == [
+            ("Was the plan shared?", Kind.CHOICE),
+            ("Evidence", Kind.RICH_TEXT),
+        ]
+
     def test_empty_cells_under_numbers_are_no_boxes(self) -> None:
         heads, empty = row("Month", "1", "2", "3"), row("Visits", "", "", "")
         assert {kind for _, _, kind in told(table(heads, empty, columns=4))} == {Kind.TEXT}
@@ -266,6 +315,18 @@ class TestText:
     def test_a_date_in_three_blanks_is_one_place(self) -> None:
         (one,) = found(para("Date: ____/____/________"))
         assert (one.kind, one.spots[0].end) == (Kind.DATE, len("Date: ____/____/________"))
+
+    @pytest.mark.parametrize("blank", ["__/__/____", "__ / __ / ____", "../../....", "\u2026/\u2026/\u2026"])
+    def test_a_date_to_be_written_between_strokes_is_one_place(self, blank: str) -> None:
+        (one,) = found(para(f"Date of audit: {blank}"))
+        assert (one.label, one.kind) == ("Date of audit", Kind.DATE)
+        assert one.spots[0].end - one.spots[0].start == len(blank)
+
+    @pytest.mark.parametrize("own", ["Click here to enter text", "click or tap here to enter text."])
+    def test_words_own_prompt_is_a_place_in_a_frame_and_without_its_full_stop(self, own: str) -> None:
+        (framed,), (behind,) = found(para("Reason:") + table(row(own))), found(para(f"Reason: {own}"))
+        assert framed.spots[0].end - framed.spots[0].start == len(own)
+        assert behind.spots[0].end - behind.spots[0].start == len(own)
 
     def test_several_blanks_in_a_line_have_the_label_before_each(self) -> None:
         places = found(para("Signed: __________ Date: __________"))

@@ -225,6 +225,17 @@ class TestFromABlankAndCopies:
         days = propose(with_due(""), "audit", views([with_due(d) for d in ("1/6/2025", "3/6/25", "soon")]))
         assert [slot.found.kind for slot in days.slots] == [Kind.DATE]
 
+    def test_numbers_that_name_something_stay_text_and_counts_become_no_scale(self) -> None:
+        def with_numbers(record: str, siblings: str) -> bytes:
+            return document(
+                para("Case audit") + table(row("Mosaic ID", record), row("Number of siblings", siblings))
+            )
+
+        copies = [with_numbers(f"{100 + number}", str(number)) for number in range(2, 6)]
+        record, siblings = propose(with_numbers("", ""), "audit", views(copies)).slots
+        assert (record.named.tag, record.found.kind) == ("subject.record_id", Kind.TEXT)
+        assert (siblings.found.kind, siblings.found.options) == (Kind.NUMBER, ())
+
     def test_free_text_is_no_choice_however_often_the_same(self) -> None:
         slots = by_tag(propose(a_form(), "theirs", views(COPIES)).slots)
         assert slots["audit.team"].found.kind is Kind.TEXT

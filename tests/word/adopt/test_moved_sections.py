@@ -70,3 +70,29 @@ def test_titles_that_were_exchanged_take_the_answers_below_them(layout: str) -> 
     exchanged = (TITLES[0], TITLES[2], TITLES[1])
     copy = a_document(sections(layout, SAID, exchanged, (0, 1, 2)))
     assert read_of(FORMS[layout], copy) == [said for number in (0, 2, 1) for said in SAID[number]]
+
+
+@pytest.mark.parametrize(
+    ("label", "now", "sure"),
+    [("Date of birth", "Date of death", False), ("Date of review", "Date of previous review", False),
+     ("Name of auditor", "Name of social worker", False), ("Reason for review", "Reasons for the review", True),
+     ("Team", "Team name", True)],
+)  # fmt: skip
+def test_a_label_written_over_with_another_question_is_asked_about(
+    label: str, now: str, *, sure: bool
+) -> None:
+    def asked(label: str, said: str = "") -> bytes:
+        return document(para("Child audit") + table(row("Mosaic ID", ""), row(label, said), row("Grade", "")))
+
+    blank = asked(label)
+    form = load_form(adopted(blank, *read_map(written(propose(blank, "theirs"), blank, "theirs"), blank)))
+    answer = read(asked(now, "4 May 2025"), [form], form).answers[1]
+    assert (answer.state is State.ANSWERED) is sure
+
+
+def test_a_ticked_grade_behind_its_label_in_one_line_is_read() -> None:
+    boxes = "Overall grade: \u2610 Outstanding \u2610 Good \u2610 Inadequate"
+    blank = a_document(para(boxes))
+    form = load_form(adopted(blank, *read_map(written(propose(blank, "theirs"), blank, "theirs"), blank)))
+    assert read_of(form, a_document(para(boxes.replace("\u2610 Good", "\u2612 Good")))) == ["Good"]
+    assert read_of(form, blank) == []

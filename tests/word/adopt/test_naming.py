@@ -369,6 +369,19 @@ def test_a_place_of_another_kind_is_not_the_vocabularys() -> None:
     assert tags(found("Rationale", TEXT, SECTION)) == tags(found("Rationale", LONG, SECTION))
 
 
+@pytest.mark.parametrize(
+    ("label", "kind", "tag"),
+    [("Date of audit (last)", DATE, "audit.date"), ("Overall grade (manager)", CHOICE, "overall.grade"),
+     ("Overall grade (last audit)", CHOICE, "overall.grade"), ("Name of auditor (moderator)", TEXT, "audit.auditor"),
+     ("Auditor (second)", TEXT, "audit.auditor")],
+)  # fmt: skip
+def test_a_word_in_brackets_that_makes_another_question_is_no_guidance(
+    label: str, kind: Kind, tag: str
+) -> None:
+    assert tags(found(label, kind)) != [tag]
+    assert tags(found(label, kind), found(label.partition(" (")[0], kind))[1] == tag
+
+
 def test_there_is_one_list_of_actions() -> None:
     def table(heading: str) -> list[Found]:
         return [found("", LONG, heading, head, repeating=True) for head in ("Action", "By whom")]

@@ -215,6 +215,19 @@ def test_a_question_that_was_made_longer_is_perhaps_the_same_and_a_person_says_s
     assert mapping(decided)["sections.plan.told"] == "sections.plan.shared"
 
 
+def test_a_question_split_into_two_that_are_near_it_goes_on_as_neither() -> None:
+    whole = ("whole", "Is the analysis of risk and protective factors clear?")
+    parts = (
+        ("risk", "Is the analysis of risk clear?"),
+        ("whole", "Is the analysis of protective factors clear?"),
+    )
+    old, new = edition("1", plan=(SMART, whole)), edition("2", plan=(SMART, *parts))
+    assert ("split", ["sections.plan.whole"], ["sections.plan.risk", "sections.plan.whole"]) in fates(
+        new, old
+    )
+    assert mapping(changes(old, new)).get("sections.plan.risk") is None
+
+
 def test_a_pair_that_a_person_takes_apart_goes_on_as_none() -> None:
     new = edition("2", plan=(("certain", SMART[1]), SHARED))
     assert mapping(changes(OLD, new))["sections.plan.certain"] == "sections.plan.smart"

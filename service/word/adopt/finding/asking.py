@@ -1,6 +1,7 @@
 """The words that ask for an answer: a place's label, the head of its column, the heading it stands under."""
 
 from schemas.edition import Kind
+from schemas.scales import SCALES
 from service.word.adopt.finding.draft import Draft
 from service.word.adopt.finding.paper import Paper
 from service.word.adopt.finding.printed import choices_in_row, printed_choices, question_of
@@ -46,6 +47,11 @@ def asked(paper: Paper, draft: Draft, taken: frozenset[tuple[int, int]]) -> Foun
             told, said = Kind.TEXT, ""
         kind = kind or told
         options = options or choices
+    if options == SCALES["ofsted"].grades and paper.counts_up:
+        options, said = (
+            (),
+            f"{said}; the form's higher numbers are its better grades: say what there is to choose from",
+        )
     evidence = draft.evidence + (f"; {said}" if said else "")
     spot = Spot(
         draft.line, draft.cell, draft.start, draft.end, draft.control.number if draft.control else None

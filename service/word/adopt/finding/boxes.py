@@ -7,6 +7,8 @@ from dataclasses import dataclass
 _WORDS = r"yes|no|n/?a|y|n|not applicable|not known|don't know|unknown|partly|partially|met|not met"
 _ENDS = re.compile(rf"(?<!\w)(?:{_WORDS})\W*$", re.IGNORECASE)
 _BEGINS = re.compile(rf"\W*(?:{_WORDS})(?!\w)", re.IGNORECASE)
+_LED = re.compile(r"(?<=[:?])[^:?]*\w[^:?]*$")
+"""What stands behind the question in the words before a box."""
 _TURNED = re.compile(r"(?P<answer>[^?\n]{1,40}?)[\s.;,]+(?P<next>[A-Z][^\n]{3,}\?)\W*")
 """The words of a box, and the next question before the boxes of its own."""
 
@@ -42,7 +44,7 @@ def _before(texts: Sequence[str]) -> list[Beside]:
     question = ""
     told = []
     for said in texts[:-1]:
-        answer = _ENDS.search(said)
+        answer = _ENDS.search(said) or _LED.search(said)
         question = (plain(said[: answer.start()]) if answer else "") or question
         told.append(Beside(question, plain(answer[0] if answer else said)))
     return told

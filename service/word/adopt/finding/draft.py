@@ -1,11 +1,14 @@
 """A place as it is found, before its words are put to it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from schemas.edition import Kind, Option
 from service.word.adopt.finding.boxes import Beside, beside_boxes, plain
 from service.word.adopt.finding.inside import Inside, places_inside
 from service.word.adopt.finding.paper import Paper
+from service.word.adopt.finding.printed import printed_grades
 from service.word.text import Cell, Control
 
 _DOUBTFUL = 0.5
@@ -57,7 +60,33 @@ def drafts_inside(paper: Paper, line: int, at: int) -> list[Draft]:
                 one.control,
             )
         )
-    return made
+    return list(_boxes_of_grades(made, text))
+
+
+def _boxes_of_grades(drafts: list[Draft], text: str) -> Iterator[Draft]:
+    """The places, boxes that stand beside the grades of a scale in one line as one choice among them."""
+    for (question, kind, _), group in groupby(
+        drafts, lambda one: (one.own, one.kind, text.count("\n", 0, one.start))
+    ):
+        boxes = list(group)
+        grades = printed_grades([one.choice for one in boxes]) if kind is Kind.TICK and len(boxes) > 2 else ()
+        if not grades:
+            yield from boxes
+            continue
+        first = min(boxes[0].start, text.find(boxes[0].choice, text.rfind("\n", 0, boxes[0].start) + 1))
+        last = text.find(boxes[-1].choice, first) + len(boxes[-1].choice)
+        end = max(boxes[-1].end, last)
+        said = "boxes are printed beside the grades there are to choose from"
+        yield replace(
+            boxes[0],
+            start=first,
+            end=end,
+            kind=Kind.CHOICE,
+            options=grades,
+            evidence=said,
+            choice="",
+            own=question,
+        )
 
 
 def rest_of(cell: Cell, drafts: list[Draft]) -> str:

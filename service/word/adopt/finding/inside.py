@@ -14,15 +14,17 @@ from service.word.states import WORDS_OWN
 from service.word.text import Cell, Control
 
 _LINES = r"_(?:[_\s\u2002\u2003]*_){2,}"
+_DASH = r"(?:_+|\.{2,}|\u2026+)"
 _BLANK = re.compile(
-    rf"(?:{_LINES}|\.{{5,}}|\u2026(?:\s?\u2026){{1,}}|[\u2002\u2003]{{2,}})"
+    rf"{_DASH}\s*[/\-]\s*{_DASH}\s*[/\-]\s*{_DASH}"
+    rf"|(?:{_LINES}|\.{{5,}}|\u2026(?:\s?\u2026){{1,}}\.*|[\u2002\u2003]{{2,}})"
     rf"(?:\s*[/.\-]\s*(?:{_LINES}|__+|\.{{3,}}|\u2026+))*"
 )
 BRACKETED = re.compile(
     r"(?<![BOXES])(?:\[(?=[^\[\]\n]*[A-Za-z\u00c0-\u024f]{2})[^\[\]\n]{2,80}\])+".replace("BOXES", BOXES)
 )
 BRACKETS = "words in brackets ask to be replaced"
-_OWN = re.compile("|".join(map(re.escape, WORDS_OWN)))
+_OWN = re.compile("|".join(rf"{re.escape(words.rstrip('.'))}\.?" for words in WORDS_OWN), re.IGNORECASE)
 _SELECT = re.compile(r"(?<![\w])(?:please\s+)?(?:select|choose)(?:\s+one)?\s?(?:\.{3}|\u2026)", re.IGNORECASE)
 _BOX = re.compile(rf"[{BOXES}]|\[[ \u00a0]{{0,3}}\]|(?<![\w)])\([ \u00a0]{{1,3}}\)(?=\s*[A-Za-z])")
 """Boxes to tick, as signs or as a typewriter draws them."""

@@ -1,5 +1,6 @@
 """A plain form as it is searched for places: its view with what looks and places of words say beside the words."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,11 @@ from service.word.stories import whole_view
 from service.word.text import BODY, Cell, Control, Line, View
 
 _R_PR, _MERGE = w("rPr"), f"{w('tcPr')}/{w('vMerge')}"
+_COUNTS_UP = re.compile(
+    r"\b[45]\W{1,4}(?:outstanding|excellent|very good|best|fully)"
+    r"|\b1\W{1,4}(?:inadequate|poor|very poor|worst|not met)",
+    re.IGNORECASE,
+)
 _GREYS = frozenset({"808080", "7F7F7F", "A6A6A6", "999999", "BFBFBF", "A5A5A5", "969696", "666666"})
 
 
@@ -36,6 +42,11 @@ class Paper:
         for number, line in enumerate(self.view.lines):
             if line.table:
                 self.tables.setdefault(line.table, []).append(number)
+
+    @cached_property
+    def counts_up(self) -> bool:
+        """Whether the form says that its higher numbers are the better grades, other than Ofsted's."""
+        return any(_COUNTS_UP.search(cell.text) for line in self.view.lines for cell in line.cells)
 
     @cached_property
     def headings(self) -> list[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from service.word.adopt.finding.paper import Paper
-from service.word.adopt.finding.printed import printed_choices, question_of
+from service.word.adopt.finding.printed import printed_choices, question_of, seems_to_list
 from service.word.adopt.proposal import Found
 from service.word.text import BODY, Line
 
@@ -47,7 +47,10 @@ def choices_passed_over(paper: Paper, found: Sequence[Found]) -> Iterator[str]:
             question = question_of(cell.text) if (number, at) not in taken else None
             if question is not None and (question.marked or not answered):
                 yield " ".join(question.asked.split())
-        if not answered and not heads and len(texts) > 2 and printed_choices("\n".join(texts[1:])):
+        if answered or heads or len(texts) < 2 or not texts[0]:
+            continue
+        beside = line.cells[1].text.strip()
+        if printed_choices("\n".join(texts[1:])) if len(texts) > 2 else seems_to_list(beside):
             yield texts[0]
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from schemas.edition import Option
 from schemas.scales import SCALES
-from service.word.adopt.finding.words import asks_for_grade
+from service.word.adopt.finding.words import BOXES, asks_for_grade
 from service.word.keys import key_of
 from service.word.text import Line
 
@@ -41,6 +41,17 @@ def printed_choices(text: str) -> tuple[Option, ...]:
     names = _names(text)
     if len(names) < 2 or len(set(map(key_of, names))) != len(names):
         return ()
+    if grades := printed_grades(names):
+        return grades
+    if all(key_of(name) in _ANSWERS for name in names):
+        return tuple(Option(_code(_ANSWERS[key_of(name)]), name) for name in names)
+    if _counted(names):
+        return tuple(Option(name, name) for name in names)
+    return ()
+
+
+def printed_grades(names: Sequence[str]) -> tuple[Option, ...]:
+    """The grades of one scale that these are the names of; none where one of them is none."""
     for scale in SCALES.values():
         whole = {key_of(grade.text): grade for grade in (*scale.grades, *scale.retired)}
         short = {
@@ -55,10 +66,6 @@ def printed_choices(text: str) -> tuple[Option, ...]:
         sure = len(names) == len(scale.grades) or any(len(name) > _SHORT for name in names)
         if all(grades) and sure:
             return tuple(Option(grade.code, name) for grade, name in zip(grades, names, strict=True) if grade)
-    if all(key_of(name) in _ANSWERS for name in names):
-        return tuple(Option(_code(_ANSWERS[key_of(name)]), name) for name in names)
-    if _counted(names):
-        return tuple(Option(name, name) for name in names)
     return ()
 
 
@@ -116,6 +123,15 @@ def _is_list(texts: Sequence[str]) -> bool:
     return len(printed_choices("\n".join(texts))) == len(texts)
 
 
+def seems_to_list(text: str) -> bool:
+    """Whether a text may be a list of choices that no list known here has: a few short words, divided."""
+    names = [name.strip() for name in re.split(r"[/|\n]|\s-\s|(?<=\w), ", text)]
+    short = all(
+        name and len(name) <= _LONGEST and len(name.split()) < 4 and name[0].isalpha() for name in names
+    )
+    return short and 1 < len(names) <= _MOST and len({*map(key_of, names)}) == len(names)
+
+
 def _listed_words(text: str) -> tuple[Option, ...]:
     """The words or short phrases that a text lists, divided by strokes or each on a line; none where it is no list."""
     names = [name.strip() for name in re.split(r"[/|\n]", text)]
@@ -136,7 +152,7 @@ def _names(text: str) -> list[str]:
     if re.fullmatch(r"\s*\d+(?:\s+\d+){1,10}\s*", text):
         return text.split()
     whole = re.sub(r"\bN\s*/\s*A\b", "N\u2215A", text, flags=re.IGNORECASE)
-    parts = [part.strip(" .:*()[]").replace("\u2215", "/") for part in _BETWEEN.split(whole)]
+    parts = [part.strip(f" .:*()[]{BOXES}").replace("\u2215", "/") for part in _BETWEEN.split(whole)]
     return [part for part in parts if part]
 
 

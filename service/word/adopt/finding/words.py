@@ -32,6 +32,11 @@ _COUNTS = re.compile(
     re.IGNORECASE,
 )
 _GRADES = re.compile(r"\b(?:grade|grading|judge?ment|rating|score|overall quality|rag)\b", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\d|%|\bout of\b|\b[A-F]\s*(?:to|-|\u2013)\s*[A-G]\b|\bscores?\b(?!.*\b(?:grade|judge?ment|rating)\b)",
+    re.IGNORECASE,
+)
+"""What says that grades are given as numbers or letters of a scale of the form's own."""
 _CHOOSES = re.compile(
     r"\b(?:evidenced|present|met|meets good|seen|agreed|in place|achieved)\b\W*\??$|^yes\b.*\bno\b|\by\s*/\s*n\b",
     re.IGNORECASE,
@@ -168,4 +173,6 @@ def _scale(*words: str) -> tuple[Option, ...]:
         return SCALES["zero_to_three"].grades
     if re.search(r"\brag\b", text, re.IGNORECASE):
         return SCALES["rag"].grades
+    if _NUMBERED.search(text):
+        return ()  # 1 is the best of one scale and the worst of another
     return SCALES["ofsted"].grades

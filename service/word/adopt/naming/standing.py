@@ -159,7 +159,8 @@ class _Reading:
     def _asked(self, found: Found, *, several: bool) -> tuple[str, str]:
         """What is asked, and the column where that is not yet all."""
         label = self._led(found.label)
-        if in_brackets(label) & (self._known.others | self._known.qualified):
+        held = in_brackets(label)
+        if held & self._known.others or (held and held <= self._known.qualified):
             label = opened(label)
         column = found.column.strip()
         if words_of(column) and (found.repeating or words_of(label).isdigit()):
