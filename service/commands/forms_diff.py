@@ -4,12 +4,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
-from rich.table import Table
-from rich.text import Text
 
+from schemas.edition import Kind, Slot
 from service.commands.given import docx_named, form_given, save
 from service.commands.reading_table import counted
-from service.commands.terminal import console, legible
+from service.commands.terminal import legible
 from service.word.declaring import redeclared
 from service.word.editions.diff import Change, Fate, changes, mapping
 from service.word.form import Form
@@ -60,7 +59,11 @@ def _decided(said: tuple[str, ...], before: Form, after: Form) -> dict[str, str]
     decided: dict[str, str] = {}
     for one in said:
         old, equals, new = (part.strip() for part in one.partition("="))
-        if not equals or old not in before.by_tag:
+        if not equals:
+            raise click.UsageError(
+                f"--same {one}: write OLD=NEW, a tag of each form; OLD= where it goes on as none."
+            )
+        if old not in before.by_tag:
             raise click.UsageError(
                 f"--same {one}: before the = stands a tag of the old form, and {old} is none."
             )
@@ -72,35 +75,29 @@ def _decided(said: tuple[str, ...], before: Form, after: Form) -> dict[str, str]
             raise click.UsageError(f"--same {one}: one of its tags is spoken of twice.")
         if new and before.by_tag[old].repeating != after.by_tag[new].repeating:
             raise click.UsageError(f"--same {one}: one of them repeats in rows, and the other does not.")
+        kinds = [_kind(slot) for slot in (before.by_tag[old], *([after.by_tag[new]] if new else []))]
+        if len(set(kinds)) > 1:
+            raise click.UsageError(f"--same {one}: one is a {kinds[0]}, the other a {kinds[1]}.")
         decided[old] = new
     return decided
 
 
+def _kind(slot: Slot) -> str:
+    """What it takes, in words; a long text is a text."""
+    return str(Kind.TEXT if slot.kind is Kind.RICH_TEXT else slot.kind)
+
+
 def _show(found: list[Change]) -> None:
-    out = console()
+    """What became of each slot, its tags whole in a line of their own: they are copied from here."""
     kept = sum(change.fate is Fate.KEPT for change in found)
-    out.print(Text(f"{counted(kept, 'slot')} kept as they were.", style="bold"))
-    table = Table(box=None, pad_edge=False, show_header=False, expand=True)
-    for ratio in (2, 4, 4, 7):
-        table.add_column(ratio=ratio, overflow="fold")
+    click.secho(f"{counted(kept, 'slot')} kept as they were.", bold=True)
     for change in found:
-        if change.fate is not Fate.KEPT:
-            table.add_row(
-                Text(change.fate),
-                Text(legible(", ".join(slot.tag for slot in change.old))),
-                Text(legible(", ".join(slot.tag for slot in change.new if slot.tag not in _tags(change)))),
-                Text(
-                    legible(
-                        "; ".join(change.said) or "; ".join(slot.title for slot in change.new or change.old)
-                    )
-                ),
-            )
-    out.print(table)
+        if change.fate is Fate.KEPT:
+            continue
+        old = [slot.tag for slot in change.old]
+        new = [slot.tag for slot in change.new if slot.tag not in old]
+        tags = " → ".join(", ".join(side) for side in (old, new) if side)
+        said = "; ".join(change.said) or "; ".join(slot.title for slot in change.new or change.old)
+        click.echo(legible(f"{change.fate}: {tags}\n    {said}"))
     if any(change.fate is Fate.PERHAPS for change in found):
-        out.print(
-            Text("Where two are perhaps the same, nothing is mapped unless you say so: --same OLD=NEW.")
-        )
-
-
-def _tags(change: Change) -> set[str]:
-    return {slot.tag for slot in change.old}
+        click.echo("Where two are perhaps the same, nothing is mapped unless you say so: --same OLD=NEW.")

@@ -44,17 +44,28 @@ def label_of(control: Control, above: Line | None) -> str:
     """The static text nearest to the control.
 
     In its own cell that is what stands before it, or behind a box to tick where the boxes come first; else the
-    text of the cells before it in its row; else, in running text, the paragraph `above`.
+    longest text of the cells before it in its row, back to the place before them; else, in running text, the
+    paragraph `above`.
     """
     line, at = control.places[0]
     own = _plain(_in_own_cell(control))
     if own:
         return own
     if line.table:
-        return max((_plain(_static(line, cell)) for cell in range(at)), key=len, default="")
+        return _before_in_row(line, at)
     if above is None or above.table or above.story != line.story or above.style.lower().startswith(_HEADINGS):
         return ""
     return _plain(_static(above, 0))
+
+
+def _before_in_row(line: Line, at: int) -> str:
+    texts: list[str] = []
+    for cell in range(at - 1, -1, -1):
+        if text := _plain(_static(line, cell)):
+            texts.append(text)
+        elif texts and any(run[1] for paragraph in line.cells[cell].paragraphs for run in paragraph.runs):
+            break
+    return max(texts, key=len, default="")
 
 
 def _plain(text: str) -> str:

@@ -30,7 +30,7 @@ def test_what_changed_is_told_and_what_was_kept_is_counted(tmp_path: Path) -> No
     shown = " ".join(done("forms", "diff", old, new).stdout.split())
     assert f"{kept} slots kept as they were." in shown
     assert "renamed to sections.plan.certain" in shown
-    assert "added sections.plan.seen" in shown
+    assert "added: sections.plan.seen" in shown
 
 
 def test_the_mapping_is_written_into_the_new_form_and_nothing_else(tmp_path: Path) -> None:
@@ -71,7 +71,8 @@ def test_what_goes_on_as_what_can_be_said_by_hand(tmp_path: Path) -> None:
     [
         (["sections.plan.gone=sections.plan.seen"], "sections.plan.gone is none"),
         (["sections.plan.smart=sections.plan.gone"], "sections.plan.gone is none"),
-        (["sections.plan.smart"], "before the = stands a tag"),
+        (["sections.plan.smart"], "write OLD=NEW"),
+        (["sections.plan.smart=overall.rationale"], "one is a choice, the other a text"),
         (["sections.plan.smart=sections.plan.seen", "sections.plan.smart="], "spoken of twice"),
         (["actions.what=sections.plan.seen"], "one of them repeats"),
     ],

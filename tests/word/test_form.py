@@ -107,9 +107,14 @@ def test_a_list_that_shows_one_of_its_choices_unanswered_is_no_slot_to_trust() -
         form(para(legacy_list("a", "Male", "Female")))
 
 
+WRITE, OTHER = cell(para(control("a", "Write"))), cell(para(control("b", "Write")))
+
+
 @pytest.mark.parametrize(
     ("body", "label"),
     [
+        (table(row("Name of the social worker", OTHER, "Team", WRITE), columns=4), "Team"),
+        (table(row("Was the child seen?", OTHER, WRITE), columns=3), "Was the child seen?"),
         (table(row("Worker:", cell(para(control("a", "Write"))))), "Worker"),
         (table(row("1", "Is the plan clear?", cell(para(control("a", "Write")))), columns=3), "Is the plan clear?"),
         (table(row("Plan", cell(para(run("Worker: "), control("a", "Write"))))), "Worker"),

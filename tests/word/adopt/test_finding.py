@@ -328,6 +328,12 @@ class TestText:
         assert framed.spots[0].end - framed.spots[0].start == len(own)
         assert behind.spots[0].end - behind.spots[0].start == len(own)
 
+    def test_a_second_line_to_write_on_belongs_to_the_first(self) -> None:
+        lines = para("Is the worker well?") + para("_" * 40) * 2
+        assert [(one.label, one.spots[0].line) for one in found(lines)] == [("Is the worker well?", 1)]
+        labelled = para("Name: " + "_" * 20) + para("_" * 40)
+        assert len(found(labelled)) == 2
+
     def test_several_blanks_in_a_line_have_the_label_before_each(self) -> None:
         places = found(para("Signed: __________ Date: __________"))
         assert [(one.label, one.kind) for one in places] == [("Signed", Kind.TEXT), ("Date", Kind.DATE)]

@@ -323,6 +323,12 @@ class TestFromCopiesAlone:
         blank = whole_view(open_package(recovered([open_package(copy) for copy in copies])))
         assert [line.cells[0].text.strip() for line in blank.lines] == ["Team:", "Thank you."]
 
+    def test_no_full_stop_of_an_answer_is_left(self) -> None:
+        said = ("Seen every week by us.", "Seen once by his aunt.", "Seen twice by his aunt.")
+        copies = [document(table(row("Seen", one))) for one in said]
+        blank = whole_view(open_package(recovered([open_package(copy) for copy in copies])))
+        assert blank.lines[0].cells[1].text.strip(" ") == ""
+
     def test_a_label_behind_an_answer_in_one_line_stays(self) -> None:
         said = (("A. Wren", "04/06/2025"), ("B. Vole", "5 June 2025"), ("A. Wren", "7.6.25"))
         lines = [f"Signed: {name} Date of signing: {day} Team: Harbour" for name, day in said]

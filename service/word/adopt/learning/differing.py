@@ -32,6 +32,10 @@ class Answered:
         ends = [*(start for start, _ in self.labels), self.end]
         return list(zip(starts, ends, strict=True))
 
+    def outside(self, length: int) -> list[tuple[int, int]]:
+        """What stands around it in a text of this length, and the labels within it."""
+        return [(0, self.start), *self.labels, (self.end, length)]
+
 
 @dataclass(frozen=True, slots=True)
 class Differing:

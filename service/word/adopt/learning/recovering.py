@@ -17,6 +17,8 @@ from service.word.text import Cell, Line, View
 
 FEWEST = 3
 """So many copies are needed: of two nobody can tell which words are the form's."""
+_ENDS_OF_SENTENCES = frozenset(".,;!?\"'\u2019\u201d ")
+"""What is left of an answer is no text of the form."""
 _ROWS = 2
 """So many empty rows show that rows repeat."""
 
@@ -59,7 +61,9 @@ def _empty(view: View, found: Differing) -> None:
                 _untick(cell)
                 _unmark(cell)
                 continue
-            for start, end in reversed(answer.between()):
+            kept = "".join(cell.text[start:end] for start, end in answer.outside(len(cell.text)))
+            whole = not set(kept.strip()) - _ENDS_OF_SENTENCES
+            for start, end in [(0, len(cell.text))] if whole else reversed(answer.between()):
                 take_out(cell, start, end)
     added = 0
     for number in alone:
