@@ -10,7 +10,7 @@ from service.word.emphasis import left_alone, picked_out, singled_out
 from service.word.form import Form
 from service.word.keys import squeezed
 from service.word.place import where
-from service.word.shading import is_highlighted, is_shaded
+from service.word.shading import is_highlighted, shades
 from service.word.shown import clipped, fill_in_form, listed, seen
 from service.word.states import off_its_line
 from service.word.symbols import unknown_signs
@@ -161,7 +161,8 @@ class Answering:
     def _is_shaded(self, slot: Slot, line: Line, cells: Sequence[Cell], runs: Iterable[Run]) -> bool:
         if slot.kind not in (Kind.TICK, Kind.CHOICE):
             return False
-        if is_shaded(line, cells, fill_in_form(self.form, slot)):
+        shaded = shades(line, cells)
+        if shaded and shaded != {fill_in_form(self.form, slot)}:
             return True
         return slot.kind is Kind.TICK and is_highlighted(seen(self._looks, runs), listed(self.form, slot))
 

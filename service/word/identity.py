@@ -7,6 +7,7 @@ and where nothing is left the copy's shape tells the form.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from textwrap import shorten
 
 from schemas.reference import is_sound
@@ -55,9 +56,12 @@ def choose(
     Raises Refused (`not-ours`) where it is no copy of any of them, naming the nearest and what was missing.
     """
     key, edition = properties.get(KEY, ""), properties.get(EDITION, "")
+    there = cache(lambda: _keys(view))  # which a copy that says what it is does not need
     if named is not None:
         nothing_to_compare = not named.skeleton.keys
-        _must_be(named, max(likeness(named, view), _by_tags(named, view), nothing_to_compare), view)
+        _must_be(
+            named, max(_likeness(named, view, there()), _by_tags(named, view), nothing_to_compare), there()
+        )
         problems = []
         if key and (key, edition) != (named.declaration.key, named.declaration.edition):
             problems.append(
@@ -70,13 +74,15 @@ def choose(
         return Chosen(named, _match(named, "named"), tuple(problems))
     same = [form for form in forms if form.declaration.key == key]
     stamped = next((form for form in same if form.declaration.edition == edition), None)
-    if stamped is not None and (_by_tags(stamped, view) >= LIKELY or likeness(stamped, view) >= LIKELY):
+    if stamped is not None and (
+        _by_tags(stamped, view) >= LIKELY or _likeness(stamped, view, there()) >= LIKELY
+    ):
         return Chosen(stamped, _match(stamped, "identity"), tuple(_old(stamped, same)))
-    scores = {form.digest: likeness(form, view) for form in forms}
+    scores = {form.digest: _likeness(form, view, there()) for form in forms}
     best = max(same or forms, key=lambda form: (scores[form.digest], newest_first(form.declaration.edition)))
     if scores[best.digest] < OURS:
         best = max(forms, key=lambda form: (scores[form.digest], newest_first(form.declaration.edition)))
-    _must_be(best, scores[best.digest], view)
+    _must_be(best, scores[best.digest], there())
     known = [form for form in forms if form.declaration.key == best.declaration.key]
     as_good = [
         one for one in known if one is not best and scores[best.digest] - scores[one.digest] < _AS_GOOD
@@ -123,9 +129,10 @@ def _old(form: Form, editions: Sequence[Form]) -> Iterator[Problem]:
         )
 
 
-def likeness(form: Form, view: View) -> float:
-    """How much of the form stands in the copy, 0 to 1: of its static texts, or of its slots by their tags."""
-    there = _keys(view)
+def _likeness(form: Form, view: View, there: set[str]) -> float:
+    """How much of the form stands in the copy, 0 to 1: of its static texts (`there` are the copy's), or of its slots
+    by their tags.
+    """
     shared = _around_slots(form, there)
     total = sum(weight(key) for key in form.skeleton.keys)
     found = sum(weight(key) for key in form.skeleton.keys if key in there or key in shared)
@@ -159,10 +166,9 @@ def _uncontrolled(paragraph: Paragraph) -> str:
     return "".join([run[0] for run in paragraph.runs if run[1] is None])
 
 
-def _must_be(form: Form, score: float, view: View) -> None:
+def _must_be(form: Form, score: float, there: set[str]) -> None:
     if score >= OURS:
         return
-    there = _keys(view)
     missing = [text for text, _ in form.skeleton.statics if len(text) > FEW and key_of(text) not in there]
     named = ", ".join(f"“{shorten(text, 60, placeholder=' …')}”" for text in missing[:3])
     raise Refused(

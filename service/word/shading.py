@@ -24,10 +24,10 @@ def fill_of(cell: Cell) -> str:
     return _colour(shade) if shade is not None else ""
 
 
-def is_shaded(line: Line, cells: Sequence[Cell], by_design: str) -> bool:
-    """Whether one of the cells is shaded, other than the form's and other than its row, which may be banded."""
-    row = {fill_of(cell) for cell in line.cells}
-    return len(row) > 1 and any(fill_of(cell) not in ("", by_design) for cell in cells)
+def shades(line: Line, cells: Sequence[Cell]) -> set[str]:
+    """How the cells are shaded other than all of their row, which may be banded; nothing where they are not."""
+    found = {shade for cell in cells if (shade := fill_of(cell))}
+    return found if found and len({fill_of(cell) for cell in line.cells}) > 1 else set()
 
 
 def is_highlighted(shown: Sequence[Seen], form: Sequence[Seen]) -> bool:

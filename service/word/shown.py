@@ -1,6 +1,6 @@
 """What a form and its copy show where an answer stands: pieces of text, each with its look."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from schemas.edition import Slot
@@ -11,21 +11,31 @@ from service.word.shading import fill_of
 from service.word.text import Control, Run, runs_in
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def listed(form: Form, slot: Slot) -> Sequence[Seen]:
     """What the form itself shows in the slot, which may be a list of its options."""
     return seen(form.view.looks, (run for control in _controls(form, slot) for run in runs_in(control)))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def fill_in_form(form: Form, slot: Slot) -> str:
     """What colour the slot's cell has in the form."""
     places = (control.places[0] for control in _controls(form, slot) if control.places)
     return next((fill_of(line.cells[cell]) for line, cell in places), "")
 
 
-def _controls(form: Form, slot: Slot) -> Iterator[Control]:
-    return (control for control in form.view.controls if form.of_control.get(control.number) is slot)
+def _controls(form: Form, slot: Slot) -> Sequence[Control]:
+    return _by_tag(form).get(slot.tag, ())
+
+
+@lru_cache(maxsize=64)
+def _by_tag(form: Form) -> Mapping[str, Sequence[Control]]:
+    """The controls of each slot."""
+    found: dict[str, list[Control]] = {}
+    for control in form.view.controls:
+        if (slot := form.of_control.get(control.number)) is not None:
+            found.setdefault(slot.tag, []).append(control)
+    return found
 
 
 def clipped(runs: Sequence[Seen], said: str) -> list[Seen]:
