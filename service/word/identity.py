@@ -82,6 +82,12 @@ def choose(
     best = max(same or forms, key=lambda form: (scores[form.digest], newest_first(form.declaration.edition)))
     if scores[best.digest] < OURS:
         best = max(forms, key=lambda form: (scores[form.digest], newest_first(form.declaration.edition)))
+    if key and not same and scores[best.digest] < OURS:
+        raise Refused(
+            "not-ours",
+            f"The copy says that it is of the form “{key}”, edition {edition}, which is not known here. Give that form "
+            "with it, or have it added.",
+        )
     _must_be(best, scores[best.digest], there())
     known = [form for form in forms if form.declaration.key == best.declaration.key]
     as_good = [

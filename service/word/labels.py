@@ -1,22 +1,42 @@
 """The words a form puts beside a slot: its label, the heading of its column, the heading it stands under."""
 
 from schemas.edition import Kind
+from service.word.looks import Looks
 from service.word.text import BODY, Control, Line, Paragraph, View
 
 _HEADINGS = ("heading", "title")
+_LONGEST = 80
 
 
 def headings_of(view: View) -> dict[int, str]:
-    """The heading that each line stands under, by the line's `id`; none in headers, footers and notes."""
+    """The heading that each line stands under, by the line's `id`; none in headers, footers and notes.
+
+    Where no paragraph has the style of one, short bold paragraphs are headings.
+    """
     headings: dict[int, str] = {}
     heading = ""
+    styled = any(map(_is_styled_heading, view.lines))
     for line in view.lines:
         if line.story != BODY:
             heading = ""
-        elif line.style.lower().startswith("heading") and line.cells[0].text.strip():
+        elif _is_styled_heading(line) or (not styled and _is_bold_heading(line, view.looks)):
             heading = line.cells[0].text.strip()
         headings[id(line)] = heading
     return headings
+
+
+def _is_styled_heading(line: Line) -> bool:
+    return line.style.lower().startswith("heading") and bool(line.cells[0].text.strip())
+
+
+def _is_bold_heading(line: Line, looks: Looks) -> bool:
+    if line.table or not line.cells or line.style.lower().startswith(_HEADINGS):
+        return False
+    text = line.cells[0].text.strip()
+    if not 0 < len(text) <= _LONGEST or text.endswith((".", ":", ";", ",", "?")):
+        return False
+    runs = [run for paragraph in line.cells[0].paragraphs for run in paragraph.runs if run[0].strip()]
+    return all(run[1] is None and "b" in looks.of(run[2]).marks for run in runs)
 
 
 def heads_of(view: View) -> dict[tuple[int, int], str]:

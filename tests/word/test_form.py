@@ -221,3 +221,10 @@ def test_a_document_without_controls_is_a_form_without_slots() -> None:
 def test_what_is_no_document_is_refused() -> None:
     with pytest.raises(Refused):
         load_form(b"no document")
+
+
+def test_short_bold_lines_are_headings_where_no_paragraph_has_the_style_of_one() -> None:
+    bold, place = para(run("The plan", "<w:b/>")), para(run("Seen: "), control("a", "Write"))
+    assert slots(bold + place)["a"].heading == "The plan"
+    assert slots(para("Visits", style="Heading1") + bold + place)["a"].heading == "Visits"
+    assert slots(para(run("The plan is said below.", "<w:b/>")) + place)["a"].heading == ""

@@ -186,6 +186,13 @@ def test_what_is_no_copy_of_a_known_form_is_refused_and_the_nearest_named() -> N
     assert refused.value.code == "not-ours"
 
 
+def test_a_copy_that_says_it_is_of_a_form_that_is_not_known_is_refused_by_that_name() -> None:
+    other = load_form(document(para("Visits to the office") + table(row("Visitor", "Badge"))))
+    copy = with_properties(filled(), **{KEY: "visits", EDITION: "3"})
+    with pytest.raises(Refused, match="of the form “visits”, edition 3, which is not known here"):
+        read(copy, [other])
+
+
 def test_a_form_of_ours_stamped_as_another_is_read_as_what_it_is() -> None:
     reading = read(with_properties(filled(), **{KEY: "fostering"}), SHIPPED_FORMS.forms)
     assert reading.form.key == "supervision"
