@@ -12,6 +12,7 @@ from service.reading import FoundBy
 from service.word.alignment import Alignment, Pair
 from service.word.anchors import copy_lines, matched_lines
 from service.word.gaps import fill_gap, gaps_of
+from service.word.homes import Homes
 from service.word.skeleton import Skeleton
 from service.word.strays import drop_strays
 from service.word.text import BODY, Line
@@ -22,11 +23,12 @@ def align(skeleton: Skeleton, lines: Sequence[Line], own: Mapping[int, Slot]) ->
     body = [line for line in lines if line.story == BODY]
     alignment = Alignment(copy_lines(body, own, skeleton.headings))
     forms = [line for line in skeleton.lines if line.line.story == BODY]
-    for number, chain in enumerate(matched_lines(forms, alignment.copies)):
+    homes = Homes(forms, alignment.copies)
+    for number, chain in enumerate(matched_lines(forms, alignment.copies, homes)):
         how = FoundBy.LABEL if number else FoundBy.POSITION
         for form, copy in chain.items():
             alignment.pairs[form] = Pair(alignment.copies[copy], how)
     drop_strays(skeleton, alignment)
     for gap in gaps_of(forms, alignment):
-        fill_gap(gap, alignment)
+        fill_gap(gap, alignment, homes)
     return alignment

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from service.reading import FoundBy
-from service.word.anchors import CopyLine
+from service.word.homes import CopyLine
 
 Item: TypeAlias = Mapping[int, CopyLine]
 """One item of a list: the copy's line for each line that the form has in an item."""

@@ -7,9 +7,9 @@ form's order wins, and what is left is chained again for parts that were moved.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from schemas.edition import Slot
+from service.word.homes import CopyLine, Homes
 from service.word.keys import key_of
 from service.word.skeleton import FormLine, around_slots, heading_in
 from service.word.text import Line
@@ -17,25 +17,18 @@ from service.word.text import Line
 MOST_PAIRS = 400_000
 LEAST = 0.6
 _ROUNDS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class CopyLine:
-    """A line of a copy as it is compared: the keys of its cells' texts outside the slots found by control."""
-
-    index: int
-    line: Line
-    keys: tuple[str, ...]
-    heading: str = ""
+_OVER = 0.9
+"""What a line is worth that says again what was said under its heading as often as the form does."""
 
 
 def copy_lines(lines: Sequence[Line], own: Mapping[int, Slot], headings: Mapping[str, int]) -> list[CopyLine]:
     """The copy's lines with their keys; `own` gives the slots found by control, `headings` the form's headings."""
-    made, heading = [], ""
+    made, heading, block = [], "", 0
     for index, line in enumerate(lines):
         keys = tuple(key_of("\n".join(around_slots(p, own) for p in cell.paragraphs)) for cell in line.cells)
-        heading = heading_in(keys, headings) or heading
-        made.append(CopyLine(index, line, keys, heading))
+        if said := heading_in(keys, headings):
+            heading, block = said, block + 1
+        made.append(CopyLine(index, line, keys, heading, block))
     return made
 
 
@@ -80,19 +73,20 @@ def _as_header(form: FormLine, copy: CopyLine) -> float:
     return (0.9 * there + 0.1 * in_place) / total
 
 
-def matched_lines(lines: Iterable[FormLine], copies: Sequence[CopyLine]) -> list[dict[int, int]]:
+def matched_lines(
+    lines: Iterable[FormLine], copies: Sequence[CopyLine], homes: Homes
+) -> list[dict[int, int]]:
     """Form line to copy line, one mapping a round: the first keeps the form's order, later ones were moved."""
     by_key: dict[str, list[CopyLine]] = {}
     for copy in copies:
         for key in set(copy.keys):
             if key:
                 by_key.setdefault(key, []).append(copy)
-    present = frozenset(copy.heading for copy in copies)
     rounds: list[dict[int, int]] = []
     forms = [line for line in lines if line.anchors and not line.repeating]
     taken: set[int] = set()
     for _ in range(_ROUNDS):
-        pairs = _pairs(forms, by_key, taken, present)
+        pairs = _pairs(forms, by_key, taken, homes)
         chain = _heaviest(pairs)
         if not chain:
             break
@@ -103,12 +97,12 @@ def matched_lines(lines: Iterable[FormLine], copies: Sequence[CopyLine]) -> list
 
 
 def _pairs(
-    forms: Iterable[FormLine], by_key: Mapping[str, list[CopyLine]], taken: set[int], present: frozenset[str]
+    forms: Iterable[FormLine], by_key: Mapping[str, list[CopyLine]], taken: set[int], homes: Homes
 ) -> list[tuple[int, int, float]]:
     """The pairs worth weighing: (form line, copy line, weight).
 
-    A line belongs under its own heading. Elsewhere it is looked for only if that heading is gone from the
-    copy (it is not among those `present`), or if its text stands nowhere else.
+    A line belongs under its own heading. Elsewhere it is looked for only where its `homes` allow, or if its text
+    stands nowhere else.
     """
     pairs: list[tuple[int, int, float]] = []
     for form in forms:
@@ -122,13 +116,17 @@ def _pairs(
             there = by_key.get(key, ())
             for copy in there:
                 at_home = form.heading == copy.heading
-                if copy.index in tried or not (at_home or form.heading not in present or len(there) == 1):
+                if copy.index in tried or not (homes.may_be(form, copy, key) or len(there) == 1):
                     continue
                 tried.add(copy.index)
                 agreed = agreement(form, copy)
                 if agreed < LEAST:
                     continue
-                value = full * agreed * (1.0 if at_home else 0.4)
+                value = (
+                    full
+                    * agreed
+                    * (_OVER if at_home and homes.is_another(copy, key) else 1.0 if at_home else 0.4)
+                )
                 value *= 1.0 if bool(form.line.table) == bool(copy.line.table) else 0.3
                 pairs.append((form.index, copy.index, value))
         if len(pairs) > MOST_PAIRS:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from schemas.edition import Slot
 from service.reading import Answer, FoundBy
 from service.word.alignment import Alignment, Item
-from service.word.anchors import CopyLine
 from service.word.answer import Answering
 from service.word.bycontrol import Row, Tagged
 from service.word.columns import Columns
 from service.word.extract import Division, Rest, divided
 from service.word.form import Form
+from service.word.homes import CopyLine
 from service.word.moved import Moved
 from service.word.skeleton import FormLine, slot_of
 from service.word.text import Control, Line, Run

@@ -3,10 +3,11 @@
 from rapidfuzz import fuzz
 
 from service.word.alignment import Alignment
-from service.word.anchors import CopyLine
 from service.word.extract import stands_around
 from service.word.gaps import ALIKE
+from service.word.homes import CopyLine
 from service.word.keys import squeezed
+from service.word.senses import is_another
 from service.word.skeleton import FormLine, Skeleton
 
 
@@ -124,7 +125,7 @@ def _matched(header: FormLine, copy: CopyLine) -> dict[int, int]:
     left = [cell for cell in header.cells if cell.column not in mapping]
     if len(copy.keys) == len(header.cells) and len(left) == 1 and len(free) == 1:
         place = next(iter(free))
-        if place == header.cells.index(left[0]):
+        if place == header.cells.index(left[0]) and not is_another(left[0].key, free[place]):
             mapping[left[0].column] = copy.line.cells[place].column
     return mapping
 

@@ -29,6 +29,8 @@ _ODD = (
     "numbered",
 )
 """What sets a choice apart, though nobody can say that it marks it."""
+_UNSEEN = 2
+"""Half points: letters larger by no more than one point look the same."""
 _DIVIDERS = re.compile(r"^[\s/|,;\u2022\u00b7]+|[\s/|,;\u2022\u00b7]+$")
 
 
@@ -119,13 +121,17 @@ def _ways(
 def _beyond(marks: _Marks, design: _Marks | None) -> tuple[dict[str, str], set[str]]:
     """What is marked otherwise than in the form.
 
-    Where some of those that the form gives a look have lost it, and not all, nobody can say what that means.
+    Where some of those that the form gives a look have lost it, and not all, nobody can say what that means; nor
+    where one has another colour than the form gives it among others.
     """
     if design is None:
         return marks.having, marks.torn
     having = {name: value for name, value in marks.having.items() if design.having.get(name) != value}
     lost = design.having.keys() - marks.having.keys() - marks.torn
-    return having, (marks.torn - design.torn) | (lost if lost != design.having.keys() else set())
+    alike = len(set(design.having.values())) == 1  # as prompts are, which all stand in one grey
+    other = set() if alike else having.keys() & design.having.keys()
+    torn = (marks.torn - design.torn) | other | (lost if lost != design.having.keys() else set())
+    return having, torn
 
 
 def left_alone(slot: Slot, runs: Sequence[Seen]) -> str:
@@ -188,7 +194,8 @@ def _larger(runs: Sequence[Seen], ends: Sequence[int], found: Sequence[Hit]) -> 
     """Which runs have the largest letters of all the options, where these are not all of one size."""
     sizes = {_points(runs[at][1]) for hit in found for at in _runs_at(ends, hit)}
     largest = max(sizes, default=0)
-    return ["larger" if len(sizes) > 1 and _points(look) == largest else "" for _, look in runs]
+    seen = largest - min(sizes, default=0) > _UNSEEN
+    return ["larger" if seen and _points(look) == largest else "" for _, look in runs]
 
 
 def _points(look: Look) -> float:

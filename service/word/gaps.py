@@ -7,8 +7,9 @@ from rapidfuzz import fuzz
 
 from service.reading import FoundBy
 from service.word.alignment import Alignment, Pair, is_below
-from service.word.anchors import CopyLine, agreement, weight
+from service.word.anchors import agreement, weight
 from service.word.extract import stands_around
+from service.word.homes import CopyLine, Homes
 from service.word.items import is_by_lines, take_items
 from service.word.senses import is_another
 from service.word.skeleton import FormLine
@@ -55,11 +56,11 @@ def _next_taken(first: int, taken: set[int], end: int) -> int:
     return first
 
 
-def fill_gap(gap: Gap, alignment: Alignment) -> None:
+def fill_gap(gap: Gap, alignment: Alignment, homes: Homes) -> None:
     """Finds in the copy what the form has in the gap: rows, then what is alike, then what has no text of its own."""
     free = take_items(gap.forms, _take_rows(gap, alignment), alignment)
     anchored = [form for form in gap.forms if form.anchors and not form.repeating]
-    _take_alike(anchored, free, alignment, closed=gap.closed)
+    _take_alike(anchored, free, alignment, homes, closed=gap.closed)
     _take_loose(gap, free, alignment)
 
 
@@ -116,14 +117,20 @@ def likeness(form: FormLine, copy: CopyLine) -> float:
     return got / total if total else 0.0
 
 
-def _take_alike(forms: list[FormLine], free: list[CopyLine], alignment: Alignment, *, closed: bool) -> None:
+def _take_alike(
+    forms: list[FormLine], free: list[CopyLine], alignment: Alignment, homes: Homes, *, closed: bool
+) -> None:
     """Matches what is alike, in order; then, where exactly as many lines are left on both sides of a closed gap,
     what stands in the same place.
     """
     at = 0
     left: list[FormLine] = []
     for form in forms:
-        scores = [(likeness(form, copy), -place) for place, copy in enumerate(free[at:], at)]
+        scores = [
+            (likeness(form, copy), -place)
+            for place, copy in enumerate(free[at:], at)
+            if homes.may_hold(form, copy)
+        ]
         if scores and max(scores)[0] >= ALIKE:
             place = -max(scores)[1]
             rivals = [likeness(other, free[place]) for other in forms if other is not form]
@@ -135,7 +142,7 @@ def _take_alike(forms: list[FormLine], free: list[CopyLine], alignment: Alignmen
         left.append(form)
     if closed:
         for form in left:
-            _take_place(form, free, alignment)
+            _take_place(form, [copy for copy in free if homes.may_hold(form, copy)], alignment)
 
 
 def _take_place(form: FormLine, free: list[CopyLine], alignment: Alignment) -> None:

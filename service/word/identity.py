@@ -85,8 +85,7 @@ def choose(
     if key and not same and scores[best.digest] < OURS:
         raise Refused(
             "not-ours",
-            f"The copy says that it is of the form “{key}”, edition {edition}, which is not known here. Give that form "
-            "with it, or have it added.",
+            f"The copy says it is of the form “{key}”, edition {edition}, which is not known here. Give that, too.",
         )
     _must_be(best, scores[best.digest], there())
     known = [form for form in forms if form.declaration.key == best.declaration.key]
@@ -136,9 +135,7 @@ def _old(form: Form, editions: Sequence[Form]) -> Iterator[Problem]:
 
 
 def _likeness(form: Form, view: View, there: set[str]) -> float:
-    """How much of the form stands in the copy, 0 to 1: of its static texts (`there` are the copy's), or of its slots
-    by their tags.
-    """
+    """How much of the form stands in the copy, 0 to 1: of its texts (the copy's are `there`), or of its tags."""
     shared = _around_slots(form, there)
     total = sum(weight(key) for key in form.skeleton.keys)
     found = sum(weight(key) for key in form.skeleton.keys if key in there or key in shared)

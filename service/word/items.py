@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from service.word.alignment import Alignment, Item
-from service.word.anchors import CopyLine
 from service.word.extract import stands_around
+from service.word.homes import CopyLine
 from service.word.skeleton import FormLine
 
 

@@ -32,7 +32,7 @@ _NONE = {
     "shd": ("auto", "ffffff"),
     "paragraph shd": ("auto", "ffffff"),
     "u": ("none", "nil"),
-    "highlight": ("none", "nil"),
+    "highlight": ("none", "nil", "white"),
     "bdr": ("none", "nil"),
     "color": ("auto", "000000"),
     "em": ("none",),

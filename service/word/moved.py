@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from schemas.edition import Slot
 from service.word.alignment import Alignment
-from service.word.anchors import CopyLine
 from service.word.bycontrol import Row, Tagged
 from service.word.columns import Columns
+from service.word.homes import CopyLine
 from service.word.skeleton import FormLine, Skeleton
 from service.word.text import BODY, Control, Line
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from schemas.edition import Slot
-from service.word.anchors import CopyLine
 from service.word.bycontrol import Tagged
 from service.word.bypositions import Positions
 from service.word.form import Form
+from service.word.homes import CopyLine
 from service.word.keys import key_of
 from service.word.printing import Printing
 from service.word.skeleton import FormLine, slot_of

@@ -189,7 +189,7 @@ def test_what_is_no_copy_of_a_known_form_is_refused_and_the_nearest_named() -> N
 def test_a_copy_that_says_it_is_of_a_form_that_is_not_known_is_refused_by_that_name() -> None:
     other = load_form(document(para("Visits to the office") + table(row("Visitor", "Badge"))))
     copy = with_properties(filled(), **{KEY: "visits", EDITION: "3"})
-    with pytest.raises(Refused, match="of the form “visits”, edition 3, which is not known here"):
+    with pytest.raises(Refused, match="it is of the form “visits”, edition 3, which is not known here"):
         read(copy, [other])
 
 

@@ -210,3 +210,25 @@ def test_a_choice_in_other_words_that_is_struck_through_is_asked_about(said: str
 def test_a_box_whose_cell_is_crossed_is_asked_about() -> None:
     crossed = '<w:tcBorders><w:tl2br w:val="single"/></w:tcBorders>'
     assert _seen(crossed).state is State.UNREADABLE
+
+
+DESIGN = {"Outstanding": "00B050", "Good": "FFC000", "Inadequate": "FF0000"}
+
+
+def _coloured(**colours: str) -> str:
+    runs = [run(grade, f'<w:color w:val="{colour}"/>') for grade, colour in (DESIGN | colours).items()]
+    return para(run(" / ").join(runs))
+
+
+def test_a_colour_a_little_off_the_forms_own_is_no_choice() -> None:
+    listed = choice("overall.grade", "@", GRADES).replace(run("@"), _coloured()[5:-6])
+    made = form(STATIC + table(row("Grade", cell(para(listed)))))
+    assert _answer(made, "Grade", _coloured()).state is State.PLACEHOLDER
+    assert _answer(made, "Grade", _coloured(Outstanding="00B051")).state is State.UNREADABLE
+    assert _answer(made, "Grade", _coloured(Outstanding="FFC000")).state is State.UNREADABLE
+
+
+@pytest.mark.parametrize("look", ['<w:highlight w:val="white"/>', '<w:sz w:val="23"/>'])
+def test_what_nobody_sees_marks_nothing(look: str) -> None:
+    shown = para("Outstanding"), para(run("Good", look)), para("Inadequate")
+    assert _answer(LISTED, "Grade", *shown).state is not State.ANSWERED

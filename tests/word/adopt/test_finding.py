@@ -226,6 +226,11 @@ class TestCells:
         assert (one.kind, one.options) == (Kind.CHOICE, ())
         assert "its better grades" in one.evidence
 
+    def test_grey_grades_with_plain_strokes_between_them_are_one_place(self) -> None:
+        grades = run(" / ").join(run(grade, GREY) for grade in ("Outstanding", "Good", "Inadequate"))
+        (one,) = found(table(row("Overall grade", cell(para(grades)))))
+        assert [option.text for option in one.options] == ["Outstanding", "Good", "Inadequate"]
+
     def test_choices_in_the_first_row_beside_a_question_are_no_head(self) -> None:
         places = told(table(row("Was the plan shared?", "Yes / No"), row("Evidence", "")))
         assert [(label, kind) for label, _, kind in places] == [

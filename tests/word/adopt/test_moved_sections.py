@@ -96,3 +96,69 @@ def test_a_ticked_grade_behind_its_label_in_one_line_is_read() -> None:
     form = load_form(adopted(blank, *read_map(written(propose(blank, "theirs"), blank, "theirs"), blank)))
     assert read_of(form, a_document(para(boxes.replace("\u2610 Good", "\u2612 Good")))) == ["Good"]
     assert read_of(form, blank) == []
+
+
+Section = tuple[str, str]
+FOUR = ("Assessment", "Planning", "Review", "Voice of the child")
+
+
+def titled(layout: str, sections: tuple[Section, ...], label: str = "Comments") -> bytes:
+    """A document of sections, each a title, "" for none, and what is said under it."""
+    if layout == "bold paragraphs":
+        heads = [para(run(title, "<w:b/>")) if title else "" for title, _ in sections]
+        return a_document(
+            "".join(head + table(row(label, said)) for head, (_, said) in zip(heads, sections, strict=True))
+        )
+    heads = [row(cell(title, properties=WIDE)) if title else "" for title, _ in sections]
+    return a_document(
+        table(*(head + row(label, said) for head, (_, said) in zip(heads, sections, strict=True)))
+    )
+
+
+@pytest.mark.parametrize("layout", ["bold paragraphs", "merged rows"])
+@pytest.mark.parametrize(
+    ("copy", "read_as"),
+    [
+        ((("Planning", "b"), ("Assessment", "a")), {"Planning": "b", "Assessment": "a"}),
+        ((("Voice of the child", "d"), ("Planning", "b")), {"Planning": "b", "Voice of the child": "d"}),
+        ((("Assessment", "a"), ("Review", "c"), ("Planning", "b")),
+         {"Assessment": "a", "Planning": "b", "Review": "c"}),
+        ((("Planning", "b"), ("Outcomes", "a"), ("Review", "c"), ("Voice of the child", "d")),
+         {"Planning": "b", "Review": "c", "Voice of the child": "d"}),
+        ((("Assessment", "a"), ("Outcomes", "o"), ("Planning", "b"), ("Review", "c")),
+         {"Assessment": "a", "Planning": "b", "Review": "c"}),
+        ((("Planning", "b"), ("", "a"), ("Review", "c"), ("Voice of the child", "d")),
+         {"Planning": "b", "Review": "c", "Voice of the child": "d"}),
+        ((("Assessment", "a"), ("Assessment", "a2"), ("Review", "c"), ("Voice of the child", "d")),
+         {"Review": "c", "Voice of the child": "d"}),
+    ],
+    ids=["two deleted, two exchanged", "two deleted", "one deleted, one moved", "one retyped, one moved",
+         "a new one, one deleted", "a title deleted, one moved", "one twice, one deleted"],
+)  # fmt: skip
+def test_no_answer_goes_under_another_title(
+    layout: str, copy: tuple[Section, ...], read_as: dict[str, str]
+) -> None:
+    blank = titled(layout, tuple((title, "") for title in FOUR))
+    form = load_form(adopted(blank, *read_map(written(propose(blank, "theirs"), blank, "theirs"), blank)))
+    reading = read(titled(layout, copy), [form], form)
+    slots = [slot.tag for slot in form.slots if slot.label == "Comments"]
+    answers = {a.tag: a.said.strip() for a in reading.answers if a.state is State.ANSWERED}
+    found = {title: answers[tag] for title, tag in zip(FOUR, slots, strict=True) if tag in answers}
+    told = " ".join(problem.said for problem in reading.problems if problem.code == "text.unplaced")
+    assert {title: said for title, said in found.items() if title in read_as} == read_as
+    for title, said in copy:
+        assert said in found.values() or said in told.split()
+        assert said not in found.values() or found.get(title) == said, "an answer stands under another title"
+
+
+@pytest.mark.parametrize(("head", "sure"), [("Date of visit", False), ("Grades", True)])
+def test_a_columns_head_written_over_with_another_question_is_asked_about(head: str, *, sure: bool) -> None:
+    def asked(grade: str, *said: str) -> bytes:
+        rows = row(cell("Assessment", properties='<w:gridSpan w:val="3"/>')), row("Evidence", grade, "Impact")
+        return a_document(table(*rows, row(*(said or ("", "", ""))), columns=3))
+
+    blank = asked("Grade")
+    form = load_form(adopted(blank, *read_map(written(propose(blank, "theirs"), blank, "theirs"), blank)))
+    answers = read(asked(head, "Seen.", "Good", "Safe."), [form], form).answers
+    grade = next(answer for answer in answers if "grade" in answer.tag)
+    assert (grade.state is State.ANSWERED) is sure

@@ -90,7 +90,7 @@ def _prompts(paper: Paper, run: list[Piece], text: str) -> Iterator[Inside]:
     start = end = -1
     for piece in run:
         if paper.prompts(piece):
-            if start >= 0 and text[end : piece.start].strip("\n"):
+            if start >= 0 and text[end : piece.start].strip("\n /|"):
                 yield Inside(start, end, None, "it looks like a prompt", 0.95)
                 start = -1
             start, end = (piece.start if start < 0 else start), piece.end
