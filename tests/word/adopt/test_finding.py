@@ -231,6 +231,9 @@ class TestCells:
         (one,) = found(table(row("Overall grade", cell(para(grades)))))
         assert [option.text for option in one.options] == ["Outstanding", "Good", "Inadequate"]
 
+    def test_two_prompts_with_a_space_between_them_are_two_places(self) -> None:
+        assert len(found(para(run("Number", GREY), run(" "), run("Names", GREY)))) == 2
+
     def test_choices_in_the_first_row_beside_a_question_are_no_head(self) -> None:
         places = told(table(row("Was the plan shared?", "Yes / No"), row("Evidence", "")))
         assert [(label, kind) for label, _, kind in places] == [

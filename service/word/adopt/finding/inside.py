@@ -24,6 +24,8 @@ BRACKETED = re.compile(
     r"(?<![BOXES])(?:\[(?=[^\[\]\n]*[A-Za-z\u00c0-\u024f]{2})[^\[\]\n]{2,80}\])+".replace("BOXES", BOXES)
 )
 BRACKETS = "words in brackets ask to be replaced"
+_ONE_PROMPT = re.compile(r"\n*|\s*[/|]\s*")
+"""What stands between two stretches of one prompt: line ends, or a stroke between the choices that it lists."""
 _OWN = re.compile("|".join(rf"{re.escape(words.rstrip('.'))}\.?" for words in WORDS_OWN), re.IGNORECASE)
 _SELECT = re.compile(r"(?<![\w])(?:please\s+)?(?:select|choose)(?:\s+one)?\s?(?:\.{3}|\u2026)", re.IGNORECASE)
 _BOX = re.compile(rf"[{BOXES}]|\[[ \u00a0]{{0,3}}\]|(?<![\w)])\([ \u00a0]{{1,3}}\)(?=\s*[A-Za-z])")
@@ -90,7 +92,7 @@ def _prompts(paper: Paper, run: list[Piece], text: str) -> Iterator[Inside]:
     start = end = -1
     for piece in run:
         if paper.prompts(piece):
-            if start >= 0 and text[end : piece.start].strip("\n /|"):
+            if start >= 0 and not _ONE_PROMPT.fullmatch(text[end : piece.start]):
                 yield Inside(start, end, None, "it looks like a prompt", 0.95)
                 start = -1
             start, end = (piece.start if start < 0 else start), piece.end
