@@ -13,6 +13,7 @@ from service.word.alignment import Alignment, Pair
 from service.word.anchors import copy_lines, matched_lines
 from service.word.gaps import fill_gap, gaps_of
 from service.word.homes import Homes
+from service.word.rivals import doubt_rivals
 from service.word.skeleton import Skeleton
 from service.word.strays import drop_strays
 from service.word.text import BODY, Line
@@ -31,4 +32,5 @@ def align(skeleton: Skeleton, lines: Sequence[Line], own: Mapping[int, Slot]) ->
     drop_strays(skeleton, alignment)
     for gap in gaps_of(forms, alignment):
         fill_gap(gap, alignment, homes)
+    doubt_rivals(forms, alignment, own)
     return alignment

@@ -13,11 +13,11 @@ Item: TypeAlias = Mapping[int, CopyLine]
 
 @dataclass(slots=True)
 class Pair:
-    """A form line's line in the copy. `sure` is False where its label was too much reworded to be certain."""
+    """A form line's line in the copy. `doubt` says why it may be another's, in a sentence; "" where nothing does."""
 
     copy: CopyLine
     how: FoundBy
-    sure: bool = True
+    doubt: str = ""
 
 
 @dataclass(slots=True)

@@ -125,7 +125,7 @@ def _pairs(
                 value = (
                     full
                     * agreed
-                    * (_OVER if at_home and homes.is_another(copy, key) else 1.0 if at_home else 0.4)
+                    * (_OVER if at_home and homes.is_once_more(copy, key) else 1.0 if at_home else 0.4)
                 )
                 value *= 1.0 if bool(form.line.table) == bool(copy.line.table) else 0.3
                 pairs.append((form.index, copy.index, value))

@@ -72,11 +72,11 @@ class Answering:
         cell: int,
         how: FoundBy,
         *,
-        sure: bool = True,
+        doubt: str = "",
         more: Sequence[Cell] = (),
     ) -> Answer:
         """The answer that stands where the slot stood, and goes on in the cells `more`. `said` None: something is
-        there that cannot be told apart.
+        there that cannot be told apart. `doubt`: why that place may be another's.
         """
         place = where(line, cell, slot.heading)
         whole = line.cells[cell].text
@@ -89,15 +89,8 @@ class Answering:
             state = self._state(slot, said)
         if state is State.ANSWERED and self._is_anothers_prompt(slot, said):
             return self._unreadable(slot, row, said, place, "Another question's prompt stands here.", how)
-        if not sure:
-            return self._unreadable(
-                slot,
-                row,
-                said,
-                place,
-                "The label beside this was reworded; is it still the same question?",
-                how,
-            )
+        if doubt:
+            return self._unreadable(slot, row, said, place, doubt, how)
         if state is not State.ANSWERED and any(one.picture for one in cells):
             return self._unreadable(
                 slot, row, said, place, "A picture stands here instead of an answer.", how

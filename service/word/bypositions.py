@@ -90,7 +90,7 @@ class Positions:
         form, at = place
         pair = self.alignment.pairs.get(form.index)
         if pair is not None:
-            return self._from_line(slot, form, at, pair.copy, pair.how, make, sure=pair.sure)
+            return self._from_line(slot, form, at, pair.copy, pair.how, make, doubt=pair.doubt)
         if form.index in self.alignment.loose:
             return self._loose(slot, form, at, make)
         return None
@@ -114,7 +114,7 @@ class Positions:
         how: FoundBy,
         make: Answering,
         *,
-        sure: bool = True,
+        doubt: str = "",
         row: int | None = None,
     ) -> Answer | None:
         index = self.columns.cell(form, at, copy)
@@ -127,19 +127,23 @@ class Positions:
         division = divided(form.cells[at], copy.line.cells[index], self._own)
         taken = self._taken.setdefault((id(copy.line), index), _Taken(division))
         taken.given.add(slot.tag)
-        return make.from_cell(slot, row, division.said.get(slot.tag), copy.line, index, how, sure=sure)
+        return make.from_cell(slot, row, division.said.get(slot.tag), copy.line, index, how, doubt=doubt)
 
     def _loose(self, slot: Slot, form: FormLine, at: int, make: Answering) -> Answer | None:
         """The answer that stands between the neighbours of a line without text of the form's own."""
         found = self.alignment.loose[form.index]
         if not found:
             return None
-        if len(found) == 1:
+        in_table = not form.line.table and any(len(copy.line.cells) > 1 for copy in found)
+        if len(found) == 1 and not in_table:
             return self._from_line(slot, form, at, found[0], FoundBy.POSITION, make)
         first = found[0].line
-        text = "\n".join(copy.line.cells[0].text for copy in found)
+        text = "\n".join(" | ".join(cell.text for cell in copy.line.cells) for copy in found)
         for copy in found:
-            self._taken[id(copy.line), 0] = _Taken(Division({slot.tag: text}), {slot.tag})
+            for cell in range(len(copy.line.cells)):
+                self._taken[id(copy.line), cell] = _Taken(Division({slot.tag: text}), {slot.tag})
+        if in_table:
+            return make.unreadable(slot, None, text, first, 0, "A table stands in this answer.")
         if len(form.cells[at].slots) > 1:
             return make.unreadable(slot, None, text, first, 0, "Several answers run together here.")
         # A line that says what the form says somewhere may be its own, whose place was not found.

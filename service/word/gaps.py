@@ -15,6 +15,7 @@ from service.word.senses import is_another
 from service.word.skeleton import FormLine
 
 ALIKE, PERHAPS = 78.0, 50.0
+_REWORDED = "The label beside this was reworded; is it still the same question?"
 
 
 @dataclass(slots=True)
@@ -135,8 +136,8 @@ def _take_alike(
             place = -max(scores)[1]
             rivals = [likeness(other, free[place]) for other in forms if other is not form]
             if max(rivals, default=0.0) < max(scores)[0]:
-                sure = not _asks_else(form, free[place])
-                alignment.pairs[form.index] = Pair(free[place], FoundBy.POSITION, sure=sure)
+                doubt = _REWORDED if _asks_else(form, free[place]) else ""
+                alignment.pairs[form.index] = Pair(free[place], FoundBy.POSITION, doubt)
                 at = place + 1
                 continue
         left.append(form)
@@ -161,16 +162,21 @@ def _take_place(form: FormLine, free: list[CopyLine], alignment: Alignment) -> N
     if len(near) == 1 and (above is not None or below is not None) and any(cell.slots for cell in form.cells):
         alike = likeness(form, near[0])
         if any(near[0].keys):
-            sure = alike >= PERHAPS and not _asks_else(form, near[0])
-            alignment.pairs[form.index] = Pair(near[0], FoundBy.POSITION, sure=sure)
+            doubt = _REWORDED if alike < PERHAPS or _asks_else(form, near[0]) else ""
+            alignment.pairs[form.index] = Pair(near[0], FoundBy.POSITION, doubt)
 
 
 def _asks_else(form: FormLine, copy: CopyLine) -> bool:
-    """Whether a label was written over with one that may ask another thing."""
+    """Whether a label was written over with one that may ask another thing, or that would be read as the answer."""
     if len(form.cells) != len(copy.keys):
         return False
-    labels = [(key, copy.keys[place]) for place, key in form.anchors if not form.cells[place].slots]
-    return any(there and not there.startswith(key) and is_another(key, there) for key, there in labels)
+    for place, key in form.anchors:
+        cell, there = form.cells[place], copy.keys[place]
+        if cell.slots and not stands_around(cell, there):
+            return True
+        if not cell.slots and there and not there.startswith(key) and is_another(key, there):
+            return True
+    return False
 
 
 def _take_loose(gap: Gap, free: list[CopyLine], alignment: Alignment) -> None:

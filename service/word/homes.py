@@ -60,7 +60,7 @@ class Homes:
         """Whether a line of other words may be the form's line: not under a heading that is not its own."""
         return form.heading == copy.heading or form.heading not in self._present
 
-    def is_another(self, copy: CopyLine, key: str) -> bool:
+    def is_once_more(self, copy: CopyLine, key: str) -> bool:
         """Whether a label that stands under several headings of the form is said once more than it belongs here."""
         return self._often[key] > 1 and self.is_over(copy, key)
 

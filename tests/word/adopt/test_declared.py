@@ -103,6 +103,26 @@ def test_choices_to_be_marked_where_they_are_printed_are_named_though_a_cell_bes
     assert said == ["Overall grade"]
 
 
+@pytest.mark.parametrize(
+    ("rows", "named"),
+    [
+        ([("Record number", ""), ("How often?", "Always / Never"), ("Comments", "")], ["How often?"]),
+        ([("Record number", ""), ("Frequency", "Always / Never"), ("Comments", "")], ["Frequency"]),
+        ([("Record number", ""), ("Confidence", "1 - 2 - 3 - 4 - 5"), ("Comments", "")], ["Confidence"]),
+        ([("Record number", "", ""), ("How often?", "Always", "Never"), ("Comments", "", "")], ["How often?"]),
+        ([("Question", "Comments / evidence"), ("Was the child seen?", ""), ("Plan", "")], []),
+        ([("Record number", ""), ("Review", "01/02/2024"), ("Comments", "")], []),
+    ],
+    ids=["asked", "under a place", "numbers", "a cell each", "heads of columns", "a date"],
+)  # fmt: skip
+def test_choices_that_no_list_knows_are_named_though_a_place_stands_below_them(
+    rows: list[tuple[str, ...]], named: list[str]
+) -> None:
+    body = table(*(row(*one) for one in rows), columns=len(rows[0]))
+    doubts = propose(form("Child in need audit, version 1", body), "theirs").doubts
+    assert [doubt[1 : doubt.index("”")] for doubt in doubts if "seems to print choices" in doubt] == named
+
+
 NEEDED = ("audit.reference", "subject.record_id", "audit.date", "overall.grade")
 
 

@@ -94,7 +94,10 @@ class Paper:
         return any(len(row.cells) > 1 for row in rows) and len(line.cells[0].text) <= 200
 
     def is_bold(self, cell: Cell) -> bool:
-        """Whether all that a cell shows is bold."""
+        """Whether all that a cell shows was made bold where it stands.
+
+        What is bold by its style is as often guidance as a heading.
+        """
         looks = [piece.run.find(_R_PR) for piece in pieces(cell) if piece.text.strip()]
         return bool(looks) and all(
             look is not None and (mark := look.find(w("b"))) is not None and is_on(mark.get(VAL))

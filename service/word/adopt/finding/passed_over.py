@@ -1,10 +1,10 @@
 """What may be asked although no place for an answer was found: headings with nothing under them, choices in a text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from service.word.adopt.finding.paper import Paper
-from service.word.adopt.finding.printed import printed_choices, question_of, seems_to_list
+from service.word.adopt.finding.printed import may_be_choices, printed_choices, question_of, seems_to_list
 from service.word.adopt.proposal import Found
 from service.word.text import BODY, Line
 
@@ -42,16 +42,37 @@ def choices_passed_over(paper: Paper, found: Sequence[Found]) -> Iterator[str]:
         if line.story != BODY:
             continue
         answered = any((number, at) in taken for at in range(len(texts)))
-        heads = any((number + 1, at) in taken for at in range(1, len(texts)))
         for at, cell in enumerate(line.cells):
             question = question_of(cell.text) if (number, at) not in taken else None
             if question is not None and (question.marked or not answered):
                 yield " ".join(question.asked.split())
-        if answered or heads or len(texts) < 2 or not texts[0]:
+        if answered or len(texts) < 2 or not texts[0] or _is_heads(paper, number, taken):
             continue
-        beside = line.cells[1].text.strip()
-        if printed_choices("\n".join(texts[1:])) if len(texts) > 2 else seems_to_list(beside):
+        if _are_choices(line.cells[1].text.strip(), texts):
             yield texts[0]
+
+
+def _are_choices(beside: str, texts: Sequence[str]) -> bool:
+    """Whether the cells beside a label list choices: one cell of several, or each cell one."""
+    if len(texts) == 2:
+        return seems_to_list(beside)
+    return bool(printed_choices("\n".join(texts[1:]))) or (
+        texts[0].endswith("?") and may_be_choices(texts[1:])
+    )
+
+
+def _is_heads(paper: Paper, number: int, taken: Container[tuple[int, int]]) -> bool:
+    """Whether a row of texts heads the columns of the places below it, rather than being a question of its own.
+
+    It does not where the row above has its place in the same column, nor where it asks in so many words.
+    """
+    line = paper.view.lines[number]
+    columns = range(1, len(line.cells))
+    rows = paper.tables.get(line.table, [])
+    above = rows[rows.index(number) - 1] if number in rows[1:] else None
+    over = any((number + 1, at) in taken for at in columns)
+    asks = line.cells[0].text.strip().endswith(("?", ":")) or any((above, at) in taken for at in columns)
+    return over and not asks
 
 
 def _is_title(line: Line) -> bool:

@@ -125,11 +125,16 @@ def _is_list(texts: Sequence[str]) -> bool:
 
 def seems_to_list(text: str) -> bool:
     """Whether a text may be a list of choices that no list known here has: a few short words, divided."""
-    names = [name.strip() for name in re.split(r"[/|\n]|\s-\s|(?<=\w), ", text)]
-    short = all(
+    return may_be_choices([name.strip() for name in re.split(r"[/|\n]|\s[-\u2013]\s|(?<=\w), ", text)])
+
+
+def may_be_choices(names: Sequence[str]) -> bool:
+    """Whether these may be choices that no list known here has: a few short words, or numbers that go on by one."""
+    words = all(
         name and len(name) <= _LONGEST and len(name.split()) < 4 and name[0].isalpha() for name in names
     )
-    return short and 1 < len(names) <= _MOST and len({*map(key_of, names)}) == len(names)
+    numbers = all(map(str.isdecimal, names)) and {int(b) - int(a) for a, b in pairwise(names)} in ({1}, {-1})
+    return (words or numbers) and 1 < len(names) <= _MOST and len({*map(key_of, names)}) == len(names)
 
 
 def _listed_words(text: str) -> tuple[Option, ...]:
