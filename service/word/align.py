@@ -11,9 +11,9 @@ from schemas.edition import Slot
 from service.reading import FoundBy
 from service.word.alignment import Alignment, Pair
 from service.word.anchors import copy_lines, matched_lines
+from service.word.doubts import note_doubts
 from service.word.gaps import fill_gap, gaps_of
 from service.word.homes import Homes
-from service.word.rivals import doubt_rivals
 from service.word.skeleton import Skeleton
 from service.word.strays import drop_strays
 from service.word.text import BODY, Line
@@ -32,5 +32,5 @@ def align(skeleton: Skeleton, lines: Sequence[Line], own: Mapping[int, Slot]) ->
     drop_strays(skeleton, alignment)
     for gap in gaps_of(forms, alignment):
         fill_gap(gap, alignment, homes)
-    doubt_rivals(forms, alignment, own)
+    note_doubts(forms, alignment, own)
     return alignment

@@ -13,18 +13,17 @@ Item: TypeAlias = Mapping[int, CopyLine]
 
 @dataclass(slots=True)
 class Pair:
-    """A form line's line in the copy. `doubt` says why it may be another's, in a sentence; "" where nothing does."""
+    """A form line's line in the copy."""
 
     copy: CopyLine
     how: FoundBy
-    doubt: str = ""
 
 
 @dataclass(slots=True)
 class Alignment:
     """`pairs` by form line; `rows` the copy's lines of each repeating part; `items` its items where these are
     not table rows; `loose` the copy's lines that stand where a form line without static text stood (None where that
-    cannot be told).
+    cannot be told); `doubts` say in a sentence why what is read at a form line may be wrong.
     """
 
     copies: list[CopyLine]
@@ -32,6 +31,7 @@ class Alignment:
     rows: dict[str, list[CopyLine]] = field(default_factory=dict)
     items: dict[str, list[Item]] = field(default_factory=dict)
     loose: dict[int, list[CopyLine] | None] = field(default_factory=dict)
+    doubts: dict[int, str] = field(default_factory=dict)
 
     @property
     def used(self) -> set[int]:

@@ -90,7 +90,7 @@ class Positions:
         form, at = place
         pair = self.alignment.pairs.get(form.index)
         if pair is not None:
-            return self._from_line(slot, form, at, pair.copy, pair.how, make, doubt=pair.doubt)
+            return self._from_line(slot, form, at, pair.copy, pair.how, make)
         if form.index in self.alignment.loose:
             return self._loose(slot, form, at, make)
         return None
@@ -114,7 +114,6 @@ class Positions:
         how: FoundBy,
         make: Answering,
         *,
-        doubt: str = "",
         row: int | None = None,
     ) -> Answer | None:
         index = self.columns.cell(form, at, copy)
@@ -127,6 +126,7 @@ class Positions:
         division = divided(form.cells[at], copy.line.cells[index], self._own)
         taken = self._taken.setdefault((id(copy.line), index), _Taken(division))
         taken.given.add(slot.tag)
+        doubt = self.alignment.doubts.get(form.index, "") if row is None else ""
         return make.from_cell(slot, row, division.said.get(slot.tag), copy.line, index, how, doubt=doubt)
 
     def _loose(self, slot: Slot, form: FormLine, at: int, make: Answering) -> Answer | None:
@@ -152,7 +152,8 @@ class Positions:
         if any(slot_of(run[1], self._own) for copy in found for run in _runs(copy)):
             return make.unreadable(slot, None, text, first, 0, "The box of another question stands here.")
         more = [copy.line.cells[0] for copy in found[1:]]
-        return make.from_cell(slot, None, text, first, 0, FoundBy.POSITION, more=more)
+        doubt = self.alignment.doubts.get(form.index, "")
+        return make.from_cell(slot, None, text, first, 0, FoundBy.POSITION, doubt=doubt, more=more)
 
 
 def _runs(copy: CopyLine) -> Iterator[Run]:

@@ -136,8 +136,9 @@ def _take_alike(
             place = -max(scores)[1]
             rivals = [likeness(other, free[place]) for other in forms if other is not form]
             if max(rivals, default=0.0) < max(scores)[0]:
-                doubt = _REWORDED if _asks_else(form, free[place]) else ""
-                alignment.pairs[form.index] = Pair(free[place], FoundBy.POSITION, doubt)
+                if _asks_else(form, free[place]):
+                    alignment.doubts[form.index] = _REWORDED
+                alignment.pairs[form.index] = Pair(free[place], FoundBy.POSITION)
                 at = place + 1
                 continue
         left.append(form)
@@ -162,8 +163,9 @@ def _take_place(form: FormLine, free: list[CopyLine], alignment: Alignment) -> N
     if len(near) == 1 and (above is not None or below is not None) and any(cell.slots for cell in form.cells):
         alike = likeness(form, near[0])
         if any(near[0].keys):
-            doubt = _REWORDED if alike < PERHAPS or _asks_else(form, near[0]) else ""
-            alignment.pairs[form.index] = Pair(near[0], FoundBy.POSITION, doubt)
+            if alike < PERHAPS or _asks_else(form, near[0]):
+                alignment.doubts[form.index] = _REWORDED
+            alignment.pairs[form.index] = Pair(near[0], FoundBy.POSITION)
 
 
 def _asks_else(form: FormLine, copy: CopyLine) -> bool:

@@ -41,7 +41,7 @@ class Moved:
         line, cell = control.places[0]
         pair = self._alignment.pairs.get(form.index)
         if pair is not None:
-            if pair.doubt:
+            if form.index in self._alignment.doubts:
                 return False
             if line is not pair.copy.line or self._is_in_another_cell(form, at, pair.copy, cell):
                 return True

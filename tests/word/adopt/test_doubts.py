@@ -98,3 +98,43 @@ def test_a_table_pasted_for_an_answer_is_asked_about_whole(body: str, said: str)
 def test_a_frame_drawn_around_an_answer_is_no_table() -> None:
     reading = read_with(HEADED[0] + para("") + HEADED[1], HEADED[0] + table(row("Seen.")) + HEADED[1])
     assert "Seen." in sure(reading).values()
+
+
+ASKED = ("Summary of findings:", "Next steps:")
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(map(para, texts))
+
+
+@pytest.mark.parametrize(
+    ("blanks", "body", "tag"),
+    [
+        (0, ("Summary of findings: All is well", "and good.", "Next steps:"), "audit.summary_findings"),
+        (0, ("Summary of findings:", "All is well.", "Next steps:"), "audit.summary_findings"),
+        (3, ("Summary of findings: All is well", "and good.", "Next steps:", ""), "audit.summary_findings"),
+        (1, ("Summary of findings:", "", "Next steps: See the child", "again.", ""), "audit.next_steps"),
+    ],
+    ids=["goes on below", "stands below", "begins above", "goes on below the last"],
+)
+def test_an_answer_that_may_go_on_where_the_form_has_no_place_is_asked_about(
+    blanks: int, body: tuple[str, ...], tag: str
+) -> None:
+    blank = paragraphs(*(text for label in ASKED for text in (label, *[""] * blanks)))
+    reading = read_with(blank, paragraphs(*body))
+    assert "More text stands" in asked(reading)[tag]
+    said = " ".join([one.said for one in reading.answers] + [one.text for one in reading.unplaced])
+    assert all(text.partition(": ")[2] in said for text in body if ": " in text)
+
+
+def test_a_row_without_a_label_below_an_answer_may_be_the_rest_of_it() -> None:
+    copy = rows(("Strengths", "s"), ("Comments", "c"), ("", "and more"), ("Overall comments", "o"))
+    reading = read_with(BLANK, copy)
+    assert sure(reading) == {"audit.strengths": "s", "audit.overall_comments": "o"}
+    assert [one.text for one in reading.unplaced] == ["and more"]
+
+
+def test_a_date_ends_where_it_ends() -> None:
+    reading = read_with(para("Date of audit: ____"), para("Date of audit: 4 May 2025") + para("Signed."))
+    assert sure(reading) == {"audit.date": "4 May 2025"}
+    assert [one.text for one in reading.unplaced] == ["Signed."]
