@@ -1,5 +1,8 @@
 """Which column of a copy's table is which of the form's: by the header row, never by counting alone."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from rapidfuzz import fuzz
 
 from service.word.alignment import Alignment
@@ -9,6 +12,20 @@ from service.word.homes import CopyLine
 from service.word.keys import squeezed
 from service.word.senses import is_another
 from service.word.skeleton import FormLine, Skeleton
+from service.word.text import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """A header row of the form found again: the copy's columns under each of the form's, and where both rows end.
+
+    `count` is how many cells the form's has.
+    """
+
+    under: Mapping[int, range]
+    count: int = 0
+    form_end: int = 0
+    copy_end: int = 0
 
 
 class Columns:
@@ -17,29 +34,37 @@ class Columns:
     def __init__(self, skeleton: Skeleton, alignment: Alignment) -> None:
         self._skeleton = skeleton
         self._alignment = alignment
-        self._by_table: dict[tuple[int, int], dict[int, int] | None] = {}
+        self._by_table: dict[tuple[int, int], _Heads | None] = {}
 
     def cell(self, form: FormLine, at: int, copy: CopyLine) -> int | None:
         """The index of the copy's cell that is the form's cell `at`; None where that cannot be told."""
-        mapping = self._mapping(form, copy)
-        if mapping is not None:
-            return self._mapped(form, at, copy, mapping)
+        heads = self._heads(form, copy)
+        if heads is not None:
+            return self._under(form, at, copy, heads)
         if len(copy.keys) == len(form.cells):
             return at
         labelled = [index for index, key in enumerate(copy.keys) if stands_around(form.cells[at], key)]
         return labelled[0] if len(labelled) == 1 else self._by_neighbours(form, at, copy)
 
-    def _mapped(self, form: FormLine, at: int, copy: CopyLine, mapping: dict[int, int]) -> int | None:
-        """The cell that the mapping gives, unless another of the form's cells is given the same one."""
-        found = [
-            _covering(copy, mapping[cell.column]) if cell.column in mapping else None for cell in form.cells
-        ]
-        return found[at] if found.count(found[at]) == 1 else None
+    def _under(self, form: FormLine, at: int, copy: CopyLine, heads: _Heads) -> int | None:
+        """The cell under the head, unless another of the form's cells is under the same one.
 
-    def _mapping(self, form: FormLine, copy: CopyLine) -> dict[int, int] | None:
-        """Form column to copy column, from the header rows of both; None where the form's table has no header or
-        the copy's is as it was.
+        None too where a row has got cells more or less than its heads, or its cell was split and both parts say
+        something: nobody can tell what moved.
         """
+        under = [heads.under.get(cell.column) for cell in form.cells]
+        found = [_covering(copy, columns.start) if columns else None for columns in under]
+        here = under[at]
+        if here is None or found.count(found[at]) != 1:
+            return None
+        if _end(form.line.cells) == heads.form_end and _end(copy.line.cells) != heads.copy_end:
+            return None
+        if len(form.cells) == heads.count and len(_saying(copy, here)) > 1:
+            return None
+        return found[at]
+
+    def _heads(self, form: FormLine, copy: CopyLine) -> _Heads | None:
+        """What the header rows of both tables say of their columns; None where the form's table has none."""
         if not form.line.table or not copy.line.table:
             return None
         key = form.line.table, copy.line.table
@@ -47,13 +72,16 @@ class Columns:
             self._by_table[key] = self._from_header(*key)
         return self._by_table[key]
 
-    def _from_header(self, form_table: int, copy_table: int) -> dict[int, int] | None:
+    def _from_header(self, form_table: int, copy_table: int) -> _Heads | None:
         for line in self._skeleton.lines:
             if line.line.table == form_table and _is_header(line):
                 pair = self._alignment.pairs.get(line.index)
                 if pair is not None and pair.copy.line.table == copy_table:
-                    return _matched(line, pair.copy)
-                return {} if self._another_header(copy_table) or self._has_columns(form_table) else None
+                    ends = _end(line.line.cells), _end(pair.copy.line.cells)
+                    return _Heads(_matched(line, pair.copy), len(line.cells), *ends)
+                return (
+                    _Heads({}) if self._another_header(copy_table) or self._has_columns(form_table) else None
+                )
         return None
 
     def _has_columns(self, form_table: int) -> bool:
@@ -108,9 +136,9 @@ def _is_header(line: FormLine) -> bool:
     return len(line.anchors) == len(line.cells) > 1 and not any(cell.slots for cell in line.cells)
 
 
-def _matched(header: FormLine, copy: CopyLine) -> dict[int, int]:
+def _matched(header: FormLine, copy: CopyLine) -> dict[int, range]:
     """Each of the form's header cells with the copy's that says the same, exactly or nearly; only sure ones."""
-    mapping: dict[int, int] = {}
+    mapping: dict[int, range] = {}
     free = dict(enumerate(copy.keys))
     for alike in (100.0, ALIKE):
         for cell in header.cells:
@@ -120,18 +148,32 @@ def _matched(header: FormLine, copy: CopyLine) -> dict[int, int]:
             same = [place for place in fits if place == header.cells.index(cell)]
             chosen = same or fits
             if len(chosen) == 1:
-                mapping[cell.column] = copy.line.cells[chosen[0]].column
+                mapping[cell.column] = _columns(copy.line.cells[chosen[0]])
                 del free[chosen[0]]
     left = [cell for cell in header.cells if cell.column not in mapping]
     if len(copy.keys) == len(header.cells) and len(left) == 1 and len(free) == 1:
         place = next(iter(free))
         if place == header.cells.index(left[0]) and not is_another(left[0].key, free[place]):
-            mapping[left[0].column] = copy.line.cells[place].column
+            mapping[left[0].column] = _columns(copy.line.cells[place])
     return mapping
 
 
 def _score(one: str, other: str) -> float:
     return 100.0 if one == other else fuzz.ratio(one, other) if other else 0.0
+
+
+def _columns(cell: Cell) -> range:
+    return range(cell.column, cell.column + cell.width)
+
+
+def _end(cells: Sequence[Cell]) -> int:
+    """Where a row ends, in columns of its table's grid."""
+    return cells[-1].column + cells[-1].width if cells else 0
+
+
+def _saying(copy: CopyLine, columns: range) -> list[Cell]:
+    """The cells that begin within these columns and say something."""
+    return [cell for cell in copy.line.cells if cell.column in columns and cell.text.strip()]
 
 
 def _covering(copy: CopyLine, column: int) -> int | None:

@@ -123,7 +123,10 @@ def _slot(given: Given, grades: tuple[Option, ...], lines: Sequence[Line]) -> Pr
     for name in ("where", "why", "sure"):
         given.value(name)
     if given.value("decide") is not None:
-        given.fault("decide", "its label fits several tags; put one at `tag` and take `decide` out")
+        given.fault(
+            "decide",
+            "its label does not say which tag is meant; put the right one at `tag` and take `decide` out",
+        )
     said = check_tag(tag) if tag else None
     if said:
         given.fault("tag", said)

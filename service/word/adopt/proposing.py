@@ -55,12 +55,13 @@ def propose(data: bytes, name: str, copies: Sequence[View] = ()) -> Proposal:
     found = found_in(paper)
     if copies:
         found = learned(paper, found, copies)
-    slots = tuple(_each_its_own(Proposed(*both) for both in zip(found, named(found), strict=True)))
+    declaration, doubts = declared(paper, name)
+    names = named(found, declaration.subject)
+    slots = tuple(_each_its_own(Proposed(*both) for both in zip(found, names, strict=True)))
     places = tuple(
         where(paper.view.lines[one.found.spots[0].line], one.found.spots[0].cell, one.found.heading)
         for one in slots
     )
-    declaration, doubts = declared(paper, name)
     passed = tuple(
         f"“{heading}” has nothing under it, and is no place: put an empty line or a frame there if it is to be "
         "answered, and begin anew."

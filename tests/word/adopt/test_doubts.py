@@ -8,7 +8,7 @@ from service.word.adopt.mapping import read_map, written
 from service.word.adopt.proposing import propose
 from service.word.form import load_form
 from service.word.read import read
-from tests.word.tiny import document, para, row, table
+from tests.word.tiny import cell, document, para, row, table
 
 
 def audit(body: str) -> bytes:
@@ -138,3 +138,34 @@ def test_a_date_ends_where_it_ends() -> None:
     reading = read_with(para("Date of audit: ____"), para("Date of audit: 4 May 2025") + para("Signed."))
     assert sure(reading) == {"audit.date": "4 May 2025"}
     assert [one.text for one in reading.unplaced] == ["Signed."]
+
+
+def asks(grid: tuple[str, ...], *said: tuple[str, ...], columns: int = 3) -> str:
+    """A table of standards with heads over evidence and gaps."""
+    return table(row(*grid), *(row(*one) for one in said), columns=columns)
+
+
+HEADS = ("Standard", "Evidence", "Gaps")
+TWICE = '<w:gridSpan w:val="2"/>'
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        asks(HEADS, ("Chronology", "g"), ("Visits", "e2", "g2")),
+        asks(HEADS, ("Chronology", "new", "e", "g"), ("Visits", "e2", "g2"), columns=4),
+        asks(
+            ("Standard", cell("Evidence", properties=TWICE), "Gaps"),
+            ("Chronology", "Seen on 2 May,", "but never alone.", "g"),
+            ("Visits", cell("e2", properties=TWICE), "g2"),
+            columns=4,
+        ),
+    ],
+    ids=["a cell deleted", "a cell inserted", "a cell split"],
+)
+def test_a_row_with_other_cells_than_its_heads_is_asked_about(copy: str) -> None:
+    blank = asks(HEADS, ("Chronology", "", ""), ("Visits", "", ""))
+    reading = read_with(blank, copy)
+    assert "audit.chronology_evidence" not in sure(reading)
+    assert sure(reading)["audit.visits_evidence"] == "e2"
+    assert sure(reading)["audit.visits_gaps"] == "g2"

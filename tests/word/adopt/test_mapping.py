@@ -144,7 +144,7 @@ def test_a_choice_in_place_of_one_that_the_form_prints_is_refused() -> None:
      ("tag: audit.number", "tag: audit.date", "audit.date: stands twice"),
      ("key: record_audit", "key: Record audit", "form.key: “Record audit” should be small letters"),
      ("  sure: 0.9\n", "  sure: 0.9\n  colour: red\n", "audit.date.colour: is not known here"),
-     ("tag: actions.what", "tag: actions.what\n  decide: [actions.impact]", "put one at `tag`"),
+     ("tag: actions.what", "tag: actions.what\n  decide: [actions.impact]", "put the right one at `tag`"),
      ("at: 1.1:0-0", "at: [1.1:0-0, 2.1:0-0]", "only the rows of actions repeat"),
      ("slots:\n", "slots: none\nothers:\n", "slots: should be a list")],
 )  # fmt: skip
@@ -155,7 +155,7 @@ def test_what_cannot_be_followed_is_named(old: str, new: str, says: str) -> None
 def test_an_undecided_label_has_to_be_decided() -> None:
     undecided = written(propose(FORM, "theirs"), FORM, "theirs.docx")
     assert "decide:" in undecided
-    with pytest.raises(Unfit, match="fits several tags"):
+    with pytest.raises(Unfit, match="does not say which tag"):
         read_map(undecided, FORM)
 
 

@@ -144,9 +144,9 @@ def found(
     return Found((), kind, "", 1.0, label=label, column=column, heading=heading, repeating=repeating)
 
 
-def tags(*places: Found) -> list[str]:
+def tags(*places: Found, subject: str = "") -> list[str]:
     """The tags of a form's places."""
-    return [one.tag for one in named(places)]
+    return [one.tag for one in named(places, subject)]
 
 
 def alone(place: Found) -> Named:
@@ -181,14 +181,15 @@ def sound(places: Sequence[Found], names: Sequence[Named]) -> None:
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_a_shipped_form_gets_its_shared_tags_back_and_no_other(path: Path) -> None:
-    slots = form(path).slots
+    shipped = form(path)
+    slots = shipped.slots
     places = [
         Found(
             (), slot.kind, "", 1.0, slot.options, slot.label, slot.column, slot.heading, bool(slot.repeating)
         )
         for slot in slots
     ]
-    names = named(places)
+    names = named(places, shipped.declaration.subject)
     sound(places, names)
     pairs = [
         (slot.tag, name.tag) for slot, name in zip(slots, names, strict=True) if slot.label != NOT_A_STATUS
@@ -357,8 +358,9 @@ def test_a_heading_of_its_own_may_be_of_the_section_above_it_or_of_the_form() ->
 
 
 def test_a_weak_word_counts_where_no_other_label_says_it() -> None:
-    assert tags(found("Moderator")) == ["audit.auditor"]
-    assert tags(found("Moderator"), found("Auditor")) == ["audit.moderator", "audit.auditor"]
+    assert tags(found("Reviewer")) == ["audit.auditor"]
+    assert tags(found("Moderator"), subject="audit") == ["audit.auditor"]
+    assert tags(found("Moderator"), found("Auditor"), subject="audit") == ["audit.moderator", "audit.auditor"]
 
 
 def test_a_place_of_another_kind_is_not_the_vocabularys() -> None:

@@ -13,6 +13,7 @@ from schemas.tags import LONGEST, is_shared
 from service.word.adopt.naming.signoff import SignOff
 from service.word.adopt.naming.standing import HEADER, SECTION, Place, places
 from service.word.adopt.naming.vocabulary import Vocabulary, fits, vocabulary
+from service.word.adopt.naming.whose import Whose
 from service.word.adopt.naming.words import bare, key_from, opened, titled, words_of
 from service.word.adopt.proposal import Found, Named
 
@@ -24,23 +25,27 @@ _NEAR = 2
 """How many places further on a name is still what a lone “Date” or “Role” speaks of."""
 
 
-def named(found: Sequence[Found]) -> list[Named]:
+def named(found: Sequence[Found], subject: str = "") -> list[Named]:
     """The tag and the title of each place, in the order of the places, which is the order of reading.
+
+    `subject` is whom the form is about, as declarations have it; "" where that is not known.
 
     Every tag is valid, fits its place's kind and stands once; the tag of a tie is none of those it lies between. A row
     that repeats is of the form's `actions` or has tags that cannot repeat: a record has no other lists.
     """
     known = vocabulary()
-    naming = _Naming(known, places(found, known))
+    in_order = places(found, known)
+    naming = _Naming(known, in_order, Whose(known, in_order, subject))
     return [naming.name(place) for place in naming.places]
 
 
 class _Naming:
     """Names the places of one form, in their order."""
 
-    def __init__(self, known: Vocabulary, in_order: Sequence[Place]) -> None:
+    def __init__(self, known: Vocabulary, in_order: Sequence[Place], whose: Whose) -> None:
         self.places = in_order
         self._known = known
+        self._whose = whose
         self._signoff = SignOff(known)
         self._taken: dict[str, str] = {}  # the words that each tag was given to
         self._recent: list[str] = []
@@ -61,6 +66,8 @@ class _Naming:
         """The name of a place; those before it are named already."""
         meant = self._meant(place)
         kind, ties = place.found.kind, meant if len(meant) > 1 else self._perhaps(place, meant)
+        if len(meant) == 1 and self._whose.is_doubtful(place, meant[0]):
+            meant, ties = (), meant
         if len(meant) == 1 and self._taken.get(meant[0], place.words) == place.words:
             tag = meant[0]
         elif place.context == "signoff":
@@ -149,6 +156,8 @@ class _Naming:
         """The tag that a place's own words make."""
         name = self._row_name(place)
         if place.context in HEADER:
+            if other := self._whose.other(place):
+                name = key_from(f"{other} {place.asked}", 4, 24, self._known.stop) or name
             return f"{self._about(place, meant)}.{name}"
         if place.context in _WHOLE:
             return f"{place.context}.{name}"
@@ -207,6 +216,8 @@ class _Naming:
             head = bare(place.found.column)
             plain = words_of(head) == place.words or self._ending(head) == "answer"
             column = "" if plain else head
+        elif other := self._whose.other(place):
+            asked, column = bare(other), asked
         elif place.under:
             asked, column = bare(place.under), column or asked
         elif column and meant and place.context == "section":

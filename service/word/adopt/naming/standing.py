@@ -14,6 +14,7 @@ HEADER = ("header", "audit", "subject")
 SECTION = ("section", "either")
 """`either` is below a heading like “Strengths”, which may be a part of the section above it or of the whole form."""
 _KEY = 20
+_YEAR = 4
 _SIGNING = frozenset({"name", "signature", "date"})
 
 
@@ -92,9 +93,11 @@ class _Reading:
         if not heading:
             return self._context, ""
         if self._context in SECTION and self._below(heading, block):
-            return "section", "" if self._says_section(words) else heading
-        if self._says_section(words) and not any(words_of(one.label) for one in block):
-            return ("either" if self._section else "overall"), ""
+            return "section", heading
+        in_section = bool(self._section) and self._context in SECTION
+        if self._says_section(words) and (in_section or not any(words_of(one.label) for one in block)):
+            mine, above = leading(heading), leading(self._section)
+            return ("overall" if not self._section or (mine and above and mine != above) else "either"), ""
         # The form's own title may name whom it is about: “Children in need audit” heads no part about children.
         said = set(words.split())
         is_title = heading == self._title and bool(said & set(known.titles))
@@ -116,9 +119,7 @@ class _Reading:
         )
 
     def _below(self, heading: str, block: Sequence[Found]) -> bool:
-        """Whether a heading only divides the section: it carries the section's number, or is a label of its end."""
-        if self._says_section(words_of(heading)):
-            return any(one.label.strip() for one in block)
+        """Whether a heading only divides the section: it carries the section's number."""
         number = leading(heading)
         graded = any(self._says_section(words_of(one.label)) for one in block)
         return bool(number) and number == leading(self._section) and heading != self._section and not graded
@@ -160,7 +161,7 @@ class _Reading:
         """What is asked, and the column where that is not yet all."""
         label = self._led(found.label)
         held = in_brackets(label)
-        if held & self._known.others or (held and held <= self._known.qualified):
+        if held & self._known.others or (held and all(map(self._qualifies, held))):
             label = opened(label)
         column = found.column.strip()
         if words_of(column) and (found.repeating or words_of(label).isdigit()):
@@ -168,6 +169,10 @@ class _Reading:
         if not words_of(label):
             return (column if words_of(column) else found.heading.strip() or label), ""
         return label, column if several else ""
+
+    def _qualifies(self, word: str) -> bool:
+        """Whether a word behind a label makes another question of it: the last audit's grade, that of 2024."""
+        return word in self._known.qualified or (word.isdecimal() and len(word) == _YEAR)
 
     def _led(self, label: str) -> str:
         """The first line of a label that asks something itself, without “Consider” above it."""

@@ -79,6 +79,9 @@ class Vocabulary:
     others: frozenset[str]
     qualified: frozenset[str]
     past: frozenset[str]
+    persons: Phrases
+    parted: Mapping[str, frozenset[str]]
+    whose: frozenset[str]
     subject_words: frozenset[str]
     audit_words: frozenset[str]
     stop: frozenset[str]
@@ -114,6 +117,9 @@ def vocabulary() -> Vocabulary:
         columns=phrases(read["columns"]),
         sections=phrases(read["sections"]),
         reasons=frozenset(_spelled(read["reasons"], words)),
+        persons=Phrases(read["persons"]),
+        parted={label: frozenset(others) for label, others in read["parted"].items()},
+        whose=frozenset(read["whose"]),
         **{
             name: frozenset(read[name]) for name in ("leads", "titles", "others", "qualified", "past", "stop")
         },
