@@ -16,6 +16,7 @@ help: ## this list
 
 run: $(VENV)/run.stamp ## start the service on http://127.0.0.1:8000
 	@$(SETUP) --system office fonts
+	@$(PYTHON) -m tools.build_pages
 	$(BIN)/python -m service run
 
 demo: $(VENV)/run.stamp ## fill, complete, read and finish one form, each step kept in build/demo
@@ -23,8 +24,9 @@ demo: $(VENV)/run.stamp ## fill, complete, read and finish one form, each step k
 	$(BIN)/python -m service demo build/demo
 
 setup: $(VENV)/dev.stamp ## install all that running and testing need
-	@$(SETUP) --system office fonts pandoc samba node
+	@$(SETUP) --system office fonts pandoc samba node chromium
 	@$(SETUP) --npm tests/filing
+	@$(PYTHON) -m tools.build_pages
 
 check: $(VENV)/dev.stamp ## the gate: format, lint and types
 	$(BIN)/ruff format --check .
@@ -77,7 +79,7 @@ hooks: ## let git run `make check` before each commit
 	chmod +x "$$(git rev-parse --git-path hooks)/pre-commit"
 
 clean: ## remove the environment and what was built
-	rm -rf $(VENV) build .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) node_modules service/static/built build .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/run.stamp: requirements.txt tools/set_up.py

@@ -1,8 +1,10 @@
 """The service's settings, read once from the environment."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from platformdirs import user_data_path
@@ -11,6 +13,9 @@ from service.destinations import Destination, load_destinations, local_destinati
 from service.errors import Fault, Unfit
 
 MEGABYTE = 1_000_000
+_HEX = re.compile(r"#[0-9a-fA-F]{6}")
+_READABLE = 4.5
+"""The contrast that letters need (WCAG 2.2, 1.4.3)."""
 _YES, _NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
 
 
@@ -18,8 +23,9 @@ _YES, _NO = ("yes", "true", "on", "1"), ("no", "false", "off", "0")
 class Config:
     """Where the service listens, where it keeps and files things, what it lets through.
 
-    `upload` is in bytes, `pdf_seconds` in seconds, `rate` in requests a minute and client. `database` may hold a
-    password, and is therefore never shown. No setting that is a secret has a default.
+    `upload` is in bytes, `pdf_seconds` in seconds, `rate` in requests a minute and client; a sign-in lasts
+    `idle_minutes` after the last page and `day_hours` in all. `database` may hold a password, and is therefore never
+    shown. No setting that is a secret has a default.
     """
 
     host: str = "127.0.0.1"
@@ -35,11 +41,22 @@ class Config:
     viewers_read_text: bool = False
     pdf_seconds: int = 90
     time_zone: str = "Europe/London"
+    address: str = ""
+    idle_minutes: int = 60
+    day_hours: int = 12
+    council: str = ""
+    colour: str = "#0b3d5c"
+    logo: Path | None = None
 
     @property
     def zone(self) -> ZoneInfo:
         """The time zone in which a day begins and ends, wherever the machine stands."""
         return ZoneInfo(self.time_zone)
+
+    @property
+    def https(self) -> bool:
+        """Whether people reach the service by HTTPS, so that its cookies are sent no other way."""
+        return self.address.startswith("https://")
 
     @property
     def database_at(self) -> str | Path:
@@ -62,6 +79,12 @@ VARIABLES = {
     "AUDIT_FORMS_OTHER_ACCEPTOR": "yes: who uploaded a return may not accept it (no)",
     "AUDIT_FORMS_VIEWERS_READ_TEXT": "yes: the viewer role reads free text too (no: grades, dates and choices)",
     "AUDIT_FORMS_TIME_ZONE": "the time zone in which it is decided what day it is (Europe/London)",
+    "AUDIT_FORMS_ADDRESS": "where people open it, such as https://audits.example.org (with https, cookies are Secure)",
+    "AUDIT_FORMS_IDLE_MINUTES": "after how many minutes without a page somebody has to sign in again (60)",
+    "AUDIT_FORMS_DAY_HOURS": "after how many hours somebody has to sign in again in any case (12)",
+    "AUDIT_FORMS_COUNCIL": "the name of the council, shown at the top of each page (none)",
+    "AUDIT_FORMS_COLOUR": "the colour of the top of each page, dark enough for white letters (#0b3d5c)",
+    "AUDIT_FORMS_LOGO": "a PNG or SVG file with the council's logo, for a dark ground (none)",
     "AUDIT_FORMS_PDF_SECONDS": "how many seconds LibreOffice may take for one PDF (90)",
 }
 """Every environment variable the service reads, and what it says (with its default)."""
@@ -85,6 +108,12 @@ def read_config(environ: Mapping[str, str]) -> Config:
         viewers_read_text=settings.yes_or_no("AUDIT_FORMS_VIEWERS_READ_TEXT"),
         pdf_seconds=settings.number("AUDIT_FORMS_PDF_SECONDS", DEFAULTS.pdf_seconds, 3_600),
         time_zone=settings.time_zone(),
+        address=settings.address(),
+        idle_minutes=settings.number("AUDIT_FORMS_IDLE_MINUTES", DEFAULTS.idle_minutes, 1_440),
+        day_hours=settings.number("AUDIT_FORMS_DAY_HOURS", DEFAULTS.day_hours, 168),
+        council=settings.text("AUDIT_FORMS_COUNCIL"),
+        colour=settings.colour(),
+        logo=settings.logo(),
     )
     if settings.faults:
         raise Unfit(settings.faults)
@@ -116,6 +145,33 @@ class _Settings:
             self.faults.append(Fault(name, f"“{said}” is neither yes nor no"))
         return said in _YES
 
+    def address(self) -> str:
+        said = self.text("AUDIT_FORMS_ADDRESS").rstrip("/")
+        parts = urlsplit(said)
+        if said and (
+            parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query
+        ):
+            self.faults.append(
+                Fault("AUDIT_FORMS_ADDRESS", f"“{said}” is no address such as https://audits.example.org")
+            )
+        return said
+
+    def colour(self) -> str:
+        said = self.text("AUDIT_FORMS_COLOUR") or DEFAULTS.colour
+        if not _HEX.fullmatch(said):
+            self.faults.append(Fault("AUDIT_FORMS_COLOUR", f"“{said}” is no colour such as #0b3d5c"))
+        elif _contrast_with_white(said) < _READABLE:
+            message = f"white letters on {said} are hard to read; take a darker colour (contrast 4.5 or more)"
+            self.faults.append(Fault("AUDIT_FORMS_COLOUR", message))
+        return said
+
+    def logo(self) -> Path | None:
+        said = self.text("AUDIT_FORMS_LOGO")
+        path = Path(said).expanduser().absolute() if said else None
+        if path is not None and (path.suffix.lower() not in (".png", ".svg") or not path.is_file()):
+            self.faults.append(Fault("AUDIT_FORMS_LOGO", f"“{said}” is no PNG or SVG file that is there"))
+        return path
+
     def time_zone(self) -> str:
         name = self.text("AUDIT_FORMS_TIME_ZONE") or DEFAULTS.time_zone
         try:
@@ -143,3 +199,12 @@ class _Settings:
         except Unfit as unfit:
             self.faults += unfit.faults
             return {}
+
+
+def _contrast_with_white(colour: str) -> float:
+    """The contrast of white letters on a colour, 1 to 21 (WCAG 2.2, relative luminance)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

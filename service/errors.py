@@ -41,6 +41,10 @@ class NotAllowed(Exception):
     """A verb that none of the actor's roles may do."""
 
 
+class NotLetIn(Exception):
+    """Somebody who cannot come in; the message, for a person, does not tell whether there is such a person."""
+
+
 class NotNow(Exception):
     """A verb that does not go with how things stand, such as accepting an audit with an open error.
 

@@ -1,7 +1,7 @@
 """Prepares this checkout: a virtual environment with what is pinned, and the system programs some parts need.
 
     python3 tools/set_up.py REQUIREMENTS.txt       the environment in .venv, with these requirements
-    python3 tools/set_up.py --system NAME...       office (LibreOffice), fonts, pandoc, samba, node, where lacking
+    python3 tools/set_up.py --system NAME...       office (LibreOffice), fonts, pandoc, samba, node, chromium
     python3 tools/set_up.py --npm FOLDER...        what package-lock.json in each lists, where node is there
 
 Standard library only, and readable by Python 3.7, because it runs before anything is installed. Debian and
@@ -24,7 +24,8 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 OLDEST = (3, 11)
-VENV = Path(__file__).resolve().parent.parent / ".venv"
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
 INSIDE = str(VENV / "bin" / "python")
 PIP_VERSION = "26.3"
 PIP_WHEEL = f"pip-{PIP_VERSION}-py3-none-any.whl"
@@ -35,6 +36,7 @@ SYSTEM = {
     "pandoc": ("pandoc",),
     "samba": ("samba",),
     "node": ("nodejs", "npm"),
+    "chromium": ("chromium",),
 }
 WITHOUT = {
     "office": "forms cannot be completed or saved in LibreOffice here",
@@ -42,6 +44,7 @@ WITHOUT = {
     "pandoc": "tests with copies converted by pandoc are skipped",
     "samba": "tests that file to a Windows share are skipped",
     "node": "tests that file to Azure are skipped",
+    "chromium": "tests in a browser are skipped",
 }
 
 
@@ -169,6 +172,8 @@ def present(name: str) -> bool:
         return bool(shutil.which("smbd", path=os.environ.get("PATH", "") + os.pathsep + "/usr/sbin"))
     if name == "node":
         return bool(shutil.which("node") and shutil.which("npm"))
+    if name == "chromium":
+        return any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
     return bool(shutil.which(name))
 
 

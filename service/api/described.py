@@ -5,7 +5,7 @@ from pathlib import Path
 import flask_swagger_ui
 from flask import Blueprint, Response, make_response, render_template, send_from_directory
 
-page = Blueprint("described", __name__, url_prefix="/api/v1")
+page = Blueprint("described", __name__, url_prefix="/api/v1", template_folder="templates")
 
 _CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "

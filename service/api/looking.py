@@ -6,9 +6,9 @@ from typing import Any
 
 from service.api.problems import Failed
 from service.api.routes import the_work
-from service.api.shown import Shown
 from service.store.rows.trail import Entry
 from service.workflow.look import look_at
+from service.workflow.shown import Shown
 
 
 def the_shown() -> Shown:

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any, cast
 
 import structlog
-from flask import Flask, Response, request
+from flask import Blueprint, Flask, Response, request
 from flask_smorest import Api
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
@@ -64,8 +64,8 @@ class _Api(Api):  # type: ignore[misc]  # flask-smorest has no types
             self.spec.components.response(status.name, described, lazy=True)
 
 
-def mount(app: Flask, service: Service) -> None:
-    """Puts the API into an application that serves this service."""
+def mount(app: Flask, service: Service) -> list[Blueprint]:
+    """Puts the API into an application that serves this service; gives its groups of routes."""
     app.extensions["audit-forms"] = service
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # of Flask's own provider
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -88,8 +88,7 @@ def mount(app: Flask, service: Service) -> None:
     log_requests(app)
     health.measure(app)
     limit_rate(app, service.config.rate)
-    for kind, handler in _HANDLERS.items():
-        app.register_error_handler(kind, handler)
+    return [*(group.routes for group in GROUPS), described.page, health.pages]
 
 
 def is_api(path: str) -> bool:
@@ -97,7 +96,15 @@ def is_api(path: str) -> bool:
     return path == PREFIX or path.startswith(PREFIX + "/")
 
 
-def refused_request(error: HTTPException) -> Response:
+def told(error: Exception) -> Response:
+    """The answer to a request of a program that failed."""
+    if isinstance(error, HTTPException):
+        return _refused_request(error)
+    handler = next((handler for kind, handler in _HANDLERS.items() if isinstance(error, kind)), _unexpected)
+    return handler(error)
+
+
+def _refused_request(error: HTTPException) -> Response:
     """A request that Flask or flask-smorest refused, told for programs."""
     status = HTTPStatus(error.code or HTTPStatus.INTERNAL_SERVER_ERROR)
     if status is HTTPStatus.UNPROCESSABLE_ENTITY:
@@ -185,7 +192,7 @@ def _not_allowed(error: Exception) -> Response:
     return failure("not-allowed", str(error))
 
 
-def unexpected(error: Exception) -> Response:
+def _unexpected(error: Exception) -> Response:
     """What nobody foresaw: the database that is away, or a mistake of ours, which is logged without its data."""
     if is_unreachable(error):
         _LOG.error("database away", error=type(error).__name__, why=why_unreachable(error))

@@ -14,6 +14,7 @@ from service.commands.serving import opened, settings, told_plainly
 from service.config import Config
 from service.roles import Role
 from service.wiring import Wired
+from service.workflow.first_administrator import first_code
 from service.workflow.people import add_person, everybody, make_token
 from service.workflow.receive import settle_unread, still_unread
 
@@ -44,6 +45,7 @@ def command(host: str | None, port: int | None) -> None:
         service.load_shipped_forms()
         work = service.work()
         token = first_token(service)
+        code = first_code(work)
         left = settle_unread(work)
         stuck = still_unread(work)
     if left:
@@ -56,6 +58,11 @@ def command(host: str | None, port: int | None) -> None:
     if service.office is None:
         click.echo(
             "LibreOffice is not here: documents are finished without PDF. `doctor` says more.", err=True
+        )
+    if code:
+        where = f"{url_of(config)}first-administrator"
+        click.echo(
+            f"Nobody can sign in yet. Become the first administrator at {where} with this code:\n\n  {code}\n"
         )
     if token:
         click.echo(f"The first administrator's token, shown this once:\n\n  {token}\n")

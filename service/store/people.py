@@ -2,16 +2,20 @@
 
 import hashlib
 import hmac
+import re
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from service.roles import Actor, Role
+from service.errors import Fault, Unfit
+from service.roles import NEED_A_TEAM, Actor, Role
 from service.store.rows.people import Person, Team, Token
 
 _PREFIX = "af"
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _NOBODY = hashlib.sha256(b"").hexdigest()
 
 
@@ -38,6 +42,32 @@ def people(session: Session) -> list[Person]:
 def person_at(session: Session, email: str) -> Person | None:
     """The person with an e-mail address, however it is written."""
     return session.scalar(select(Person).where(Person.email == email.strip().casefold()))
+
+
+def person_of(session: Session, subject: str) -> Person | None:
+    """The person that an OpenID provider knows by this name."""
+    return session.scalar(select(Person).where(Person.subject == subject))
+
+
+def is_email(text: str) -> bool:
+    """Whether a text may be an e-mail address."""
+    return _EMAIL.fullmatch(text.strip()) is not None
+
+
+def give(session: Session, person: Person, roles: Collection[Role], team: str | None) -> None:
+    """Gives somebody roles and a team. Raises Unfit where the two do not go together."""
+    wanted = sorted(set(roles))
+    if not wanted:
+        raise Unfit([Fault("roles", f"Name at least one of: {', '.join(Role)}.")])
+    found = team_named(session, team) if team else None
+    if team and found is None:
+        known = ", ".join(one.name for one in teams(session)) or "none yet"
+        raise Unfit([Fault("team", f"There is no team “{team}”. There are: {known}.")])
+    if found is None and set(wanted) <= NEED_A_TEAM:
+        named = " and ".join(role.replace("_", " ") for role in wanted)
+        raise Unfit([Fault("team", f"The role {named} is held for one team. Name it.")])
+    person.roles = [str(role) for role in wanted]
+    person.team_id = found.id if found else None
 
 
 def tokens(session: Session, person: int) -> list[Token]:

@@ -1,18 +1,14 @@
 """People, teams and tokens: added, changed, revoked. Nobody is deleted, for the trail names them."""
 
-import re
 from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
 from service.errors import Fault, NotNow, Stale, Unfit, Unknown
-from service.roles import NEED_A_TEAM, May, Role
+from service.roles import May, Role
 from service.store import people
 from service.store.rows.people import Person, Team, Token
-from service.store.session import Session
 from service.work import Work
-
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
 def add_team(work: Work, name: str) -> Team:
@@ -35,7 +31,7 @@ def add_person(work: Work, name: str, email: str, roles: Collection[Role], team:
     """Adds somebody. Raises NotAllowed, Unfit, NotNow (`exists`) where the e-mail address is somebody's."""
     work.actor.need(May.CHANGE_PEOPLE)
     address = email.strip().casefold()
-    if not _EMAIL.fullmatch(address):
+    if not people.is_email(address):
         raise Unfit([Fault("email", f"“{email}” is no e-mail address.")])
     with work.begin() as session:
         if people.person_at(session, address) is not None:
@@ -43,7 +39,7 @@ def add_person(work: Work, name: str, email: str, roles: Collection[Role], team:
         person = Person(
             name=" ".join(name.split()), email=address, roles=[], active=True, version=1, added_at=work.now()
         )
-        _give(session, person, roles, team)
+        people.give(session, person, roles, team)
         session.add(person)
         session.flush()
         session.refresh(person, ["team"])
@@ -68,7 +64,7 @@ def change_person(work: Work, number: int, wanted: Mapping[str, Any], *, seen: i
         person.name = " ".join(wanted.get("name", person.name).split())
         person.active = wanted.get("active", person.active)
         team = wanted.get("team", person.team.name if person.team else None)
-        _give(session, person, [Role(role) for role in wanted.get("roles", person.roles)], team)
+        people.give(session, person, [Role(role) for role in wanted.get("roles", person.roles)], team)
         session.flush()
         if not any(_lets_others_in(one) for one in people.people(session)):
             raise NotNow(
@@ -154,19 +150,3 @@ def revoke_token(work: Work, name: str) -> Token:
 
 def _lets_others_in(person: Person) -> bool:
     return person.active and people.actor_of(person).may(May.CHANGE_PEOPLE)
-
-
-def _give(session: Session, person: Person, roles: Collection[Role], team: str | None) -> None:
-    """Gives somebody roles and a team. Raises Unfit where the two do not go together."""
-    wanted = sorted(set(roles))
-    if not wanted:
-        raise Unfit([Fault("roles", f"Name at least one of: {', '.join(Role)}.")])
-    found = people.team_named(session, team) if team else None
-    if team and found is None:
-        known = ", ".join(one.name for one in people.teams(session)) or "none yet"
-        raise Unfit([Fault("team", f"There is no team “{team}”. There are: {known}.")])
-    if found is None and set(wanted) <= NEED_A_TEAM:
-        named = " and ".join(role.replace("_", " ") for role in wanted)
-        raise Unfit([Fault("team", f"The role {named} is held for one team. Name it.")])
-    person.roles = [str(role) for role in wanted]
-    person.team_id = found.id if found else None

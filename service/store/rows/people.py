@@ -1,9 +1,9 @@
-"""People, their teams, and the tokens that programs use in their name."""
+"""People, their teams, the tokens that programs use in their name, and how people themselves come in."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from service.store.base import SHA256, Base
@@ -20,9 +20,14 @@ class Team(Base):
 
 
 class Person(Base):
-    """Who works with the service. `version` goes up with every change."""
+    """Who works with the service. `version` goes up with every change.
+
+    `password` is its argon2 hash, None for who comes in otherwise or not at all yet. `subject` is who an OpenID
+    provider says it is: the provider's address and its name for the person.
+    """
 
     __tablename__ = "people"
+    __table_args__ = (Index("uq_people_subject", "subject", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
@@ -32,6 +37,8 @@ class Person(Base):
     active: Mapped[bool]
     version: Mapped[int]
     added_at: Mapped[datetime]
+    password: Mapped[str | None] = mapped_column(String(200))
+    subject: Mapped[str | None] = mapped_column(String(600))
 
     team: Mapped[Team | None] = relationship(lazy="joined")
 
@@ -50,3 +57,51 @@ class Token(Base):
     revoked_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship(lazy="joined")
+
+
+class SignIn(Base):
+    """A browser that somebody has signed in with: only the SHA-256 of what its cookie holds is kept."""
+
+    __tablename__ = "sign_ins"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(SHA256, unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    begun_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship(lazy="joined")
+
+
+class Invitation(Base):
+    """A code that lets somebody choose a password, once: only its SHA-256 is kept."""
+
+    __tablename__ = "invitations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(SHA256, unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    expires_at: Mapped[datetime]
+
+    person: Mapped[Person] = relationship(lazy="joined")
+
+
+class Attempt(Base):
+    """A sign-in that was refused. `whom` is the SHA-256 of the e-mail address, or of the network address, tried."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (Index("ix_attempts_whom_at", "whom", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    whom: Mapped[str] = mapped_column(SHA256)
+    at: Mapped[datetime]
+
+
+class Secret(Base):
+    """A secret of the service itself, made when it is first needed."""
+
+    __tablename__ = "secrets"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str] = mapped_column(String(200))

@@ -1,0 +1,58 @@
+"""What was sent when somebody's time was up, held until the same person has signed in again: nothing is lost."""
+
+from typing import Any
+
+from flask import Response, current_app, make_response, redirect, render_template, request, url_for
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from service.workflow.sign_in import Browser
+
+_LASTS = 24 * 60 * 60
+_MOST = 200_000
+"""Seconds and letters."""
+
+
+def ask_again(browser: Browser | None) -> Any:  # noqa: ANN401 -- what Flask takes
+    """The way to sign in: straight there from a page, and with what was sent kept in the form from elsewhere."""
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("pages.entrance.sign_in_page", to=_here()))
+    lost = bool(request.files)
+    held = hold(browser) if browser is not None and not lost else ""
+    page = render_template("entrance/sign_in.html", held=held, was_sent=True, lost=lost, errors={}, to="")
+    return make_response(page, 401)
+
+
+def hold(browser: Browser) -> str:
+    """What was sent, signed: it can be sent again by the same person only."""
+    fields = [(name, said) for name, said in request.form.items(multi=True) if name != "csrf_token"]
+    held = _signer().dumps({"path": request.path, "fields": fields, "person": browser.actor.person})
+    return held if len(held) <= _MOST else ""
+
+
+def held_for(text: str, person: int | None) -> tuple[str, list[tuple[str, str]]] | None:
+    """The path and the fields that were held for a person; None where nothing was, or for another person."""
+    try:
+        said = _signer().loads(text, max_age=_LASTS)
+    except BadData:
+        return None
+    if person is None or said["person"] != person:
+        return None
+    return str(said["path"]), [(str(name), str(value)) for name, value in said["fields"]]
+
+
+def is_own_path(path: str) -> bool:
+    """Whether a text is a path of this service: nobody is led elsewhere by a link to the sign-in."""
+    return path.startswith("/") and not path.startswith(("//", "/\\")) and "\\" not in path
+
+
+def nothing_held() -> Response:
+    """Says that what was held cannot be sent again."""
+    return make_response(render_template("entrance/not_held.html"), 400)
+
+
+def _here() -> str:
+    return request.full_path.rstrip("?")
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt="held")

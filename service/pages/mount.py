@@ -1,0 +1,151 @@
+"""Puts the pages into an application: their routes, templates, cookies and what protects them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import govuk_frontend_jinja
+from flask import Blueprint, Flask, Request, Response, request, send_file, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
+
+from service.pages import audits, entrance, home, words
+from service.pages.page import the_actor
+from service.roles import May
+from service.work import Service
+from service.workflow.sign_in import NOBODY, the_secret
+
+GROUPS = (entrance, home, audits)
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+"""What every page says to the browser. It holds children's records: no browser keeps a copy."""
+
+_PARTS = (("pages.audits.list_audits", "Audits", May.SEE_AUDITS),)
+"""What stands at the top of each page, and what somebody must be allowed to see it."""
+_LONGEST_HELD = timedelta(days=1)
+
+
+def mount(app: Flask, service: Service, is_page: Callable[[str], bool]) -> CSRFProtect:
+    """Puts the pages into an application that serves this service; `is_page` tells their paths from others'.
+
+    Gives what guards their forms, so that what has guards of its own can be left out.
+    """
+    config = service.config
+    app.config.update(
+        SESSION_COOKIE_NAME="__Host-audit-forms" if config.https else "audit-forms",
+        SESSION_COOKIE_SECURE=config.https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=config.day_hours) + _LONGEST_HELD,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.session_interface = _Cookies(service, is_page)
+    app.jinja_loader = ChoiceLoader(
+        [
+            PackageLoader("service.pages"),
+            PrefixLoader({"govuk_frontend_jinja": PackageLoader(govuk_frontend_jinja.__name__)}),
+        ]
+    )
+    guard = CSRFProtect(app)
+    pages = Blueprint("pages", __name__)
+    for group in GROUPS:
+        pages.register_blueprint(group.pages)
+    app.register_blueprint(pages)
+    _teach_words(app, service)
+    _serve_brand(app, service)
+    return guard
+
+
+class _Cookies(SecureCookieSessionInterface):
+    """Cookies of pages alone, signed with a secret that all processes of the service share."""
+
+    def __init__(self, service: Service, is_page: Callable[[str], bool]) -> None:
+        self._service, self._is_page = service, is_page
+
+    def open_session(self, app: Flask, request: Request) -> Any:  # noqa: ANN401 -- Flask's own type is narrower
+        """The session of a page; none elsewhere."""
+        if not self._is_page(request.path):
+            return self.make_null_session(app)
+        if not app.secret_key:
+            app.secret_key = the_secret(self._service.work(NOBODY), "cookies")
+        return super().open_session(app, request)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Sets the cookie, of pages alone."""
+        if self._is_page(request.path):
+            super().save_session(app, session, response)
+
+
+def _teach_words(app: Flask, service: Service) -> None:
+    """Gives templates the words, and what stands on every page."""
+    app.jinja_env.filters.update(
+        day=words.day,
+        moment=lambda said: words.moment(said, service.config.zone),
+        counted=words.counted,
+        grade_name=words.grade_name,
+    )
+    app.jinja_env.globals.update(
+        STAGES=words.STAGES,
+        STAGE_COLOURS=words.STAGE_COLOURS,
+        ACTION_STATES=words.ACTION_STATES,
+        ROLES=words.ROLES,
+        May=May,
+        asset=_asset(app),
+        navigation=_navigation,
+    )
+
+    @app.context_processor
+    def on_every_page() -> dict[str, Any]:
+        return {
+            "me": the_actor(),
+            "council": service.config.council,
+            "has_logo": service.config.logo is not None,
+        }
+
+
+def _navigation() -> list[dict[str, Any]]:
+    """The parts of the service that whoever has signed in may open, the one that is open marked."""
+    actor = the_actor()
+    return [
+        {"text": text, "href": url_for(endpoint), "active": request.blueprint == endpoint.rpartition(".")[0]}
+        for endpoint, text, may in _PARTS
+        if actor is not None and actor.may(may)
+    ]
+
+
+def _asset(app: Flask) -> Callable[[str], str]:
+    """The address of a file of the pages' own, new whenever the file is."""
+    folder = Path(str(app.static_folder))
+
+    def address(name: str) -> str:
+        path = folder / name
+        changed = int(path.stat().st_mtime) if path.exists() else 0
+        return url_for("static", filename=name, v=f"{changed:x}")
+
+    return address
+
+
+def _serve_brand(app: Flask, service: Service) -> None:
+    """The council's colour and logo, as files of this service: pages hold no styles of their own."""
+
+    @app.get("/brand.css")
+    def brand_colour() -> Response:
+        return Response(f":root {{ --brand: {service.config.colour}; }}\n", mimetype="text/css")
+
+    @app.get("/logo")
+    def logo() -> Response:
+        if service.config.logo is None:
+            return Response(status=404)
+        return send_file(service.config.logo)

@@ -1,0 +1,71 @@
+"""How pages say things: days and moments, the states of audits and actions, numbers with what they are of."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from service.lifecycle import ActionState, Stage
+from service.roles import Role
+
+STAGES: Mapping[str, str] = {
+    Stage.SENT_OUT: "Sent out",
+    Stage.IN_REVIEW: "In review",
+    Stage.SENT_BACK: "Sent back",
+    Stage.ACCEPTED: "Accepted",
+    Stage.FINISHED: "Finished",
+    Stage.FILED: "Filed",
+    Stage.NOT_FILED: "Not to be filed",
+    Stage.WITHDRAWN: "Withdrawn",
+}
+STAGE_COLOURS: Mapping[str, str] = {
+    Stage.SENT_OUT: "govuk-tag--grey",
+    Stage.IN_REVIEW: "govuk-tag--yellow",
+    Stage.SENT_BACK: "govuk-tag--orange",
+    Stage.ACCEPTED: "govuk-tag--turquoise",
+    Stage.FINISHED: "govuk-tag--blue",
+    Stage.FILED: "govuk-tag--green",
+    Stage.NOT_FILED: "govuk-tag--grey",
+    Stage.WITHDRAWN: "govuk-tag--grey",
+}
+ACTION_STATES: Mapping[str, str] = {
+    ActionState.OPEN: "To do",
+    ActionState.IN_PROGRESS: "In progress",
+    ActionState.DONE: "Done",
+    ActionState.VERIFIED: "Verified",
+    ActionState.CANCELLED: "Cancelled",
+}
+ROLES: Mapping[str, str] = {
+    Role.AUDITOR: "Auditor",
+    Role.ADMINISTRATOR: "Administrator",
+    Role.MANAGER: "Manager",
+    Role.MODERATOR: "Moderator",
+    Role.HEAD_OF_QA: "Head of quality assurance",
+    Role.VIEWER: "Viewer",
+    Role.SYSTEM: "Program",
+}
+
+
+def day(said: date | str | None) -> str:
+    """A day as people write it: 4 June 2020; nothing for none, and a text as it stands."""
+    if isinstance(said, datetime):
+        said = said.date()
+    return f"{said.day} {said:%B %Y}" if isinstance(said, date) else (said or "")
+
+
+def moment(said: datetime | None, zone: ZoneInfo) -> str:
+    """A moment where the audits are made: 4 June 2020, 9:30am."""
+    if said is None:
+        return ""
+    here = said.astimezone(zone)
+    hour = here.hour % 12 or 12
+    return f"{day(here)}, {hour}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with what it counts: 1 audit, 2 audits."""
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def grade_name(code: str | None) -> str:
+    """A grade as it is read: requires_improvement as Requires improvement."""
+    return (code or "").replace("_", " ").capitalize()

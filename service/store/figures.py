@@ -1,0 +1,64 @@
+"""What is counted over many audits at once, for the first page."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy.orm import Session
+
+from service.store.rows.audits import Audit
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """How many audits are at each stage, and how many of those in review have errors, or a return that waits."""
+
+    at: dict[str, int]
+    with_errors: int
+    waiting: int
+    urgent: int
+
+
+def stages(session: Session, team: int | None) -> Stages:
+    """The audits that a team has, or all, by their stage."""
+    rows = session.execute(
+        select(
+            Audit.stage,
+            func.count(Audit.id),
+            func.sum(case((Audit.errors > 0, 1), else_=0)),
+            func.sum(case((Audit.waiting > 0, 1), else_=0)),
+            func.sum(case((Audit.urgent.is_(True), 1), else_=0)),
+        )
+        .where(*_of(team))
+        .group_by(Audit.stage)
+    ).all()
+    return Stages(
+        {stage: count for stage, count, *_ in rows},
+        sum(errors for stage, _, errors, *_ in rows if stage == "in_review"),
+        sum(waiting for _, _, _, waiting, _ in rows),
+        sum(urgent for *_, urgent in rows),
+    )
+
+
+def made_and_accepted(session: Session, team: int | None, since: datetime) -> tuple[int, int]:
+    """How many audits were begun, and how many accepted, since a moment."""
+    made = select(func.count(Audit.id)).where(Audit.made_at >= since, *_of(team))
+    accepted = select(func.count(Audit.id)).where(Audit.accepted_at >= since, *_of(team))
+    return session.scalar(made) or 0, session.scalar(accepted) or 0
+
+
+def grades(
+    session: Session, team: int | None, stages: Collection[str], since: datetime
+) -> dict[str | None, int]:
+    """How many of the audits at these stages, accepted since a moment, have each overall grade; None for none."""
+    rows = session.execute(
+        select(Audit.grade, func.count(Audit.id))
+        .where(Audit.stage.in_(stages), Audit.accepted_at >= since, *_of(team))
+        .group_by(Audit.grade)
+    )
+    return {grade: count for grade, count in rows}  # noqa: C416 -- rows are no pairs to mypy
+
+
+def _of(team: int | None) -> list[ColumnElement[bool]]:
+    return [] if team is None else [Audit.team_id == team]

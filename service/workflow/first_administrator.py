@@ -1,0 +1,76 @@
+"""The first administrator, made with a code that is shown where the service is started."""
+
+import secrets
+
+from service import passwords
+from service.errors import Fault, NotLetIn, Unfit
+from service.roles import May
+from service.store import people, sign_ins
+from service.store.rows.people import Person
+from service.work import Work
+from service.workflow.sign_in import LINK_LASTS, MOST_OF_ONE, WITHIN, begin, choose
+
+_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+_LENGTH = 16
+
+
+def first_code(work: Work) -> str | None:
+    """A code for the first administrator, where nobody can sign in yet; the one given before counts no more."""
+    with work.begin() as session:
+        if sign_ins.anybody_has_a_password(session):
+            return None
+        first = next((one for one in people.people(session) if _lets_in(one)), None)
+        if first is None:
+            return None
+        code = "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
+        sign_ins.invite(session, first, code, work.now() + LINK_LASTS)
+        work.note_of("person.invited", "person", str(first.id))
+        return "-".join(code[at : at + 4] for at in range(0, _LENGTH, 4))
+
+
+def is_first(work: Work) -> bool:
+    """Whether nobody can sign in yet."""
+    with work.store.look() as session:
+        return not sign_ins.anybody_has_a_password(session)
+
+
+def set_up_first(work: Work, code: str, name: str, email: str, password: str, place: str) -> str:
+    """Makes the first administrator, with the code that was shown when the service started; and signs in.
+
+    Raises Unfit, and NotLetIn after too many codes.
+    """
+    typed = "".join(code.upper().split()).replace("-", "")
+    faults = [Fault("name", "Enter your name.")] if not name.strip() else []
+    if not people.is_email(email):
+        faults.append(Fault("email", "Enter an e-mail address, like name@example.org."))
+    if said := passwords.why_not(password, email, name):
+        faults.append(Fault("password", said))
+    with work.store.look() as session:
+        if sign_ins.refused_since(session, place, work.now() - WITHIN) >= MOST_OF_ONE:
+            raise NotLetIn("There were too many attempts. Wait 15 minutes, then try again.")
+        first = sign_ins.invited(session, typed, work.now())
+        if first is None or sign_ins.anybody_has_a_password(session):
+            faults.insert(
+                0, Fault("code", "This is not the code that was shown when the service was started.")
+            )
+    if first is None:
+        with work.store.change() as session:
+            sign_ins.refuse(session, place, work.now())
+    if faults:
+        raise Unfit(faults)
+    kept = passwords.hashed(password)
+    with work.begin() as session:
+        person = sign_ins.invited(session, typed, work.now())
+        if person is None:
+            raise Unfit([Fault("code", "This code was used in the meantime.")])
+        other = people.person_at(session, email)
+        if other is not None and other.id != person.id:
+            raise Unfit([Fault("email", "Somebody else has this e-mail address.")])
+        person.name, person.email = " ".join(name.split()), email.strip().casefold()
+        person.version += 1
+        choose(work, session, person, kept)
+        return begin(work, session, person)
+
+
+def _lets_in(person: Person) -> bool:
+    return person.active and people.actor_of(person).may(May.CHANGE_PEOPLE)

@@ -1,0 +1,222 @@
+"""People come in: by a password, with limits of time and number; and nobody else does."""
+
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+import pytest
+
+from service.app import create_app
+from service.roles import Role
+from service.wiring import Wired
+from service.workflow.first_administrator import first_code
+from service.workflow.people import add_person, change_person
+from service.workflow.sign_in import invite
+from tests.pages.visiting import PASSWORD, Visitor, Visitors, person_of
+from tests.services import Clock
+
+COOKIE = "audit-forms"
+
+
+def test_who_has_not_signed_in_is_asked_to_and_led_where_they_wanted_to_go(visitors: Visitors) -> None:
+    person_of(visitors.service, Role.ADMINISTRATOR, None)
+    stranger = visitors.anybody()
+    asked = stranger.get("/audits?stage=in_review")
+    assert (asked.status_code, urlsplit(asked.location).path) == (302, "/sign-in")
+    assert "in_review" not in stranger.get(asked.location).text.partition('name="to"')[0]
+    came = stranger.post(
+        "/sign-in",
+        {"email": "administrator.all@example.org", "password": PASSWORD, "to": "/audits?stage=in_review"},
+    )
+    assert (came.status_code, came.location) == (302, "/audits?stage=in_review")
+    assert stranger.get("/audits").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "to", ["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "javascript:x"]
+)
+def test_nobody_is_led_to_another_site(visitors: Visitors, to: str) -> None:
+    visitor = Visitor(visitors.app.test_client(), person_of(visitors.service, Role.ADMINISTRATOR, None))
+    assert visitor.sign_in(to=to).location == "/"
+
+
+def test_a_wrong_password_and_an_unknown_address_are_told_alike(visitors: Visitors) -> None:
+    person_of(visitors.service, Role.ADMINISTRATOR, None)
+    visitor = visitors.anybody()
+    wrong = visitor.sign_in("administrator.all@example.org", "not the password")
+    unknown = visitor.sign_in("nobody@example.org", "not the password")
+    assert wrong.status_code == unknown.status_code == 400
+    sentence = "The e-mail address or the password is not right."
+    assert sentence in wrong.text
+    assert sentence in unknown.text
+    assert visitor.get("/audits").status_code == 302
+
+
+def test_after_ten_wrong_passwords_the_right_one_has_to_wait(visitors: Visitors, clock: Clock) -> None:
+    visitor = Visitor(visitors.app.test_client(), person_of(visitors.service, Role.ADMINISTRATOR, None))
+    for _ in range(10):
+        visitor.sign_in(password="not the password")
+    assert "Wait 15 minutes" in visitor.sign_in().text
+    clock.move(minutes=16)
+    assert visitor.sign_in().status_code == 302
+
+
+def test_a_sign_in_makes_a_cookie_that_nobody_knew(visitors: Visitors) -> None:
+    visitor = Visitor(visitors.app.test_client(), person_of(visitors.service, Role.ADMINISTRATOR, None))
+    visitor.get("/sign-in")
+    before = visitor.client.get_cookie(COOKIE)
+    visitor.sign_in()
+    after = visitor.client.get_cookie(COOKIE)
+    assert before is not None
+    assert after is not None
+    assert before.value != after.value
+    assert after.http_only
+    assert after.same_site == "Lax"
+    stranger = visitors.anybody()
+    stranger.client.set_cookie(COOKIE, before.value)
+    assert stranger.get("/audits").status_code == 302
+
+
+def test_who_signs_out_is_out_even_with_the_cookie_of_before(visitors: Visitors) -> None:
+    visitor = visitors.of(Role.ADMINISTRATOR)
+    visitor.get("/")
+    kept = visitor.client.get_cookie(COOKIE)
+    assert kept is not None
+    assert urlsplit(visitor.post("/sign-out").location).path == "/signed-out"
+    visitor.client.set_cookie(COOKIE, kept.value)
+    assert visitor.get("/audits").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("idle", "times", "still_in"), [(59, 1, True), (61, 1, False), (50, 14, True), (50, 15, False)],
+    ids=["used within the hour", "not used for an hour", "used all day", "used for longer than a day"],
+)  # fmt: skip
+def test_a_sign_in_lasts_while_it_is_used_and_a_day_at_most(
+    visitors: Visitors, clock: Clock, idle: int, times: int, *, still_in: bool
+) -> None:
+    visitor = visitors.of(Role.ADMINISTRATOR)
+    for _ in range(times - 1):
+        clock.at += timedelta(minutes=idle)
+        visitor.get("/audits")
+    clock.at += timedelta(minutes=idle)
+    assert (visitor.get("/audits").status_code == 200) is still_in
+
+
+def test_who_may_no_longer_come_in_is_out_at_once(visitors: Visitors) -> None:
+    visitors.of(Role.ADMINISTRATOR)
+    gone = visitors.of(Role.HEAD_OF_QA)
+    assert gone.get("/audits").status_code == 200
+    assert gone.person is not None
+    change_person(visitors.service.work(), gone.person.id, {"active": False})
+    assert gone.get("/audits").status_code == 302
+    assert gone.sign_in().status_code == 400
+
+
+def test_a_form_without_its_token_is_refused_and_nothing_done(visitors: Visitors) -> None:
+    visitor = visitors.of(Role.ADMINISTRATOR)
+    refused = visitor.client.post("/sign-out")
+    assert refused.status_code == 400
+    assert "Nothing was changed" in refused.text
+    assert visitor.get("/audits").status_code == 200
+
+
+def test_the_first_administrator_is_made_with_the_code_that_the_start_shows(service: Wired) -> None:
+    add_person(
+        service.work(),
+        "First administrator",
+        "administrator@localhost",
+        [Role.ADMINISTRATOR, Role.HEAD_OF_QA],
+    )
+    code = first_code(service.work())
+    assert code is not None
+    visitor = Visitor(create_app(service).test_client())
+    assert urlsplit(visitor.get("/sign-in").location).path == "/first-administrator"
+    visitor.get("/first-administrator")
+    said = {"name": "Wren Alder", "email": "wren@example.org", "password": PASSWORD, "again": PASSWORD}
+    assert (
+        "not the code" in visitor.post("/first-administrator", {**said, "code": "AAAA-BBBB-CCCC-DDDD"}).text
+    )
+    assert (
+        "not the same"
+        in visitor.post("/first-administrator", {**said, "code": code, "again": "another"}).text
+    )
+    assert visitor.post("/first-administrator", {**said, "code": code.lower()}).status_code == 302
+    assert "Wren Alder" in visitor.get("/").text
+    assert first_code(service.work()) is None
+    again = Visitor(create_app(service).test_client())
+    assert urlsplit(again.get("/first-administrator").location).path == "/sign-in"
+
+
+def test_an_administrators_link_lets_somebody_choose_a_password_once(
+    visitors: Visitors, clock: Clock
+) -> None:
+    person = add_person(visitors.service.work(), "Ivy Stone", "ivy@example.org", [Role.MODERATOR])
+    code = invite(visitors.service.work(), person.id)
+    link = f"/choose-password/{code}"
+    visitor = visitors.anybody()
+    assert "Ivy Stone" in visitor.get(link).text
+    assert "12 characters or more" in visitor.post(link, {"password": "short", "again": "short"}).text
+    assert visitor.post(link, {"password": PASSWORD, "again": PASSWORD}).status_code == 302
+    assert "Ivy Stone" in visitor.get("/").text
+    assert visitors.anybody().get(link).status_code == 404
+    late = invite(visitors.service.work(), person.id)
+    clock.move(days=4)
+    assert visitors.anybody().get(f"/choose-password/{late}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["password1234", "Administrator.all", "aaaaaaaaaaaaaa", "short", "ivy@example.org1", "qwertyuiop12"],
+)
+def test_a_password_that_is_tried_first_is_not_taken(visitors: Visitors, password: str) -> None:
+    person = add_person(visitors.service.work(), "Ivy Stone", "ivy@example.org", [Role.MODERATOR])
+    link = f"/choose-password/{invite(visitors.service.work(), person.id)}"
+    visitor = visitors.anybody()
+    visitor.get(link)
+    taken = visitor.post(link, {"password": password, "again": password})
+    assert (taken.status_code == 302) is (password == "Administrator.all")
+
+
+def test_who_changes_a_password_stays_in_here_and_is_out_elsewhere(visitors: Visitors) -> None:
+    here = visitors.of(Role.ADMINISTRATOR)
+    elsewhere = Visitor(visitors.app.test_client(), here.person)
+    elsewhere.sign_in()
+    here.get("/password")
+    wrong = here.post(
+        "/password", {"before": "wrong", "password": "three other words", "again": "three other words"}
+    )
+    assert "not your password" in wrong.text
+    said = {"before": PASSWORD, "password": "three other words", "again": "three other words"}
+    assert "is changed" in here.post("/password", said).text
+    assert here.get("/audits").status_code == 200
+    assert elsewhere.get("/audits").status_code == 302
+
+
+def test_what_is_sent_when_the_time_is_up_is_kept_for_the_same_person(
+    visitors: Visitors, clock: Clock
+) -> None:
+    visitor = visitors.of(Role.ADMINISTRATOR)
+    visitor.get("/password")
+    clock.move(hours=2)
+    said = {"before": "typed <b>before</b>", "password": "three other words", "again": "three other words"}
+    asked = visitor.post("/password", said)
+    assert asked.status_code == 401
+    assert "What you had just sent is kept on this page" in asked.text
+    held = asked.text.partition('name="held" value="')[2].partition('"')[0]
+    shown = visitor.sign_in(held=held)
+    assert "Send again what you had entered" in shown.text
+    assert 'action="/password"' in shown.text
+    assert "<b>" not in shown.text
+    assert "not your password" in visitor.post("/password", said).text
+    other = Visitor(visitors.app.test_client(), person_of(visitors.service, Role.HEAD_OF_QA, None))
+    assert "was not kept" in other.sign_in(held=held).text
+
+
+def test_every_page_protects_itself(visitors: Visitors) -> None:
+    for path in ("/", "/audits", "/sign-in", "/nothing"):
+        headers = visitors.of(Role.ADMINISTRATOR).get(path).headers
+        assert "default-src 'none'" in headers["Content-Security-Policy"]
+        assert "unsafe" not in headers["Content-Security-Policy"]
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Cache-Control"] == "no-store"
+        assert headers["Referrer-Policy"] == "same-origin"
