@@ -1,7 +1,9 @@
 """Clients of a running service, and what they find there: copies to upload, audits to list."""
 
+import html
 import http.client
 import json
+import re
 import statistics
 import threading
 import time
@@ -9,18 +11,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from sqlalchemy import insert, select
 
 from service.catalogue import load_catalogue
+from service.store.rows.actions import Action
 from service.store.rows.audits import Audit
 from service.wiring import Wired
 from service.word.fill import fill
 from service.workflow.sampled import sampled
 from tests.servers import Server
 
+_TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+_BRINGS = re.compile(r'(?:href|src)="(/(?:static|brand)[^"]+)"')
 _BATCH = 5_000
 _STAGES = ("sent_out", "in_review", "accepted", "filed")
+_STATES = ("open", "in_progress", "verified")
 _GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
 _TEAMS = ("harbour", "lantern", "meadow", "orchard")
 
@@ -36,6 +43,11 @@ class Timed:
     def rate(self) -> float:
         """Requests a second."""
         return len(self.each) / self.whole
+
+    @property
+    def median(self) -> float:
+        """What half of them took at most, in seconds."""
+        return statistics.median(self.each)
 
     @property
     def p95(self) -> float:
@@ -76,6 +88,46 @@ class Client:
         if answer.status >= 300:
             raise RuntimeError(f"{method} {path}: {answer.status} {said[:300]!r}")
         return json.loads(said)
+
+
+class Visitor:
+    """Somebody with a browser that is signed in, on a connection that stays open."""
+
+    def __init__(self, server: Server, email: str, password: str) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
+        self._cookie = ""
+        token = _TOKEN.search(self.get("/sign-in"))
+        if token is None:
+            raise RuntimeError("the page to sign in on has no token")
+        said = urlencode({"csrf_token": token[1], "email": email, "password": password})
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        self._ask("POST", "/sign-in", said, kind, wanted=302)
+
+    def get(self, path: str) -> str:
+        """A page, as it arrives."""
+        return self._ask("GET", path, None, {}, wanted=200).decode()
+
+    def timed(self, path: str) -> float:
+        """How long a page takes."""
+        began = time.perf_counter()
+        self.get(path)
+        return time.perf_counter() - began
+
+    def weight(self, path: str) -> int:
+        """How many bytes a page brings with its styles and scripts, without pictures."""
+        page = self.get(path)
+        others = {html.unescape(one) for one in _BRINGS.findall(page)}
+        return len(page.encode()) + sum(len(self.get(one).encode()) for one in others if ".svg" not in one)
+
+    def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str], wanted: int) -> bytes:
+        self._connection.request(method, path, body, {"Cookie": self._cookie, **headers})
+        answer = self._connection.getresponse()
+        said = answer.read()
+        if answer.status != wanted:
+            raise RuntimeError(f"{method} {path}: {answer.status} {said[:300]!r}")
+        if set_cookie := answer.headers.get("Set-Cookie"):
+            self._cookie = set_cookie.partition(";")[0]
+        return said
 
 
 def together(clients: int, work: Sequence[Any], do: Callable[[Client, Any], Any], server: Server) -> Timed:
@@ -144,3 +196,31 @@ def fill_with_audits(service: Wired, number: int) -> None:
         ]
         with service.store.change() as session:
             session.execute(insert(Audit), rows)
+
+
+def fill_with_actions(service: Wired, number: int) -> None:
+    """As many actions, three to every two audits, a third of them overdue."""
+    with service.store.look() as session:
+        audits = list(session.scalars(select(Audit.id)))
+    now = datetime(2026, 6, 1, tzinfo=UTC)
+    for begin in range(0, number, _BATCH):
+        rows = [
+            {
+                "audit_id": audits[at % len(audits)],
+                "number": 1 + at // len(audits),
+                "row": at // len(audits),
+                "asked": {},
+                "what": f"Record the reasons for decision {at} on the file",
+                "owner": f"Owner {at % 200}",
+                "due": date(2025, 1, 1) + timedelta(days=at % 900),
+                "state": _STATES[at % 3],
+                "evidence": "",
+                "reason": "",
+                "version": 1,
+                "made_at": now,
+                "changed_at": now,
+            }
+            for at in range(begin, min(begin + _BATCH, number))
+        ]
+        with service.store.change() as session:
+            session.execute(insert(Action), rows)

@@ -3,6 +3,7 @@
 import os
 
 from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.api.mount import is_api, mount, told
 from service.config import read_config
@@ -11,12 +12,15 @@ from service.pages import refusals
 from service.wiring import Wired, find_parts
 
 _FOR_PROGRAMS = ("/healthz", "/readyz", "/metrics")
+_STATIC = "/static/"
 
 
 def create_app(service: Wired | None = None) -> Flask:
     """The application of this service, or of one with the environment's settings."""
     service = service or find_parts(read_config(os.environ))
     app = Flask("service", static_url_path="/static")
+    if trusted := service.config.proxies:  # else anybody could say any address of their own
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
     app.config["MAX_CONTENT_LENGTH"] = service.config.upload
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     groups = mount(app, service)
@@ -32,14 +36,13 @@ def create_app(service: Wired | None = None) -> Flask:
     def add_headers(response: Response) -> Response:
         for name, value in pages.HEADERS.items():
             response.headers.setdefault(name, value)
+        if service.config.https:
+            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         if request.path.startswith(_STATIC):
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
 
     return app
-
-
-_STATIC = "/static/"
 
 
 def is_page(path: str) -> bool:

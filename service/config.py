@@ -42,6 +42,7 @@ class Config:
     pdf_seconds: int = 90
     time_zone: str = "Europe/London"
     address: str = ""
+    proxies: int = 0
     idle_minutes: int = 60
     day_hours: int = 12
     council: str = ""
@@ -80,6 +81,7 @@ VARIABLES = {
     "AUDIT_FORMS_VIEWERS_READ_TEXT": "yes: the viewer role reads free text too (no: grades, dates and choices)",
     "AUDIT_FORMS_TIME_ZONE": "the time zone in which it is decided what day it is (Europe/London)",
     "AUDIT_FORMS_ADDRESS": "where people open it, such as https://audits.example.org (with https, cookies are Secure)",
+    "AUDIT_FORMS_PROXIES": "how many proxies stand before it, whose X-Forwarded-… headers are believed (0)",
     "AUDIT_FORMS_IDLE_MINUTES": "after how many minutes without a page somebody has to sign in again (60)",
     "AUDIT_FORMS_DAY_HOURS": "after how many hours somebody has to sign in again in any case (12)",
     "AUDIT_FORMS_COUNCIL": "the name of the council, shown at the top of each page (none)",
@@ -109,6 +111,7 @@ def read_config(environ: Mapping[str, str]) -> Config:
         pdf_seconds=settings.number("AUDIT_FORMS_PDF_SECONDS", DEFAULTS.pdf_seconds, 3_600),
         time_zone=settings.time_zone(),
         address=settings.address(),
+        proxies=settings.number("AUDIT_FORMS_PROXIES", DEFAULTS.proxies, 9, lowest=0),
         idle_minutes=settings.number("AUDIT_FORMS_IDLE_MINUTES", DEFAULTS.idle_minutes, 1_440),
         day_hours=settings.number("AUDIT_FORMS_DAY_HOURS", DEFAULTS.day_hours, 168),
         council=settings.text("AUDIT_FORMS_COUNCIL"),
@@ -130,13 +133,13 @@ class _Settings:
     def text(self, name: str) -> str:
         return self.environ.get(name, "").strip()
 
-    def number(self, name: str, default: int, highest: int) -> int:
+    def number(self, name: str, default: int, highest: int, *, lowest: int = 1) -> int:
         said = self.text(name)
         if not said:
             return default
-        if said.isascii() and said.isdigit() and 1 <= int(said) <= highest:
+        if said.isascii() and said.isdigit() and lowest <= int(said) <= highest:
             return int(said)
-        self.faults.append(Fault(name, f"“{said}” is not a whole number from 1 to {highest}"))
+        self.faults.append(Fault(name, f"“{said}” is not a whole number from {lowest} to {highest}"))
         return default
 
     def yes_or_no(self, name: str) -> bool:

@@ -80,7 +80,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "structlog": ("service.api", "service.commands", "service.pages.refusals"),
     "uno": ("service.word.office_typist",),
     "waitress": ("service.commands.server",),
-    "werkzeug": ("service.api.mount", "service.api.uploads", "service.pages"),
+    "werkzeug": ("service.app", "service.api.mount", "service.api.uploads", "service.pages"),
     "zxcvbn": ("service.passwords",),
     "yaml": ("service.word.adopt", "service.word.outline"),
     # of the standard library, what opens files of strangers or starts programs

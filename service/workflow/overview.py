@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from service.lifecycle import Stage
 from service.roles import May
-from service.store import actions, audits, figures
+from service.store import audits, figures
 from service.store.rows.actions import Action
 from service.store.rows.audits import Audit
 from service.work import Work
@@ -44,7 +44,7 @@ def overview(work: Work) -> Overview:
         urgent, _ = audits.listed(session, audits.Wanted(team=team, urgent=True), limit=_FIRST)
         wanted = audits.Wanted(team=team, stage=(Stage.IN_REVIEW,))
         to_review, _ = audits.listed(session, wanted, sort="changed", descending=False, limit=_FIRST)
-        late, late_in_all = actions.listed(session, actions.Wanted(team=team, late=today), limit=_FIRST)
+        late, late_in_all = figures.overdue(session, team, today, _FIRST)
         made, accepted = figures.made_and_accepted(session, team, since)
         grades = figures.grades(session, team, ACCEPTED, since)
         shown = [*urgent, *to_review, *(one.audit for one in late)]

@@ -1,6 +1,7 @@
 """People come in: by a password, with limits of time and number; and nobody else does."""
 
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,7 +13,7 @@ from service.workflow.first_administrator import first_code
 from service.workflow.people import add_person, change_person
 from service.workflow.sign_in import invite
 from tests.pages.visiting import PASSWORD, Visitor, Visitors, person_of
-from tests.services import Clock
+from tests.services import Clock, running
 
 COOKIE = "audit-forms"
 
@@ -209,6 +210,35 @@ def test_what_is_sent_when_the_time_is_up_is_kept_for_the_same_person(
     assert "not your password" in visitor.post("/password", said).text
     other = Visitor(visitors.app.test_client(), person_of(visitors.service, Role.HEAD_OF_QA, None))
     assert "was not kept" in other.sign_in(held=held).text
+
+
+def test_behind_https_cookies_go_no_other_way(tmp_path: Path) -> None:
+    with running("sqlite", tmp_path, address="https://audits.example.org", proxies=1) as service:
+        visitor = Visitor(create_app(service).test_client(), person_of(service, Role.ADMINISTRATOR, None))
+        through = {
+            "X-Forwarded-Proto": "https",
+            "X-Forwarded-For": "192.0.2.7",
+            "X-Forwarded-Host": "audits.example.org",
+        }
+        answer = visitor.get("/sign-in", headers=through)
+        cookie = answer.headers["Set-Cookie"]
+        assert cookie.startswith("__Host-audit-forms=")
+        assert "Secure" in cookie
+        assert answer.headers["Strict-Transport-Security"]
+
+
+def test_the_network_address_that_a_proxy_names_is_believed_only_where_there_is_one(
+    visitors: Visitors, clock: Clock
+) -> None:
+    person_of(visitors.service, Role.ADMINISTRATOR, None)
+    visitor = visitors.anybody()
+    for number in range(100):
+        sign_in = {"email": f"nobody{number}@example.org", "password": "wrong"}
+        visitor.get("/sign-in")
+        visitor.post("/sign-in", sign_in, headers={"X-Forwarded-For": f"192.0.2.{number}"})
+    assert "Wait 15 minutes" in visitor.sign_in("administrator.all@example.org").text
+    clock.move(minutes=16)
+    assert visitor.sign_in("administrator.all@example.org").status_code == 302
 
 
 def test_every_page_protects_itself(visitors: Visitors) -> None:

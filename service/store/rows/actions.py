@@ -19,7 +19,11 @@ class Action(Base):
     """
 
     __tablename__ = "actions"
-    __table_args__ = (UniqueConstraint("audit_id", "number"), Index("ix_actions_due", "state", "due"))
+    __table_args__ = (
+        UniqueConstraint("audit_id", "number"),
+        Index("ix_actions_due", "state", "due"),
+        Index("ix_actions_overdue", "due", "state", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     audit_id: Mapped[int] = mapped_column(ForeignKey("audits.id"))

@@ -27,6 +27,10 @@ class Audit(Base):
         Index("ix_audits_list", "urgent", "id"),
         Index("ix_audits_stage", "stage", "id"),
         Index("ix_audits_team", "team_id", "id"),
+        Index("ix_audits_figures", "stage", "team_id", "errors", "waiting", "urgent"),
+        Index("ix_audits_made", "made_at", "team_id"),
+        Index("ix_audits_accepted", "accepted_at", "stage", "grade", "team_id"),
+        Index("ix_audits_changed", "stage", "urgent", "changed_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

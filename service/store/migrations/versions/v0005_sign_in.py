@@ -1,5 +1,7 @@
 """How people come in: passwords, OpenID, browsers that are signed in, codes to choose a password with.
 
+And the indexes by which the first page counts.
+
 Columns are added and dropped in place: SQLite would otherwise make the table anew, which rows of others stand on.
 """
 
@@ -8,6 +10,14 @@ from alembic import op
 
 revision = "0005"
 down_revision = "0004"
+
+INDEXES = {
+    "ix_audits_figures": ["audits", "stage", "team_id", "errors", "waiting", "urgent"],
+    "ix_audits_made": ["audits", "made_at", "team_id"],
+    "ix_audits_accepted": ["audits", "accepted_at", "stage", "grade", "team_id"],
+    "ix_audits_changed": ["audits", "stage", "urgent", "changed_at", "id"],
+    "ix_actions_overdue": ["actions", "due", "state", "id"],
+}
 
 
 def upgrade() -> None:
@@ -53,10 +63,14 @@ def upgrade() -> None:
         sa.Column("value", sa.String(length=200), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_secrets")),
     )
+    for name, (table, *columns) in INDEXES.items():
+        op.create_index(name, table, columns)
 
 
 def downgrade() -> None:
     """Takes them away: nobody has a password then."""
+    for name, (table, *_) in INDEXES.items():
+        op.drop_index(name, table)
     for name in ("secrets", "attempts", "invitations", "sign_ins"):
         op.drop_table(name)
     op.drop_index("uq_people_subject", "people")
