@@ -21,9 +21,9 @@ def list_audits() -> str:
     work = the_work()
     shown = the_shown()
     asked, errors = asked_by(AuditsAsked, request.args.to_dict(flat=False))
-    page, size, sort = asked.pop("page"), asked.pop("page_size"), asked.pop("sort")
-    words = asked.pop("q") if shown.text else ""
-    wanted = Wanted(team=work.actor.team, words=words, **asked)
+    page, size, sort, words = (asked.pop(name) for name in ("page", "page_size", "sort", "q"))
+    # Who reads no free text would find it out letter by letter by searching.
+    wanted = Wanted(team=work.actor.team, words=words if shown.text else "", **asked)
     found, total = find_audits(
         work, wanted, sort=sort.lstrip("-"), descending=sort.startswith("-"), page=page, size=size
     )
