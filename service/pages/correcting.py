@@ -20,6 +20,8 @@ from service.workflow.settle import resolve
 
 pages = Pages("correcting", __name__)
 
+_MARKED, _NOT_MARKED = "Left out of what is filed", "Part of what is filed"
+
 
 @pages.page("/audits/<reference>/review/correct", May.REVIEW)
 def correct_page(reference: str) -> str:
@@ -99,10 +101,14 @@ def mark(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirection
     except Unfit as unfit:
         return _restrict_page(found, one, reason, {"reason": unfit.faults[0].message}), 422
     except Stale as stale:
-        decided = "Left out of what is filed" if marked else "Not left out of what is filed"
-        now = [("Now", one.value or one.without_value)]
-        return both_versions(reference, one.title, [(decided, reason)], now, stale)
-    flash(f"{'Left out of' if marked else 'Part of'} what is filed: {one.title}.")
+        decided = _MARKED if marked else _NOT_MARKED
+        mine = [("What you decided", decided), ("Why", reason)]
+        now = [
+            ("What holds now", _MARKED if one.restricted else _NOT_MARKED),
+            ("The answer", one.value or one.without_value),
+        ]
+        return both_versions(reference, one.title, mine, now, stale)
+    flash(f"{_MARKED if marked else _NOT_MARKED}: {one.title}.")
     return redirect(back_to(reference, one.id))
 
 

@@ -71,6 +71,12 @@ class Field:
         return in_words(self.form, self.slot, self.answer["value"])
 
     @property
+    def _printed(self) -> str:
+        """The value as the form prints it."""
+        value = self.form.schema.load_json(self.slot, self.answer["value"])
+        return "" if value is None else self.form.schema.dump_answer(self.slot, value)
+
+    @property
     def without_value(self) -> str:
         """Why there is no value."""
         return UNSAID[self.answer["state"]]
@@ -79,12 +85,12 @@ class Field:
     def stood(self) -> str:
         """The text as it stood, where somebody wrote something that reads otherwise than the value is shown."""
         made = self.correction
+        said = str((made or self.answer)["said"] or "")
         if made is not None:
-            return str(made["said"] or "")
+            return "" if said == self.slot.prompt else said
         if self.answer["state"] not in ("answered", "unreadable"):
             return ""
-        said = str(self.answer["said"] or "")
-        return "" if said == self.value else said
+        return "" if said in (self.value, self._printed) else said
 
     @property
     def found(self) -> str:

@@ -59,7 +59,8 @@ def _overwrite(root: etree._Element, tag: str, said: str) -> None:
         if (named := one.find(f"{w('sdtPr')}/{w('tag')}")) is not None and named.get(VAL) == tag
     )
     for stored in control.iter(w("date")):
-        stored.attrib.pop(w("fullDate"), None)
+        if w("fullDate") in stored.attrib:
+            del stored.attrib[w("fullDate")]
     first, *rest = control.iter(w("t"))
     first.text = said
     for one in rest:

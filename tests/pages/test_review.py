@@ -355,7 +355,9 @@ class TestInABrowser:
             screen.sign_in(Role.ADMINISTRATOR)
             page = screen.page
             page.goto(f"{address(doubtful)}?show=problems")
-            page.get_by_role("group", name="What it should say: Overall: grade").get_by_label("Good", exact=True).focus()
+            page.get_by_role("group", name="What it should say: Overall: grade").get_by_label(
+                "Good", exact=True
+            ).focus()
             page.keyboard.press("Space")
             page.keyboard.press("Tab")
             page.keyboard.type(WHY)
