@@ -11,13 +11,13 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from service.pages import audits, correcting, entrance, home, review, settling, upload, words
+from service.pages import audits, correcting, entrance, home, returned, review, settling, upload, words
 from service.pages.page import the_actor
 from service.roles import May
 from service.work import Service
 from service.workflow.sign_in import NOBODY, the_secret
 
-GROUPS = (entrance, home, audits, upload, review, correcting, settling)
+GROUPS = (entrance, home, audits, upload, review, returned, correcting, settling)
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "

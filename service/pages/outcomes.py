@@ -50,26 +50,23 @@ def summed_up(arrivals: list[Arrived]) -> str:
 
 
 def _said(one: Received) -> str:
-    number, audit = f"return {one.revision}", f"audit {one.reference}"
+    which = f"Return {one.revision} of audit {one.reference}"
     match one.outcome:
         case Outcome.FIRST:
-            return f"Taken as {number} of {audit}. {_to_settle(one)}"
+            return f"{which}. {_to_settle(one)}"
         case Outcome.NEW_AUDIT:
-            return f"Taken as a new audit, {one.reference}: it belongs to none that was sent out. {_to_settle(one)}"
+            return f"A new audit, {one.reference}: it belongs to none that was sent out. {_to_settle(one)}"
         case Outcome.REVISION:
             changed = counted(len(one.differences), "answer") if one.differences else "no answer"
             differs = "differs" if len(one.differences) <= 1 else "differ"
-            return (
-                f"Taken as {number} of {audit}, in place of the one before: {changed} {differs}. "
-                f"{_to_settle(one)}"
-            )
+            return f"{which}, in place of the one before: {changed} {differs}. {_to_settle(one)}"
         case Outcome.PROPOSED:
             return (
-                f"Kept as {number} of {audit}, where it waits for somebody to decide on it: the audit is "
-                f"{STAGES[one.stage].lower()}, and nothing of it has changed."
+                f"{which}. It is kept until somebody decides on it: the audit is {STAGES[one.stage].lower()}, and "
+                "nothing of it has changed."
             )
         case Outcome.SAME:
-            return f"The very same file came in before, as {number} of {audit}. Nothing has changed."
+            return f"{which}, which came in before. Nothing has changed."
 
 
 def _to_settle(one: Received) -> str:

@@ -84,9 +84,8 @@ class Field:
     @property
     def stood(self) -> str:
         """The text as it stood, where somebody wrote something that reads otherwise than the value is shown."""
-        made = self.correction
-        said = str((made or self.answer)["said"] or "")
-        if made is not None:
+        said = self.said
+        if self.correction is not None:
             return "" if said == self.slot.prompt else said
         if self.answer["state"] not in ("answered", "unreadable"):
             return ""
@@ -94,9 +93,18 @@ class Field:
 
     @property
     def found(self) -> str:
-        """How and where the answer was found."""
-        how = FOUND_BY[self.answer["found_by"]]
-        return f"{how}: {self.answer['where']}" if self.answer["where"] else how
+        """How the answer was found."""
+        return FOUND_BY[self.answer["found_by"]]
+
+    @property
+    def where(self) -> str:
+        """Where it stands on the form, seen from the heading that it is shown under."""
+        return str(self.answer["where"] or "").removeprefix(f"under “{self.slot.heading}”, ")
+
+    @property
+    def said(self) -> str:
+        """What the form says there, whatever has become of it."""
+        return str((self.correction or self.answer)["said"] or "")
 
     @property
     def correction(self) -> Mapping[str, Any] | None:

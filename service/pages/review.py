@@ -1,11 +1,9 @@
-"""Pages of a review: the record section by section with what is doubtful about it, and the form as it came in."""
+"""The review: the record section by section, with what is doubtful about it and what can be done."""
 
-from itertools import groupby
 from typing import Any
 
-from flask import Response, make_response, render_template, request
+from flask import render_template, request
 
-from service.errors import Unknown
 from service.pages.entered import entered_as
 from service.pages.page import Pages, the_work
 from service.pages.places import Field, Section
@@ -13,7 +11,6 @@ from service.pages.reviewing import SHOWS, Reviewed, number_in, reviewed, wanted
 from service.pages.settling import STATES
 from service.problem import SETTLED_BY_REASON
 from service.roles import May
-from service.workflow.page_pictures import as_seen
 from service.workflow.proposals import proposed
 
 pages = Pages("review", __name__)
@@ -54,32 +51,6 @@ def review(reference: str) -> str:
         sees_form=the_work().actor.may(May.SEE_DOCUMENTS) and found.whole.standing is not None,
         as_pdf=the_work().office is not None,
     )
-
-
-@pages.page("/audits/<reference>/review/form", May.SEE_DOCUMENTS)
-def returned_form(reference: str) -> Response:
-    """The form as it came in: as a PDF that the browser shows, else as text. Framed by the review."""
-    found = reviewed(reference)
-    if found.whole.standing is None:
-        raise Unknown
-    number = found.whole.standing.revision.number
-    seen = as_seen(the_work(), reference, number)
-    if isinstance(seen, bytes):
-        answer = make_response(seen)
-        answer.mimetype = "application/pdf"
-        answer.headers["Content-Disposition"] = "inline; filename=form.pdf"
-        answer.headers["Content-Security-Policy"] = _PDF_POLICY
-    else:
-        answer = make_response(
-            render_template(
-                "review/as_text.html",
-                parts=[(table, list(run)) for table, run in groupby(seen, lambda one: one.table)],
-                reference=reference,
-                number=number,
-            )
-        )
-        answer.headers["Content-Security-Policy"] = _TEXT_POLICY
-    return answer
 
 
 @pages.page("/audits/<reference>/review/move", May.REVIEW)

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from service.word.as_text import Piece, as_text
 from service.word.office import Office, OfficeFailed
+from service.word.pdf_pages import page_of, words_by_page
 from service.work import Work
 from service.workflow.look import original
 
@@ -26,6 +27,16 @@ def as_seen(work: Work, reference: str, number: int) -> bytes | list[Piece]:
         except OfficeFailed:
             pass  # text says the same, if less nicely
     return as_text(content)
+
+
+def page_seen(pdf: bytes, heading: str, said: str) -> int:
+    """The page of a return's PDF, from 1, where something is said under a heading."""
+    return page_of(_words(pdf), heading, said)
+
+
+@lru_cache(maxsize=_KEPT)
+def _words(pdf: bytes) -> list[str]:
+    return words_by_page(pdf)
 
 
 @lru_cache(maxsize=_KEPT)

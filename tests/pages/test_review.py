@@ -1,12 +1,15 @@
 """The review: what is doubtful is seen, put right or left as it is, and nothing that somebody typed is lost."""
 
 import re
+from io import BytesIO
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
+from pypdf import PdfReader
 
 from schemas.record import get
+from service.app import create_app
 from service.roles import Role
 from service.wiring import Wired
 from service.workflow.accept import accept
@@ -14,7 +17,7 @@ from service.workflow.look import look_at
 from service.workflow.restrict import restrict
 from tests.pages.browsing import Screen, Site
 from tests.pages.doubtful import DUE, GRADE, STRAY, received_doubtful
-from tests.pages.visiting import TEAM, Visitor, Visitors
+from tests.pages.visiting import TEAM, Visitor, Visitors, person_of
 from tests.workflow.auditing import a_record, form_of, problems_of, returned, sent_out
 
 WORKED_OUT = "10 June 2026"
@@ -50,7 +53,8 @@ class TestLooking:
         page = administrator.get(address(reference)).text
         assert f'<q class="app-said">{DUE}</q>' in page
         assert "3 June 2026" in page
-        assert "Found in its own field: under “Overall judgement”, table 24, row 5, column 2" in page
+        assert "Found in its own field: " in page
+        assert ">table 24, row 5, column 2</a>" in page
         assert page.index("Overall judgement</h2>") < page.index("Actions</h2>")
 
     def test_errors_stand_first_and_filters_leave_the_doubtful(
@@ -90,6 +94,32 @@ class TestLooking:
         assert "Table 24" in form.text
         assert "frame-ancestors 'self'" in form.headers["Content-Security-Policy"]
         assert "script-src" not in form.headers["Content-Security-Policy"]
+
+    def test_the_place_of_an_answer_leads_to_its_row_of_the_text(
+        self, administrator: Visitor, reference: str
+    ) -> None:
+        there = administrator.get(address(reference, "/form?place=overall.grade")).location
+        assert there.endswith("/review/form#table-24-row-5")
+        assert 'id="table-24-row-5"' in administrator.get(there).text
+        assert administrator.get(address(reference, "/form?unplaced=0")).status_code == 302
+        assert administrator.get(address(reference, "/form?place=nothing")).status_code == 404
+
+
+def test_the_place_of_an_answer_leads_to_its_page_of_the_pdf(site: Site) -> None:
+    reference = received_doubtful(site.service).reference
+    visitor = Visitor(
+        create_app(site.service).test_client(), person_of(site.service, Role.ADMINISTRATOR, None)
+    )
+    visitor.sign_in()
+    form = visitor.get(address(reference, "/form"))
+    assert form.mimetype == "application/pdf"
+    assert form.headers["Content-Disposition"].startswith("inline")
+    assert "frame-ancestors 'self'" in form.headers["Content-Security-Policy"]
+    pages = [page.extract_text() for page in PdfReader(BytesIO(form.data)).pages]
+    for query, said in (("place=overall.grade", GRADE), ("place=actions[0].due", DUE), ("unplaced=0", STRAY)):
+        there = visitor.get(address(reference, f"/form?{query}")).location
+        number = int(there.rpartition("page=")[2])
+        assert "".join(said.split()) in "".join(pages[number - 1].split())
 
 
 class TestPuttingRight:
@@ -291,8 +321,6 @@ class TestInABrowser:
         screen.sign_in(Role.ADMINISTRATOR)
         page = screen.page
         page.goto(address(doubtful))
-        frame = page.frame_locator("iframe.app-form-frame")
-        assert frame is not None
         screen.look("review")
         page.set_viewport_size({"width": 1280, "height": 900})
         problems = page.locator("[data-problem]")
@@ -313,6 +341,21 @@ class TestInABrowser:
         expect(page.get_by_role("alert")).to_contain_text("Put right")
         page.goto(f"{address(doubtful)}?show=problems")
         screen.look("review-problems")
+
+    def test_the_place_of_an_answer_is_shown_beside_it(self, screen: Screen, doubtful: str) -> None:
+        screen.sign_in(Role.ADMINISTRATOR)
+        page = screen.page
+        page.goto(address(doubtful))
+        with page.expect_request("**/review/form?place=overall.grade"):
+            page.get_by_role("link", name="table 24, row 5, column 2").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Review of audit")
+        screen.site.service.office = None
+        page.goto(address(doubtful))
+        page.get_by_role("link", name="table 24, row 5, column 2").click()
+        frame = page.frame_locator("iframe[name=form]")
+        expect(frame.locator("tr:target")).to_contain_text(GRADE)
+        page.goto(address(doubtful, "/form"))
+        screen.look("form-as-text")
 
     def test_every_page_of_a_review_is_fit_for_people(self, screen: Screen, doubtful: str) -> None:
         screen.sign_in(Role.ADMINISTRATOR)
@@ -355,7 +398,7 @@ class TestInABrowser:
             screen.sign_in(Role.ADMINISTRATOR)
             page = screen.page
             page.goto(f"{address(doubtful)}?show=problems")
-            page.get_by_role("group", name="What it should say: Overall: grade").get_by_label(
+            page.get_by_role("group", name="What it should say for Overall: grade").get_by_label(
                 "Good", exact=True
             ).focus()
             page.keyboard.press("Space")

@@ -59,7 +59,7 @@ class TestWithoutScripts:
         packed = zipped(("two.docx", two), ("__MACOSX/._two.docx", b"x"), ("folder/three.docx", three))
         page = upload(administrator, ("one.docx", one), ("all.zip", packed), ("notes.txt", b"notes")).text
         for reference in (first, second, third):
-            assert f"Taken as return 1 of audit {reference}." in page
+            assert f"Return 1 of audit {reference}." in page
             assert f'href="/audits/{reference}/review"' in page
         assert "4 files read, 1 of them not taken" in page
         assert "._two.docx" not in page
@@ -67,8 +67,8 @@ class TestWithoutScripts:
     def test_the_same_file_again_changes_nothing(self, administrator: Visitor, service: Wired) -> None:
         ((reference, one),) = copies(service, 1)
         twice = upload(administrator, ("one.docx", one), ("again.docx", one)).text
-        assert f"The very same file came in before, as return 1 of audit {reference}" in twice
-        assert "return 2" not in upload(administrator, ("one.docx", one)).text
+        assert f"Return 1 of audit {reference}, which came in before. Nothing has changed." in twice
+        assert "Return 2" not in upload(administrator, ("one.docx", one)).text
 
     def test_another_return_is_told_with_what_differs_and_waits_after_acceptance(
         self, administrator: Visitor, service: Wired
@@ -79,13 +79,11 @@ class TestWithoutScripts:
         upload(administrator, ("one.docx", completed(form, reference, record)))
         record["audit"]["team"] = "Another team"
         page = upload(administrator, ("two.docx", completed(form, reference, record))).text
-        assert (
-            f"Taken as return 2 of audit {reference}, in place of the one before: 1 answer differs." in page
-        )
+        assert f"Return 2 of audit {reference}, in place of the one before: 1 answer differs." in page
         accept(work, reference)
         record["audit"]["team"] = "A third team"
         page = upload(administrator, ("three.docx", completed(form, reference, record))).text
-        assert f"Kept as return 3 of audit {reference}, where it waits" in page
+        assert f"Return 3 of audit {reference}. It is kept until somebody decides" in page
         assert f'href="/audits/{reference}"' in page
 
     def test_what_is_missing_or_wrong_is_said_at_the_field(self, administrator: Visitor) -> None:
@@ -108,7 +106,7 @@ class TestWithoutScripts:
 
     def test_a_form_can_be_named(self, administrator: Visitor, service: Wired) -> None:
         ((_, one),) = copies(service, 1)
-        assert "Taken as return 1" in upload(administrator, ("one.docx", one), form="fostering").text
+        assert "Return 1 of audit" in upload(administrator, ("one.docx", one), form="fostering").text
 
     def test_a_file_name_is_shown_as_text_and_as_the_script_gets_it(self, administrator: Visitor) -> None:
         name = "<img src=x onerror=alert(1)>.docx"
@@ -164,7 +162,7 @@ class TestInABrowser:
         assert asked == ["POST"] * 3
         screen.look("upload-done")
         self.choose(screen, ("again.docx", made[0][1]))
-        page.get_by_role("button", name="Upload", exact=True).click()
+        page.get_by_role("button", name="Upload", exact=True).press("Enter")
         expect(page.get_by_text("Nothing has changed")).to_be_visible()
 
     def test_nothing_chosen_is_said_at_the_field(self, screen: Screen) -> None:
@@ -213,12 +211,13 @@ class TestInABrowser:
         page.get_by_role("button", name="Upload", exact=True).click()
         expect(page.get_by_text("The connection was lost")).to_be_visible()
         expect(page.get_by_role("status").filter(has_text="1 of 3 files done")).to_be_visible()
-        expect(page.get_by_text("Not sent yet")).to_have_count(2)
+        expect(page.get_by_text("Not sent yet")).to_have_count(1)
+        expect(page.get_by_text("No answer came")).to_be_visible()
         screen.look("upload-cut")
         page.get_by_role("button", name="Send the rest again").click()
         expect(page.get_by_role("status").filter(has_text="3 of 3 files done")).to_be_visible()
         expect(page.get_by_text("The connection was lost")).to_be_hidden()
-        expect(page.get_by_text("The very same file came in before, as return 1")).to_be_visible()
+        expect(page.get_by_text("which came in before. Nothing has changed.")).to_be_visible()
         screen.said[:] = [one for one in screen.said if "ERR_CONNECTION_RESET" not in one]
 
     def test_when_the_time_is_up_the_rest_is_sent_after_signing_in_again(self, screen: Screen) -> None:

@@ -1,5 +1,6 @@
 // Sends each file for itself, shows how far it has come, and says what became of it as soon as it is known.
 const WAITING = "waiting";
+const UNKNOWN = "unknown";
 const DONE = "done";
 const CUT_OFF = "The connection was lost. What had arrived before is kept. Once you are online again, send the rest.";
 const SIGNED_OUT = "Your time was up. What had arrived before is kept. Sign in in another tab, come back here, and send the rest.";
@@ -52,7 +53,8 @@ export function setUp(form) {
     }
     running = false;
     for (const row of rows) {
-      if (row.state !== DONE) say(row, "Not sent yet", "grey", "It is still where it was on your computer.");
+      if (row.state === UNKNOWN) say(row, "No answer came", "yellow", "It may have arrived. Sending it again does no harm.");
+      if (row.state === WAITING) say(row, "Not sent yet", "grey", "It is still where it was on your computer.");
     }
     parts.stopped.hidden = !stopped;
     parts.why.textContent = stopped;
@@ -78,7 +80,7 @@ function rowOf(file, form) {
 // Sends a file; gives why the sending had to stop, or nothing where the next one can be sent.
 async function sendOne(form, row) {
   if (row.file.size > Number(form.dataset.largest)) {
-    const most = Math.floor(Number(form.dataset.largest) / 1048576);
+    const most = Math.floor(Number(form.dataset.largest) / 1000000);
     finish(row, [{ word: "Not sent", colour: "red", said: `It is larger than the ${most} MB that are taken at once.` }]);
     return "";
   }
@@ -91,6 +93,7 @@ async function sendOne(form, row) {
   }
   if (answer.status === 401) return SIGNED_OUT;
   if (answer.status === 0 || answer.status >= 500) {
+    row.state = UNKNOWN;
     return answer.status ? `The service could not take it in at the moment. ${answer.said.detail || ""}`.trim() : CUT_OFF;
   }
   if (answer.status !== 200) {
