@@ -1,6 +1,6 @@
 """Files that come with a request: one, several, or a zip of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from flask import request
@@ -8,13 +8,9 @@ from werkzeug.datastructures import FileStorage
 
 from service.api.problems import Failed
 from service.errors import Refused
-from service.word.archive import open_archive
 from service.word.form import Form
-from service.word.limits import LIMITS
 from service.work import Work
-
-_DOCUMENTS = (".docx", ".dotx", ".docm", ".doc", ".rtf", ".odt")
-"""A zip that holds one of these is a zip of documents; any other is a file for itself, a document perhaps."""
+from service.workflow.unpack import Sent, unpack_all
 
 UNSAID: Mapping[str, Any] = {"type": "string", "example": ""}
 """A field that says nothing until somebody types into it; the page to try the API fills it in like its example."""
@@ -36,17 +32,15 @@ def one_file() -> tuple[str, bytes]:
     return found[0].filename or "file", _read(found[0])
 
 
-def all_files(limit: int) -> list[tuple[str, bytes | Refused]]:
+def all_files(limit: int) -> list[Sent]:
     """Every file of a request; those in a zip each for itself. A zip that cannot be opened is refused as one."""
     uploads = request.files.getlist("file")
     if not uploads:
         raise Failed("bad-request", "Send one file or more, as the field “file” of a multipart form.")
-    found: list[tuple[str, bytes | Refused]] = []
-    for upload in uploads:
-        found += _unpacked(upload.filename or "file", _read(upload))
-        if len(found) > limit:
-            raise Failed("too-many-files", f"At most {limit} files are taken at once. Send them in parts.")
-    return found
+    try:
+        return unpack_all(((upload.filename or "file", _read(upload)) for upload in uploads), limit)
+    except Refused as refused:
+        raise Failed(refused.code, refused.message) from None
 
 
 def named_form(work: Work, asked: dict[str, str]) -> Form | None:
@@ -75,29 +69,3 @@ def _read(upload: FileStorage) -> bytes:
         return content
     finally:
         upload.close()
-
-
-def _unpacked(name: str, content: bytes) -> Iterator[tuple[str, bytes | Refused]]:
-    """The files of a zip of documents; else the file itself, whatever it is."""
-    try:
-        archive = open_archive(content, LIMITS)
-    except Refused:
-        archive = None
-    inside = (
-        [entry for entry in archive.entries.values() if _is_a_file_of_a_person(entry.name)] if archive else []
-    )
-    if archive is None or not any(entry.name.lower().endswith(_DOCUMENTS) for entry in inside):
-        yield name, content
-        return
-    for entry in inside:
-        try:
-            yield entry.name, archive.unpack(entry)
-        except Refused as refused:
-            yield entry.name, refused
-
-
-def _is_a_file_of_a_person(name: str) -> bool:
-    """Leaves out what programs put beside the files: what macOS adds, lock files of Word, thumbnails."""
-    base = name.rpartition("/")[2]
-    beside = ("._", ".DS_Store", "~$", "Thumbs.db")
-    return not name.startswith("__MACOSX/") and not base.startswith(beside)

@@ -11,13 +11,13 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from service.pages import audits, entrance, home, words
+from service.pages import audits, correcting, entrance, home, returned, review, settling, upload, words
 from service.pages.page import the_actor
 from service.roles import May
 from service.work import Service
 from service.workflow.sign_in import NOBODY, the_secret
 
-GROUPS = (entrance, home, audits)
+GROUPS = (entrance, home, audits, upload, review, returned, correcting, settling)
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -32,7 +32,10 @@ HEADERS = {
 }
 """What every page says to the browser. It holds children's records: no browser keeps a copy."""
 
-_PARTS = (("pages.audits.list_audits", "Audits", May.SEE_AUDITS),)
+_PARTS = (
+    ("pages.audits.list_audits", "Audits", May.SEE_AUDITS),
+    ("pages.upload.upload_page", "Upload", May.UPLOAD),
+)
 """What stands at the top of each page, and what somebody must be allowed to see it."""
 _LONGEST_HELD = timedelta(days=1)
 

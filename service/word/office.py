@@ -25,6 +25,15 @@ FILTERS = {
 }
 """LibreOffice's names for the formats it is asked to write."""
 
+_NOTHING_FETCHED = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+</item>
+</oor:items>
+"""
+"""LibreOffice's settings for every run: what a document refers to elsewhere, such as a linked picture, stays there."""
+
 _TYPIST = Path(__file__).with_name("office_typist.py")
 _NOT_FOUND = "not found in LibreOffice"
 _PLACES = (
@@ -144,6 +153,7 @@ def _made(target: Path, command: Sequence[str], profile: Path, seconds: float) -
 
     Not on the profile of the one that failed, which would recover documents instead of opening ours.
     """
+    _settle(profile)
     try:
         said = _run(command, seconds)
     except OfficeFailed:
@@ -151,7 +161,15 @@ def _made(target: Path, command: Sequence[str], profile: Path, seconds: float) -
     if (target.is_file() and target.stat().st_size) or _NOT_FOUND in said:
         return said
     shutil.rmtree(profile, ignore_errors=True)
+    _settle(profile)
     return _run(command, seconds)
+
+
+def _settle(profile: Path) -> None:
+    """Puts our settings into a new profile."""
+    settings = profile / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_NOTHING_FETCHED, encoding="utf-8")
 
 
 def _run(command: Sequence[str], seconds: float) -> str:

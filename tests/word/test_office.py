@@ -2,15 +2,19 @@
 
 import io
 import os
+import threading
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from service.word.office import Office, OfficeFailed
+from service.word.pack import rewrite
+from service.word.package import open_package
 from tests.modules import ROOT
 from tests.servers import wait_for
 
@@ -155,3 +159,49 @@ def is_running(process: int) -> bool:
         return False
     state = Path(f"/proc/{process}/stat")
     return not state.exists() or state.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+
+
+def test_what_a_document_links_to_is_never_fetched(office: Office, form: bytes) -> None:
+    asked: list[str] = []
+
+    class Listening(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_OPTIONS = do_GET  # noqa: N815 -- the names that http.server looks for
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Listening) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        office.convert(_with_pictures_from(address, form), ".docx", ".pdf")
+        server.shutdown()
+    assert asked == []
+
+
+def _with_pictures_from(address: str, form: bytes) -> bytes:
+    """The form with a linked picture, and a field that includes one."""
+    package = open_package(form)
+    related = "word/_rels/document.xml.rels"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    link = (
+        f'<Relationship Id="rIdX" Type="{kind}/image" Target="{address}/linked.png" TargetMode="External"/>'
+    )
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    picture = (
+        f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing"><wp:extent cx="990000" '
+        f'cy="792000"/><wp:docPr id="9001" name="p"/><a:graphic xmlns:a="{drawing}/main"><a:graphicData '
+        f'uri="{drawing}/picture"><pic:pic xmlns:pic="{drawing}/picture"><pic:nvPicPr><pic:cNvPr id="0" name="x"/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip xmlns:r="{kind}" r:link="rIdX"/></pic:blipFill><pic:spPr>'
+        '<a:xfrm><a:off x="0" y="0"/><a:ext cx="990000" cy="792000"/></a:xfrm><a:prstGeom prst="rect"/></pic:spPr>'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> INCLUDEPICTURE '
+        f'"{address}/field.png" \\d </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+    main = package.read(package.main).decode().replace("<w:body>", f"<w:body>{picture}", 1)
+    links = package.read(related).decode().replace("</Relationships>", f"{link}</Relationships>", 1)
+    assert (picture in main, link in links) == (True, True)
+    return rewrite(package, {package.main: main.encode(), related: links.encode()})

@@ -2,3 +2,13 @@
 import { initAll } from "./govuk-frontend.min.js";
 
 initAll();
+
+// Scripts of single pages are fetched where they are needed, under an address as new as this one's.
+const version = new URL(import.meta.url).search;
+for (const [found, name] of [
+  ["[data-upload]", "upload.js"],
+  ["[data-review]", "review.js"],
+]) {
+  const place = document.querySelector(found);
+  if (place) import(`./${name}${version}`).then((script) => script.setUp(place));
+}

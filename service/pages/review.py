@@ -1,0 +1,131 @@
+"""The review: the record section by section, with what is doubtful about it and what can be done."""
+
+from typing import Any
+
+from flask import render_template, request
+
+from service.pages.entered import entered_as
+from service.pages.page import Pages, the_work
+from service.pages.places import Field, Section
+from service.pages.reviewing import SHOWS, Reviewed, number_in, reviewed, wanted
+from service.pages.settling import STATES
+from service.problem import SETTLED_BY_REASON
+from service.roles import May
+from service.workflow.proposals import proposed
+
+pages = Pages("review", __name__)
+
+_FRAMED = "frame-ancestors 'self'"
+_PDF_POLICY = f"default-src 'none'; object-src 'self'; style-src 'self' 'unsafe-inline'; {_FRAMED}"
+"""For the browser's own viewer of PDFs, which sets styles; the PDF itself runs nothing."""
+_TEXT_POLICY = (
+    f"default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; {_FRAMED}"
+)
+_UNPLACED = "text.unplaced"
+_LEVELS = ("error", "warning")
+
+
+@pages.page("/audits/<reference>/review", May.SEE_AUDITS)
+def review(reference: str) -> str:
+    """The record of an audit, to be looked through and put right."""
+    found = reviewed(reference)
+    show = wanted()
+    every = [one for section in found.sections for one in section.each()]
+    placed = {problem["id"] for one in every for problem in one.problems}
+    loose = [one for one in found.audit["problems"] if one["id"] not in placed]
+    return render_template(
+        "review/review.html",
+        found=found,
+        audit=found.audit,
+        form=found.form,
+        sections=[section for one in found.sections if (section := _kept(one, show))],
+        show=show,
+        counts=dict(zip(SHOWS, _counts(every), strict=True)),
+        first=_first(every, loose),
+        whole_form=[one for one in loose if one["code"] != _UNPLACED],
+        unplaced=_unplaced(found, loose),
+        offers=_offers(found),
+        typed_of=lambda one: entered_as(one.slot, one.answer["value"]),
+        by_reason=SETTLED_BY_REASON,
+        states=STATES,
+        sees_form=the_work().actor.may(May.SEE_DOCUMENTS) and found.whole.standing is not None,
+        as_pdf=the_work().office is not None,
+    )
+
+
+@pages.page("/audits/<reference>/review/move", May.REVIEW)
+def move_page(reference: str) -> str:
+    """The page to choose where a text belongs that stands in no place of its own."""
+    found = reviewed(reference)
+    number = number_in(request.args, "unplaced")
+    return render_template(
+        "review/move.html",
+        audit=found.audit,
+        text=found.unplaced(number),
+        number=number,
+        sections=found.sections,
+        show=wanted(),
+    )
+
+
+def _kept(section: Section, show: str) -> Section | None:
+    """What of a section is asked for; None where nothing is."""
+    if show == SHOWS[0]:
+        return section
+
+    def is_wanted(one: Field) -> bool:
+        return bool(one.open) if show == "problems" else one.doubtful
+
+    fields = [one for one in section.fields if is_wanted(one)]
+    rows = [row for row in section.rows if any(map(is_wanted, row.fields))]
+    return Section(section.heading, fields, rows) if fields or rows else None
+
+
+def _counts(every: list[Field]) -> tuple[int, int, int]:
+    return len(every), sum(one.doubtful for one in every), sum(bool(one.open) for one in every)
+
+
+def _first(every: list[Field], loose: list[Any]) -> list[tuple[str, str, str, str]]:
+    """What to look at first, errors before warnings: level, the id of its place, its title and its sentence."""
+    found = [
+        (problem["level"], one.id, one.title, problem["message"]) for one in every for problem in one.open
+    ]
+    found += [
+        (one["level"], f"problem-{one['id']}", "The whole form", one["message"])
+        for one in loose
+        if one["state"] == "open" and one["code"] != _UNPLACED
+    ]
+    found += [
+        ("warning", f"problem-{one['id']}", "Text without a place", one["message"])
+        for one in loose
+        if one["state"] == "open" and one["code"] == _UNPLACED
+    ]
+    return sorted(found, key=lambda one: _LEVELS.index(one[0]))
+
+
+def _unplaced(found: Reviewed, loose: list[Any]) -> list[tuple[int | None, Any]]:
+    """The problems of texts without a place, each with its number among these texts, None where it is hidden."""
+    texts = found.audit["unplaced"]
+    taken: set[int] = set()
+    pairs = []
+    for one in loose:
+        if one["code"] == _UNPLACED:
+            here = (
+                at
+                for at, text in enumerate(texts)
+                if at not in taken and text["text"] is not None
+                if (text["text"], text["where"]) == (one["said"], one["where"])
+            )
+            at = next(here, None)
+            taken |= set() if at is None else {at}
+            pairs.append((at, one))
+    return pairs
+
+
+def _offers(found: Reviewed) -> dict[int, Any]:
+    """The day that each problem proposes, by the number of the problem."""
+    standing = found.whole.standing
+    if standing is None or not found.may_change:
+        return {}
+    days = ((one.id, proposed(standing, one)) for one in found.whole.findings if one.state == "open")
+    return {number: day for number, day in days if day is not None}

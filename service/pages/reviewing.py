@@ -1,0 +1,110 @@
+"""The audit that a page of a review is about, as whoever looks may see it, and how its places are named."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort, request, url_for
+
+from service.errors import Unknown
+from service.lifecycle import Stage
+from service.pages.page import the_work
+from service.pages.places import Field, Section, sections_of
+from service.roles import May
+from service.word.form import Form
+from service.workflow.look import Whole, look_at
+from service.workflow.shown import Shown
+
+SHOWS = ("all", "doubtful", "problems")
+"""What of a record can be asked for: all, what somebody should look at, open problems alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """An audit in review. `audit` is what may be shown of it; `sections` is empty before the first return."""
+
+    whole: Whole
+    shown: Shown
+    audit: Mapping[str, Any]
+    form: Form
+    sections: list[Section]
+    may_change: bool
+
+    def field(self, place: str) -> Field:
+        """The field at a place, or that of the next row where there is none. Raises Unknown."""
+        tag, row = _parsed(place)
+        slot = self.form.by_tag.get(tag)
+        if slot is None or (slot.repeating is None) != (row is None) or self.whole.standing is None:
+            raise Unknown
+        for section in sections_of(self.form, self.audit, reads_text=True, empty_rows=True):
+            for one in section.each():
+                if (one.slot.tag, one.row) == (tag, row):
+                    return one
+        answer = {"tag": tag, "row": row, "state": "blank", "said": "", "value": None, "found_by": None}
+        return Field(slot, self.form, {**answer, "where": ""}, (), (), restricted=False, reads_text=True)
+
+    def problem(self, number: int) -> Mapping[str, Any]:
+        """A problem by its number, be it gone by now. Raises Unknown where there never was one."""
+        found = next((one for one in self.whole.findings if one.id == number), None)
+        if found is None:
+            raise Unknown
+        return self.shown.problem(found)
+
+    def unplaced(self, number: int) -> Mapping[str, Any]:
+        """A text that has no place, by where it stands among them. Raises Unknown."""
+        texts: list[Mapping[str, Any]] = self.audit["unplaced"]
+        if not 0 <= number < len(texts) or texts[number]["text"] is None:
+            raise Unknown
+        return texts[number]
+
+
+def reviewed(reference: str) -> Reviewed:
+    """The audit of that reference. Raises NotAllowed, Unknown."""
+    work = the_work()
+    whole = look_at(work, reference)
+    shown = Shown(work.actor, work.config, work.today())
+    audit = shown.whole(
+        whole.audit,
+        whole.form,
+        whole.standing,
+        whole.findings,
+        whole.escalations,
+        whole.revisions,
+        whole.decisions,
+    )
+    form = whole.standing.form if whole.standing else whole.form
+    sections = sections_of(form, audit, reads_text=shown.text) if whole.standing else []
+    may_change = work.actor.may(May.REVIEW) and whole.audit.stage == Stage.IN_REVIEW
+    return Reviewed(whole, shown, audit, form, sections, may_change)
+
+
+def number_in(said: Mapping[str, str], name: str) -> int:
+    """A whole number of a form or an address that this service made itself; anything else is no request of ours."""
+    text = said.get(name, "")
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        abort(400)
+    return int(text)
+
+
+def wanted() -> str:
+    """What of the record is asked for."""
+    show = request.values.get("show", SHOWS[0])
+    return show if show in SHOWS else SHOWS[0]
+
+
+def back_to(reference: str, place: str = "") -> str:
+    """The address of the review, at a place of it, showing what it showed."""
+    show = wanted()
+    more = {} if show == SHOWS[0] else {"show": show}
+    return url_for("pages.review.review", reference=reference, **more, _anchor=place or None)  # type: ignore[arg-type]  # Flask's own says str alone
+
+
+def _parsed(place: str) -> tuple[str, int | None]:
+    """The tag and the row of a place in writing. Raises Unknown."""
+    first, bracket, rest = place.partition("[")
+    if not bracket:
+        return first, None
+    number, _, tail = rest.partition("]")
+    if not (number.isascii() and number.isdigit() and len(number) < 6):
+        raise Unknown
+    return first + tail, int(number)

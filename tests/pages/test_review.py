@@ -1,0 +1,409 @@
+"""The review: what is doubtful is seen, put right or left as it is, and nothing that somebody typed is lost."""
+
+import re
+from io import BytesIO
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+from pypdf import PdfReader
+
+from schemas.record import get
+from service.app import create_app
+from service.roles import Role
+from service.wiring import Wired
+from service.workflow.accept import accept
+from service.workflow.look import look_at
+from service.workflow.restrict import restrict
+from tests.pages.browsing import Screen, Site
+from tests.pages.doubtful import DUE, GRADE, STRAY, received_doubtful
+from tests.pages.visiting import TEAM, Visitor, Visitors, person_of
+from tests.workflow.auditing import a_record, form_of, problems_of, returned, sent_out
+
+WORKED_OUT = "10 June 2026"
+WHY = "The auditor rang"
+
+
+@pytest.fixture
+def reference(service: Wired) -> str:
+    """An audit with all that has to be settled."""
+    return received_doubtful(service).reference
+
+
+def address(reference: str, page: str = "") -> str:
+    return f"/audits/{reference}/review{page}"
+
+
+def version_on(page: str) -> str:
+    found = re.search(r'name="version" value="(\d+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def change(visitor: Visitor, reference: str, page: str, fields: dict[str, Any]) -> Any:
+    """Sends a form as it stands on the review now."""
+    version = version_on(visitor.get(address(reference)).text)
+    return visitor.post(address(reference, page), {"version": version, **fields})
+
+
+class TestLooking:
+    def test_each_answer_shows_its_value_its_text_and_how_and_where_it_was_found(
+        self, administrator: Visitor, reference: str
+    ) -> None:
+        page = administrator.get(address(reference)).text
+        assert f'<q class="app-said">{DUE}</q>' in page
+        assert "3 June 2026" in page
+        assert "Found in its own field: " in page
+        assert ">table 24, row 5, column 2</a>" in page
+        assert page.index("Overall judgement</h2>") < page.index("Actions</h2>")
+
+    def test_errors_stand_first_and_filters_leave_the_doubtful(
+        self, administrator: Visitor, reference: str
+    ) -> None:
+        page = administrator.get(address(reference)).text
+        first = page.partition("To look at first")[2].partition("</ol>")[0]
+        assert first.index("Error") < first.index("Warning")
+        assert first.rindex("Error") < first.index("Warning")
+        problems = administrator.get(f"{address(reference)}?show=problems").text
+        assert GRADE in problems
+        assert "Record number" not in problems
+        assert administrator.get(f"{address(reference)}?show=nonsense").status_code == 200
+
+    def test_an_audit_without_a_return_says_what_to_do(
+        self, administrator: Visitor, visitors: Visitors
+    ) -> None:
+        work = visitors.service.work()
+        out = sent_out(work, a_record(form_of(work)))
+        assert "No completed form has come in" in administrator.get(address(out)).text
+
+    def test_a_viewer_reads_no_free_text_and_is_offered_nothing(self, visitors: Visitors) -> None:
+        reference = received_doubtful(visitors.service, team=TEAM).reference
+        seen = visitors.of(Role.VIEWER).get(address(reference))
+        assert seen.status_code == 200
+        assert "Your role does not read free text" in seen.text
+        for said in (STRAY, DUE, GRADE, "P. Vane-Holt", 'name="version"', "/review/form"):
+            assert said not in seen.text
+        assert visitors.of(Role.VIEWER, "Lantern").get(address(reference)).status_code == 404
+
+    def test_the_form_is_shown_as_text_without_libreoffice(
+        self, administrator: Visitor, reference: str
+    ) -> None:
+        form = administrator.get(address(reference, "/form"))
+        assert form.status_code == 200
+        assert STRAY in form.text
+        assert "Table 24" in form.text
+        assert "frame-ancestors 'self'" in form.headers["Content-Security-Policy"]
+        assert "script-src" not in form.headers["Content-Security-Policy"]
+
+    def test_the_place_of_an_answer_leads_to_its_row_of_the_text(
+        self, administrator: Visitor, reference: str
+    ) -> None:
+        there = administrator.get(address(reference, "/form?place=overall.grade")).location
+        assert there.endswith("/review/form#table-24-row-5")
+        assert 'id="table-24-row-5"' in administrator.get(there).text
+        assert administrator.get(address(reference, "/form?unplaced=0")).status_code == 302
+        assert administrator.get(address(reference, "/form?place=nothing")).status_code == 404
+
+
+def test_the_place_of_an_answer_leads_to_its_page_of_the_pdf(site: Site) -> None:
+    reference = received_doubtful(site.service).reference
+    visitor = Visitor(
+        create_app(site.service).test_client(), person_of(site.service, Role.ADMINISTRATOR, None)
+    )
+    visitor.sign_in()
+    form = visitor.get(address(reference, "/form"))
+    assert form.mimetype == "application/pdf"
+    assert form.headers["Content-Disposition"].startswith("inline")
+    assert "frame-ancestors 'self'" in form.headers["Content-Security-Policy"]
+    pages = [page.extract_text() for page in PdfReader(BytesIO(form.data)).pages]
+    for query, said in (("place=overall.grade", GRADE), ("place=actions[0].due", DUE), ("unplaced=0", STRAY)):
+        there = visitor.get(address(reference, f"/form?{query}")).location
+        number = int(there.rpartition("page=")[2])
+        assert "".join(said.split()) in "".join(pages[number - 1].split())
+
+
+class TestPuttingRight:
+    def test_what_is_proposed_is_taken(
+        self, administrator: Visitor, visitors: Visitors, reference: str
+    ) -> None:
+        page = administrator.get(address(reference)).text
+        taking = page.partition(f"Take {WORKED_OUT}")[0].rpartition("<form")[2]
+        fields = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', taking))
+        fields.pop("csrf_token")
+        answer = administrator.post(address(reference, "/correct"), fields)
+        assert answer.status_code == 302
+        assert answer.location.endswith("#actions.due-1")
+        assert WORKED_OUT in administrator.get(address(reference)).text
+        assert {one.code for one in problems_of(visitors.service.work(), reference)} & {
+            "action.relative_date"
+        } == set()
+
+    def test_a_grade_is_chosen_and_the_correction_taken_back(
+        self, administrator: Visitor, visitors: Visitors, reference: str
+    ) -> None:
+        said = {"place": "overall.grade", "value": "good", "reason": WHY}
+        assert change(administrator, reference, "/correct", said).status_code == 302
+        page = administrator.get(address(reference)).text
+        assert "Put right: " in page
+        assert f"“{WHY}”" in page
+        assert f'<q class="app-said">{GRADE}</q>' in page
+        made = look_at(visitors.service.work(), reference).audit
+        assert made.grade == "good"
+        number = re.findall(r'name="correction" value="(\d+)"', page)[0]
+        undone = change(administrator, reference, "/correction", {"correction": number, "decision": "undo"})
+        assert undone.status_code == 302
+        assert look_at(visitors.service.work(), reference).audit.grade is None
+
+    @pytest.mark.parametrize(
+        ("fields", "wrong"),
+        [
+            ({"place": "overall.grade", "reason": WHY}, "Choose one of the options"),
+            ({"place": "overall.grade", "value": "good"}, "Say why"),
+            ({"place": "overall.grade", "value": "splendid", "reason": WHY}, "not one of the choices"),
+            ({"place": "audit.date", "value-day": "31", "value-month": "2", "value-year": "2026"}, "Enter a day"),
+            ({"place": "sections.allocation.workers", "value": "two", "reason": WHY}, "in digits"),
+            ({"place": "overall.rationale", "value": "  ", "reason": WHY}, "or tick that there is none"),
+        ],
+    )  # fmt: skip
+    def test_what_cannot_stand_there_is_said_at_the_field_and_kept(
+        self, administrator: Visitor, reference: str, fields: dict[str, str], wrong: str
+    ) -> None:
+        answer = change(administrator, reference, "/correct", fields)
+        assert answer.status_code == 422
+        assert wrong in answer.text
+        assert "<title>Error: " in answer.text
+        typed = [said for name, said in fields.items() if name not in ("place", "value")]
+        assert all(f'value="{said}"' in answer.text for said in typed)
+
+    def test_no_answer_is_said_and_never_meant_by_mistake(
+        self, administrator: Visitor, visitors: Visitors, reference: str
+    ) -> None:
+        said = {"place": "subject.initials", "value": "", "none": "yes", "reason": WHY}
+        assert change(administrator, reference, "/correct", said).status_code == 302
+        record = look_at(visitors.service.work(), reference).audit.record
+        assert record is not None
+        assert get(record, "subject.initials") is None
+
+    def test_a_row_is_added(self, administrator: Visitor, reference: str) -> None:
+        page = administrator.get(address(reference)).text
+        place = re.search(r"place=(actions[^\"&]+)[^>]*>Add a row", page)
+        assert place is not None
+        said = {"place": "actions[1].what", "value": "Tell the school of the plan", "reason": WHY}
+        assert place[1].replace("%5B", "[").replace("%5D", "]") == said["place"]
+        assert change(administrator, reference, "/correct", said).status_code == 302
+        assert "Tell the school of the plan" in administrator.get(address(reference)).text
+
+    def test_a_text_without_a_place_is_moved_into_a_field(
+        self, administrator: Visitor, visitors: Visitors, reference: str
+    ) -> None:
+        assert "unplaced=0" in administrator.get(address(reference)).text
+        assert STRAY in administrator.get(address(reference, "/move?unplaced=0")).text
+        assert administrator.get(address(reference, "/move?unplaced=7")).status_code == 404
+        place = "feedback.family"
+        page = administrator.get(address(reference, f"/correct?place={place}&unplaced=0")).text
+        box = page.partition("<textarea")[2].partition("</textarea>")[0]
+        assert box.endswith(STRAY)
+        text = box.partition(">")[2]
+        said = {"place": place, "value": text, "reason": WHY, "unplaced": "0"}
+        assert change(administrator, reference, "/correct", said).status_code == 302
+        work = visitors.service.work()
+        assert STRAY in str(look_at(work, reference).audit.record)
+        (settled,) = problems_of(work, reference, "overridden") + problems_of(work, reference, "resolved")
+        assert settled.code == "text.unplaced"
+
+    def test_an_answer_is_left_out_of_what_is_filed_and_put_back(
+        self, administrator: Visitor, visitors: Visitors, reference: str
+    ) -> None:
+        place = "sections.opening.profile"
+        assert administrator.get(address(reference, f"/restrict?place={place}")).status_code == 200
+        said = {"place": place, "restricted": "yes", "reason": WHY}
+        assert change(administrator, reference, "/restrict", {**said, "reason": ""}).status_code == 422
+        assert change(administrator, reference, "/restrict", said).status_code == 302
+        assert "Left out of what is filed</strong>" in administrator.get(address(reference)).text
+        assert change(administrator, reference, "/restrict", {**said, "restricted": "no"}).status_code == 302
+        assert look_at(visitors.service.work(), reference).audit.restricted == []
+
+
+class TestSettling:
+    def test_a_warning_is_left_with_a_reason_and_opened_again(
+        self, administrator: Visitor, visitors: Visitors, reference: str
+    ) -> None:
+        work = visitors.service.work()
+        (warning,) = [one for one in problems_of(work, reference) if one.code == "date.in_future"]
+        said = {"problem": str(warning.id), "reason": "It was agreed for then", "anchor": "x"}
+        assert change(administrator, reference, "/settle", said).status_code == 302
+        assert "“It was agreed for then”" in administrator.get(address(reference)).text
+        assert [one.id for one in problems_of(work, reference, "overridden")] == [warning.id]
+        assert change(administrator, reference, "/settle", {**said, "decision": "open"}).status_code == 302
+        assert warning.id in {one.id for one in problems_of(work, reference)}
+        assert change(administrator, reference, "/settle", {"problem": str(warning.id)}).status_code == 302
+        assert [one.id for one in problems_of(work, reference, "resolved")] == [warning.id]
+
+    def test_an_error_that_may_stand_wants_a_reason(self, administrator: Visitor, visitors: Visitors) -> None:
+        work = visitors.service.work()
+        record = a_record(form_of(work))
+        reference = sent_out(work, record)
+        record["subject"]["record_id"] = "9999901"
+        returned(work, record, reference=reference)
+        errors = [one for one in problems_of(work, reference) if one.code == "identity.other_case"]
+        said = {"problem": str(errors[0].id)}
+        answer = change(administrator, reference, "/settle", said)
+        assert answer.status_code == 422
+        assert "Say why the problem may stand" in answer.text
+        assert change(administrator, reference, "/settle", {**said, "reason": WHY}).status_code == 302
+
+    def test_after_acceptance_nothing_can_be_changed_here(
+        self, administrator: Visitor, visitors: Visitors
+    ) -> None:
+        work = visitors.service.work()
+        reference = returned(work, a_record(form_of(work))).reference
+        accept(work, reference)
+        page = administrator.get(address(reference)).text
+        assert "Reopen it first" in page
+        assert 'name="version"' not in page
+
+
+class TestTwoPeople:
+    def test_a_stale_correction_shows_both_versions_and_can_be_sent_again(
+        self, administrator: Visitor, visitors: Visitors, reference: str
+    ) -> None:
+        moderator = visitors.of(Role.MODERATOR)
+        seen = version_on(administrator.get(address(reference)).text)
+        theirs = {"place": "overall.grade", "value": "inadequate", "reason": "It cannot be more"}
+        assert change(moderator, reference, "/correct", theirs).status_code == 302
+        mine = {"place": "overall.grade", "value": "good", "reason": WHY, "version": seen}
+        stale = administrator.post(address(reference, "/correct"), mine)
+        assert stale.status_code == 409
+        for said in ("Good", WHY, "Inadequate", "It cannot be more", "Moderator of all"):
+            assert said in stale.text
+        form = stale.text.partition('<form method="post" action="/audits')[2]
+        again = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form))
+        again.pop("csrf_token")
+        assert administrator.post(address(reference, "/correct"), again).status_code == 302
+        assert look_at(visitors.service.work(), reference).audit.grade == "good"
+
+    @pytest.mark.parametrize("page", ["/settle", "/restrict", "/correction"])
+    def test_every_stale_decision_is_shown_with_what_is_there_now(
+        self, administrator: Visitor, visitors: Visitors, reference: str, page: str
+    ) -> None:
+        work = visitors.service.work()
+        said = {"place": "overall.grade", "value": "good", "reason": WHY}
+        assert change(administrator, reference, "/correct", said).status_code == 302
+        shown = administrator.get(address(reference)).text
+        restrict(work, reference, "sections.opening.profile", None, "Names a neighbour")
+        fields = {
+            "place": "sections.opening.worries",
+            "restricted": "yes",
+            "problem": re.findall(r'name="problem" value="(\d+)"', shown)[0],
+            "correction": re.findall(r'name="correction" value="(\d+)"', shown)[0],
+            "reason": "Typed <i>with care</i>",
+            "version": version_on(shown),
+        }
+        stale = administrator.post(address(reference, page), fields)
+        assert stale.status_code == 409
+        assert "Typed &lt;i&gt;with care&lt;/i&gt;" in stale.text
+
+
+def test_a_script_in_a_text_is_shown_as_text(administrator: Visitor, reference: str) -> None:
+    said = {"place": "subject.initials", "value": "<script>alert(1)</script>", "reason": "<b>x</b>"}
+    assert change(administrator, reference, "/correct", said).status_code == 302
+    page = administrator.get(address(reference)).text
+    assert "<script>alert" not in page
+    assert "<b>x" not in page
+
+
+class TestInABrowser:
+    @pytest.fixture
+    def doubtful(self, site: Site) -> str:
+        return received_doubtful(site.service).reference
+
+    def test_problems_are_gone_through_with_keys_and_settled(self, screen: Screen, doubtful: str) -> None:
+        screen.sign_in(Role.ADMINISTRATOR)
+        page = screen.page
+        page.goto(address(doubtful))
+        screen.look("review")
+        page.set_viewport_size({"width": 1280, "height": 900})
+        problems = page.locator("[data-problem]")
+        page.keyboard.press("n")
+        expect(problems.nth(0)).to_be_focused()
+        page.keyboard.press("n")
+        expect(problems.nth(1)).to_be_focused()
+        page.keyboard.press("p")
+        expect(problems.nth(0)).to_be_focused()
+        field = page.get_by_label("Why", exact=True).first
+        field.focus()
+        page.keyboard.type("n")
+        expect(field).to_have_value("n")
+        page.get_by_role("button", name="Turn these keys off").click()
+        page.keyboard.press("n")
+        expect(page.locator("[data-problem]:focus")).to_have_count(0)
+        page.get_by_role("button", name=f"Take {WORKED_OUT}").click()
+        expect(page.get_by_role("alert")).to_contain_text("Put right")
+        page.goto(f"{address(doubtful)}?show=problems")
+        screen.look("review-problems")
+
+    def test_the_place_of_an_answer_is_shown_beside_it(self, screen: Screen, doubtful: str) -> None:
+        screen.sign_in(Role.ADMINISTRATOR)
+        page = screen.page
+        page.goto(address(doubtful))
+        with page.expect_request("**/review/form?place=overall.grade"):
+            page.get_by_role("link", name="table 24, row 5, column 2").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Review of audit")
+        screen.site.service.office = None
+        page.goto(address(doubtful))
+        page.get_by_role("link", name="table 24, row 5, column 2").click()
+        frame = page.frame_locator("iframe[name=form]")
+        expect(frame.locator("tr:target")).to_contain_text(GRADE)
+        page.goto(address(doubtful, "/form"))
+        screen.look("form-as-text")
+
+    def test_every_page_of_a_review_is_fit_for_people(self, screen: Screen, doubtful: str) -> None:
+        screen.sign_in(Role.ADMINISTRATOR)
+        page = screen.page
+        page.goto(address(doubtful, "/correct?place=overall.grade"))
+        screen.look("correct-grade")
+        page.get_by_role("button", name="Correct").click()
+        expect(page.get_by_role("alert").get_by_text("Choose one of the options")).to_be_visible()
+        screen.look("correct-grade-problem")
+        page.goto(address(doubtful, "/correct?place=audit.date"))
+        screen.look("correct-date")
+        page.goto(address(doubtful, "/move?unplaced=0"))
+        screen.look("move-text")
+        page.goto(address(doubtful, "/correct?place=feedback.family&unplaced=0"))
+        screen.look("correct-text")
+        page.goto(address(doubtful, "/restrict?place=sections.opening.profile"))
+        screen.look("restrict")
+        restrict(screen.site.service.work(), doubtful, "sections.opening.worries", None, "Names a neighbour")
+        page.get_by_label("Why").fill("Names another child")
+        page.get_by_role("button", name="Leave it out").click()
+        expect(page.get_by_role("heading", name="changed in the meantime")).to_be_visible()
+        screen.look("stale")
+        page.get_by_role("button", name="Save mine").click()
+        expect(page.get_by_role("alert")).to_contain_text("Left out of")
+
+    def test_a_clean_return_and_one_that_is_not_there(self, screen: Screen) -> None:
+        work = screen.site.service.work()
+        out = sent_out(work, a_record(form_of(work)))
+        screen.sign_in(Role.ADMINISTRATOR)
+        screen.page.goto(address(out))
+        screen.look("review-empty")
+        reference = returned(work, a_record(form_of(work))).reference
+        screen.page.goto(f"{address(reference)}?show=problems")
+        screen.look("review-nothing")
+
+    def test_without_scripts_a_problem_is_settled_by_keyboard(
+        self, site: Site, chromium: Browser, doubtful: str
+    ) -> None:
+        with Screen.opened(site, chromium, "without scripts", scripts=False) as screen:
+            screen.sign_in(Role.ADMINISTRATOR)
+            page = screen.page
+            page.goto(f"{address(doubtful)}?show=problems")
+            page.get_by_role("group", name="What it should say for Overall: grade").get_by_label(
+                "Good", exact=True
+            ).focus()
+            page.keyboard.press("Space")
+            page.keyboard.press("Tab")
+            page.keyboard.type(WHY)
+            page.keyboard.press("Enter")
+            expect(page.get_by_role("alert")).to_contain_text("Put right")
+            expect(page.get_by_text(GRADE)).to_have_count(0)
