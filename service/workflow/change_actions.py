@@ -7,6 +7,7 @@ from typing import Any
 from service.errors import NotAllowed, NotNow, Stale, Unfit, Unknown
 from service.lifecycle import ActionState
 from service.roles import May
+from service.store import actions
 from service.store.rows.actions import Action
 from service.work import Work
 from service.workflow.change_action import change_action, check_change, check_verify, verify_action
@@ -28,7 +29,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class CameOf:
-    """What came of a wish: the action as it is now, or why it is not as wished."""
+    """What comes of a wish: the action where it is known, and, unless it is as wished, why not."""
 
     wish: Wish
     action: Action | None = None
@@ -39,6 +40,23 @@ def change_actions(work: Work, wishes: Sequence[Wish]) -> list[CameOf]:
     """Changes each action that can be changed as it is wished. Raises NotAllowed where none may be."""
     work.actor.need(May.CHANGE_ACTIONS)
     return [_came_of(work, wish) for wish in wishes]
+
+
+def foresee(work: Work, wishes: Sequence[Wish]) -> list[CameOf]:
+    """What would come of each wish, as things stand; nothing is changed. Raises NotAllowed."""
+    work.actor.need(May.CHANGE_ACTIONS)
+    with work.begin() as session:
+        numbers = {wish.number for wish in wishes}
+        known = {one.id: one for one in actions.numbered(session, numbers) if work.sees(one.audit)}
+        if known:
+            paths = [{"path": f"{one.audit.reference} actions[{one.number}]"} for one in known.values()]
+            work.note_of("actions.compared", "list", "actions", paths)
+        found = []
+        for wish in wishes:
+            action = known.get(wish.number)
+            why = " ".join(why_not(work, wish, action)) if action else UNKNOWN
+            found.append(CameOf(wish, action, why))
+        return found
 
 
 def why_not(work: Work, wish: Wish, action: Action) -> Iterator[str]:

@@ -2,3 +2,8 @@
 import { initAll } from "./govuk-frontend.min.js";
 
 initAll();
+
+const choosing = document.querySelector("form:has([data-chosen])");
+if (choosing) {
+  import("./actions.js").then(({ helpChoosing }) => helpChoosing(choosing));
+}
