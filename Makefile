@@ -24,7 +24,7 @@ demo: $(VENV)/run.stamp ## fill, complete, read and finish one form, each step k
 	$(BIN)/python -m service demo build/demo
 
 setup: $(VENV)/dev.stamp ## install all that running and testing need
-	@$(SETUP) --system office fonts pandoc samba node chromium
+	@$(SETUP) --system office calc fonts pandoc samba node chromium
 	@$(SETUP) --npm tests/filing
 	@$(PYTHON) -m tools.build_pages
 

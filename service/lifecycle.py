@@ -107,6 +107,11 @@ _ACTION_AFTER: dict[ActionState, frozenset[ActionState]] = {
 """Every state can be left again: a decision about an action can be taken back."""
 
 
+def after_action(state: ActionState) -> list[ActionState]:
+    """The states that an action can come to from one, in the order of its life."""
+    return [one for one in ActionState if one in _ACTION_AFTER[state]]
+
+
 def check_action(before: ActionState, wanted: ActionState) -> None:
     """Raises NotNow (`wrong-state`) where an action cannot go from one state to the other."""
     allowed = _ACTION_AFTER[before]

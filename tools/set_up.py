@@ -1,7 +1,7 @@
 """Prepares this checkout: a virtual environment with what is pinned, and the system programs some parts need.
 
     python3 tools/set_up.py REQUIREMENTS.txt       the environment in .venv, with these requirements
-    python3 tools/set_up.py --system NAME...       office (LibreOffice), fonts, pandoc, samba, node, chromium
+    python3 tools/set_up.py --system NAME...       office (LibreOffice), calc, fonts, pandoc, samba, node, chromium
     python3 tools/set_up.py --npm FOLDER...        what package-lock.json in each lists, where node is there
 
 Standard library only, and readable by Python 3.7, because it runs before anything is installed. Debian and
@@ -32,6 +32,7 @@ PIP_WHEEL = f"pip-{PIP_VERSION}-py3-none-any.whl"
 PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 SYSTEM = {
     "office": ("libreoffice-writer-nogui", "python3-uno"),
+    "calc": ("libreoffice-calc-nogui",),
     "fonts": ("fonts-liberation",),
     "pandoc": ("pandoc",),
     "samba": ("samba",),
@@ -40,6 +41,7 @@ SYSTEM = {
 }
 WITHOUT = {
     "office": "forms cannot be completed or saved in LibreOffice here",
+    "calc": "tests that save workbooks in LibreOffice are skipped",
     "fonts": "LibreOffice prints the forms in a wider typeface than theirs, Arial",
     "pandoc": "tests with copies converted by pandoc are skipped",
     "samba": "tests that file to a Windows share are skipped",
@@ -162,6 +164,9 @@ def present(name: str) -> bool:
     """Whether a system program is there to be used."""
     if name == "office":
         return bool(shutil.which("soffice")) and quiet("/usr/bin/python3", "-c", "import uno")
+    if name == "calc":
+        soffice = shutil.which("soffice")
+        return bool(soffice and Path(soffice).resolve().with_name("libscfiltlo.so").exists())
     if name == "fonts":
         # Liberation Sans has the measures of Arial, which is not free.
         return any(

@@ -11,13 +11,13 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from service.pages import audits, correcting, entrance, home, returned, review, settling, upload, words
+from service.pages import actions, audits, correcting, entrance, home, returned, review, settling, upload, words
 from service.pages.page import the_actor
 from service.roles import May
 from service.work import Service
 from service.workflow.sign_in import NOBODY, the_secret
 
-GROUPS = (entrance, home, audits, upload, review, returned, correcting, settling)
+GROUPS = (entrance, home, audits, upload, review, returned, correcting, settling, actions)
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -35,6 +35,7 @@ HEADERS = {
 _PARTS = (
     ("pages.audits.list_audits", "Audits", May.SEE_AUDITS),
     ("pages.upload.upload_page", "Upload", May.UPLOAD),
+    ("pages.actions.list_actions", "Actions", May.SEE_ACTIONS),
 )
 """What stands at the top of each page, and what somebody must be allowed to see it."""
 _LONGEST_HELD = timedelta(days=1)
@@ -103,6 +104,7 @@ def _teach_words(app: Flask, service: Service) -> None:
         STAGES=words.STAGES,
         STAGE_COLOURS=words.STAGE_COLOURS,
         ACTION_STATES=words.ACTION_STATES,
+        ACTION_COLOURS=words.ACTION_COLOURS,
         ROLES=words.ROLES,
         May=May,
         asset=_asset(app),
@@ -122,7 +124,7 @@ def _navigation() -> list[dict[str, Any]]:
     """The parts of the service that whoever has signed in may open, the one that is open marked."""
     actor = the_actor()
     return [
-        {"text": text, "href": url_for(endpoint), "active": request.blueprint == endpoint.rpartition(".")[0]}
+        {"text": text, "href": url_for(endpoint), "active": endpoint.rpartition(".")[0] in request.blueprints}
         for endpoint, text, may in _PARTS
         if actor is not None and actor.may(may)
     ]

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from service.lifecycle import ActionState, Stage
 from service.roles import Role
+from service.workflow.tracker.columns import STATES
 
 STAGES: Mapping[str, str] = {
     Stage.SENT_OUT: "Sent out",
@@ -27,12 +28,13 @@ STAGE_COLOURS: Mapping[str, str] = {
     Stage.NOT_FILED: "govuk-tag--grey",
     Stage.WITHDRAWN: "govuk-tag--grey",
 }
-ACTION_STATES: Mapping[str, str] = {
-    ActionState.OPEN: "To do",
-    ActionState.IN_PROGRESS: "In progress",
-    ActionState.DONE: "Done",
-    ActionState.VERIFIED: "Verified",
-    ActionState.CANCELLED: "Cancelled",
+ACTION_STATES = STATES
+ACTION_COLOURS: Mapping[str, str] = {
+    ActionState.OPEN: "govuk-tag--yellow",
+    ActionState.IN_PROGRESS: "govuk-tag--blue",
+    ActionState.DONE: "govuk-tag--turquoise",
+    ActionState.VERIFIED: "govuk-tag--green",
+    ActionState.CANCELLED: "govuk-tag--grey",
 }
 ROLES: Mapping[str, str] = {
     Role.AUDITOR: "Auditor",

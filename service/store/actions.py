@@ -1,27 +1,35 @@
 """Actions and urgent concerns, found one by one and listed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defaultload, defer
 
-from service.store.rows.actions import Action, Escalation
+from service.store.rows.actions import Action, Escalation, owner_key
 from service.store.rows.audits import Audit
+from service.store.rows.forms import Edition
 
-SORTS = {"due": Action.due, "changed": Action.changed_at, "made": Action.id, "owner": Action.owner}
+_BATCH = 500
+_WITHOUT_RECORDS = (defaultload(Action.audit).options(defer(Audit.record), defer(Audit.sent)),)
+
+SORTS = {"due": Action.due, "changed": Action.changed_at, "made": Action.id, "owner": Action.owner_key}
 """What a list can be sorted by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which actions a list is to hold. None and empty ask for nothing; `team` is the actor's.
+    """Which actions a list is to hold. None and empty ask for nothing; `team` is the actor's, `of_team` one of any.
 
-    `late` are those that are due before that day and not yet done.
+    `owner` is looked for in the owners, `owned_by` is an owner's name as names are compared; `form` the keys of
+    forms. `late` are those that are due before that day and not yet done.
     """
 
     team: int | None = None
+    of_team: int | None = None
+    owned_by: str = ""
+    form: Sequence[str] = ()
     audit: str = ""
     state: Sequence[str] = ()
     owner: str = ""
@@ -33,6 +41,14 @@ def held(session: Session, number: int) -> Action | None:
     """An action, kept from others until the session ends."""
     wanted = select(Action).where(Action.id == number).with_for_update(of=Action)
     return session.scalar(wanted.execution_options(populate_existing=True))
+
+
+def numbered(session: Session, numbers: Collection[int]) -> Iterator[Action]:
+    """The actions of these numbers that there are."""
+    wanted = sorted(numbers)
+    for at in range(0, len(wanted), _BATCH):
+        found = select(Action).where(Action.id.in_(wanted[at : at + _BATCH]))
+        yield from session.scalars(found.options(*_WITHOUT_RECORDS))
 
 
 def of_audit(session: Session, audit: Audit, *, held: bool = False) -> list[Action]:
@@ -57,21 +73,23 @@ def listed(
 ) -> tuple[list[Action], int]:
     """A page of the actions that are wanted, those of urgent audits first, and how many there are in all."""
     conditions = _conditions(wanted)
-    joined = select(func.count(Action.id)).join(Audit, Action.audit_id == Audit.id)
-    total = session.scalar(joined.where(*conditions)) or 0
+    total = session.scalar(select(func.count()).select_from(Action).where(*conditions)) or 0
     column = SORTS[sort]
     order = (
+        Action.urgent.desc(),
         column.is_(None),
         *((column.desc(), Action.id.desc()) if descending else (column.asc(), Action.id.asc())),
     )
-    rows = select(Action).join(Audit, Action.audit_id == Audit.id).where(*conditions)
-    return list(session.scalars(rows.order_by(Audit.urgent.desc(), *order).offset(skip).limit(limit))), total
+    # The page is found in an index that holds all it is filtered and sorted by, and only then are its rows read.
+    page = select(Action.id).where(*conditions).order_by(*order).offset(skip).limit(limit).subquery()
+    rows = select(Action).join(page, page.c.id == Action.id).options(*_WITHOUT_RECORDS)
+    return list(session.scalars(rows.order_by(*order))), total
 
 
 def behind(session: Session, number: int, *, team: int | None, limit: int) -> list[Action]:
     """The actions made after the one of that number, in their order: for going through all of them."""
-    wanted = select(Action).join(Audit, Action.audit_id == Audit.id).where(Action.id > number)
-    chosen = wanted if team is None else wanted.where(Audit.team_id == team)
+    wanted = select(Action).where(Action.id > number)
+    chosen = wanted if team is None else wanted.where(Action.team_id == team)
     return list(session.scalars(chosen.order_by(Action.id).limit(limit)))
 
 
@@ -89,14 +107,18 @@ def escalations(session: Session, audit: Audit) -> list[Escalation]:
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
-    if wanted.team is not None:
-        conditions.append(Audit.team_id == wanted.team)
+    conditions += [Action.team_id == team for team in (wanted.team, wanted.of_team) if team is not None]
     if wanted.audit:
-        conditions.append(Audit.reference == wanted.audit.strip().upper())
+        audit = select(Audit.id).where(Audit.reference == wanted.audit.strip().upper())
+        conditions.append(Action.audit_id == audit.scalar_subquery())
+    if wanted.form:
+        conditions.append(Action.edition_id.in_(select(Edition.id).where(Edition.key.in_(wanted.form))))
+    if wanted.owned_by:
+        conditions.append(Action.owner_key == owner_key(wanted.owned_by))
     if wanted.state:
         conditions.append(Action.state.in_(wanted.state))
     if wanted.owner:
-        conditions.append(Action.owner.icontains(wanted.owner, autoescape=True))
+        conditions.append(Action.owner_key.contains(owner_key(wanted.owner) or "", autoescape=True))
     if wanted.due_to:
         conditions.append(Action.due <= wanted.due_to)
     if wanted.late:

@@ -22,6 +22,7 @@ FILTERS = {
     ".odt": "writer8",
     ".pdf": "writer_pdf_Export",
     ".rtf": "Rich Text Format",
+    ".xlsx": "Calc MS Excel 2007 XML",
 }
 """LibreOffice's names for the formats it is asked to write."""
 

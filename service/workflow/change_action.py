@@ -27,14 +27,9 @@ def change_action(work: Work, number: int, wanted: Mapping[str, Any], *, seen: i
     """
     work.actor.need(May.CHANGE_ACTIONS)
     wanted = {name: _text(value) if name in _TEXTS else value for name, value in wanted.items()}
-    if wanted.get("state") == ActionState.VERIFIED:
-        raise Unfit([Fault("state", "An action is verified by a step of its own.")])
     with work.begin() as session:
         action = _held(work, session, number, seen)
-        if action.state == ActionState.VERIFIED and "state" not in wanted:
-            raise NotNow(
-                "wrong-state", "The action is verified. Take it back into progress before it is changed."
-            )
+        check_change(work, action, wanted)
         _change(work, session, action, wanted)
         if action.state == ActionState.DONE:
             action.done_by, action.done_by_person = work.actor.name, work.actor.person
@@ -50,11 +45,28 @@ def verify_action(work: Work, number: int, *, seen: int | None = None) -> Action
     work.actor.need(May.VERIFY_ACTIONS)
     with work.begin() as session:
         action = _held(work, session, number, seen)
-        if action.state == ActionState.DONE and _same_person(work, action):
-            raise NotNow("same-person", "You said that it was done. Somebody else has to verify it.")
+        check_verify(work, action)
         _change(work, session, action, {"state": ActionState.VERIFIED})
         session.flush()
         return action
+
+
+def check_change(work: Work, action: Action, wanted: Mapping[str, Any]) -> None:
+    """Raises NotNow and Unfit as the change itself would; changes nothing."""
+    if wanted.get("state") == ActionState.VERIFIED:
+        raise Unfit([Fault("state", "An action is verified by a step of its own.")])
+    if action.state == ActionState.VERIFIED and "state" not in wanted:
+        raise NotNow(
+            "wrong-state", "The action is verified. Take it back into progress before it is changed."
+        )
+    _check(action, wanted, work.today())
+
+
+def check_verify(work: Work, action: Action) -> None:
+    """Raises NotNow and Unfit as verifying it would; changes nothing."""
+    if action.state == ActionState.DONE and _same_person(work, action):
+        raise NotNow("same-person", "You said that it was done. Somebody else has to verify it.")
+    _check(action, {"state": ActionState.VERIFIED}, work.today())
 
 
 def _text(value: str | None) -> str | None:
@@ -80,11 +92,8 @@ def _same_person(work: Work, action: Action) -> bool:
 
 def _change(work: Work, session: Session, action: Action, wanted: Mapping[str, Any]) -> None:
     before = {name: getattr(action, name) for name in CHANGEABLE}
-    if "state" in wanted and wanted["state"] != action.state:
-        check_action(ActionState(action.state), ActionState(wanted["state"]))
     for name, value in wanted.items():
         setattr(action, name, value)
-    _must_be_whole(action, work.today())
     action.version += 1
     action.changed_at = work.now()
     changes = []
@@ -98,16 +107,19 @@ def _change(work: Work, session: Session, action: Action, wanted: Mapping[str, A
     work.note("action.changed", action.audit, changes)
 
 
-def _must_be_whole(action: Action, today: date) -> None:
+def _check(action: Action, wanted: Mapping[str, Any], today: date) -> None:
+    whole = {name: wanted.get(name, getattr(action, name)) for name in CHANGEABLE}
+    if whole["state"] != action.state:
+        check_action(ActionState(action.state), ActionState(whole["state"]))
     faults = []
-    if action.state in (ActionState.DONE, ActionState.VERIFIED):
-        if not action.evidence.strip():
+    if whole["state"] in (ActionState.DONE, ActionState.VERIFIED):
+        if not (whole["evidence"] or "").strip():
             faults.append(Fault("evidence", "Say what shows that it was done."))
-        if action.done_on is None:
+        if whole["done_on"] is None:
             faults.append(Fault("done_on", "Say on which day it was done."))
-        elif action.done_on > today:
+        elif whole["done_on"] > today:
             faults.append(Fault("done_on", "That day is still to come."))
-    if action.state == ActionState.CANCELLED and not action.reason.strip():
+    if whole["state"] == ActionState.CANCELLED and not (whole["reason"] or "").strip():
         faults.append(Fault("reason", "Say why it is cancelled."))
     if faults:
         raise Unfit(faults)

@@ -96,6 +96,19 @@ def harmless(cell: object) -> object:
     return cell
 
 
+def fitting(text: str) -> str:
+    """A text as a cell of a workbook can hold it; one that is cut says so.
+
+    Excel counts as UTF-16 does, in which an emoji is two, and repairs a workbook with a longer cell by emptying it.
+    """
+    kept: str = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+    counted = kept.encode("utf-16-le")
+    if len(counted) <= 2 * _LONGEST_CELL:
+        return kept
+    cut = counted[: 2 * (_LONGEST_CELL - 100)].decode("utf-16-le", "ignore")
+    return f"{cut} … (cut here, {len(kept)} characters in all; JSON Lines has them)"
+
+
 def _rows(work: Work, kind: str) -> Iterator[Row]:
     if kind == "actions":
         for action in _every_action(work):
@@ -189,7 +202,7 @@ def _workbook(kind: str, columns: Sequence[str], rows: Iterator[Row]) -> bytes:
         for name in columns:
             value = _plain(row[name])
             if isinstance(value, str):
-                cell = WriteOnlyCell(sheet, _fitting(value))
+                cell = WriteOnlyCell(sheet, fitting(value))
                 cell.data_type = "s"  # whatever it begins with, it is a text
                 cells.append(cell)
             else:
@@ -198,19 +211,6 @@ def _workbook(kind: str, columns: Sequence[str], rows: Iterator[Row]) -> bytes:
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
-
-
-def _fitting(text: str) -> str:
-    """A text as a cell of a workbook can hold it; one that is cut says so.
-
-    Excel counts as UTF-16 does, in which an emoji is two, and repairs a workbook with a longer cell by emptying it.
-    """
-    kept: str = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
-    counted = kept.encode("utf-16-le")
-    if len(counted) <= 2 * _LONGEST_CELL:
-        return kept
-    cut = counted[: 2 * (_LONGEST_CELL - 100)].decode("utf-16-le", "ignore")
-    return f"{cut} … (cut here, {len(kept)} characters in all; JSON Lines has them)"
 
 
 def _drained(buffer: io.StringIO) -> bytes:

@@ -136,6 +136,9 @@ class Shown:
         return {
             "id": one.id,
             "audit": one.audit.reference,
+            "title": one.audit.edition.title,
+            "team": one.audit.team.name if one.audit.team else None,
+            "urgent": one.audit.urgent,
             "number": one.number,
             "row": one.row,
             "what": self._free(one.what),

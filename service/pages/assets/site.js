@@ -8,6 +8,7 @@ const version = new URL(import.meta.url).search;
 for (const [found, name] of [
   ["[data-upload]", "upload.js"],
   ["[data-review]", "review.js"],
+  ["form:has([data-chosen])", "actions.js"],
 ]) {
   const place = document.querySelector(found);
   if (place) import(`./${name}${version}`).then((script) => script.setUp(place));

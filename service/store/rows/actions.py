@@ -4,10 +4,17 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from service.store.base import Base
 from service.store.rows.audits import Audit
+
+_LONGEST_KEY = 400
+
+
+def owner_key(name: str | None) -> str | None:
+    """The name of an owner as names are compared, no longer than an index takes; None for none."""
+    return " ".join((name or "").split()).casefold()[:_LONGEST_KEY] or None
 
 
 class Action(Base):
@@ -15,7 +22,8 @@ class Action(Base):
 
     `number` counts within the audit and stays; `row` is the action's row in the record as it stands, None where
     a later revision no longer asks for it. `asked` is that row as it was accepted; the other columns may have
-    moved on from it.
+    moved on from it. `team_id`, `edition_id` and `urgent` are the audit's, kept right by the database, and
+    `owner_key` the owner as names are compared: what lists are filtered and sorted by, without looking at audits.
     """
 
     __tablename__ = "actions"
@@ -23,6 +31,17 @@ class Action(Base):
         UniqueConstraint("audit_id", "number"),
         Index("ix_actions_due", "state", "due"),
         Index("ix_actions_overdue", "due", "state", "id"),
+        Index(
+            "ix_actions_list",
+            "urgent",
+            "due",
+            "state",
+            "team_id",
+            "edition_id",
+            "owner_key",
+            "changed_at",
+            "id",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -45,8 +64,17 @@ class Action(Base):
     version: Mapped[int]
     made_at: Mapped[datetime]
     changed_at: Mapped[datetime]
+    owner_key: Mapped[str | None] = mapped_column(String(_LONGEST_KEY), index=True)
+    team_id: Mapped[int | None]
+    edition_id: Mapped[int | None]
+    urgent: Mapped[bool | None]
 
     audit: Mapped[Audit] = relationship(lazy="joined")
+
+    @validates("owner")
+    def _keep_key(self, _: str, owner: str | None) -> str | None:
+        self.owner_key = owner_key(owner)
+        return owner
 
 
 class Escalation(Base):

@@ -49,8 +49,8 @@ _TRUE = ("1", "true")
 
 
 @contextmanager
-def parsing(book: Any, sheet: Any) -> Iterator[SheetParser]:  # noqa: ANN401 -- openpyxl has no types
-    """A sheet about to be parsed, as openpyxl does it for its read-only sheets.
+def parsing(book: Any, sheet: Any, *, formulas: bool = False) -> Iterator[SheetParser]:  # noqa: ANN401 -- openpyxl has no types
+    """A sheet about to be parsed, as openpyxl does it for its read-only sheets; `formulas` as such, not their values.
 
     Those tell nothing of what is hidden or merged, and end where the sheet says that it ends.
     """
@@ -58,7 +58,7 @@ def parsing(book: Any, sheet: Any) -> Iterator[SheetParser]:  # noqa: ANN401 -- 
         yield SheetParser(
             source,
             sheet._shared_strings,  # noqa: SLF001
-            data_only=True,
+            data_only=not formulas,
             epoch=book.epoch,
             date_formats=book._date_formats,  # noqa: SLF001
             timedelta_formats=book._timedelta_formats,  # noqa: SLF001
