@@ -11,13 +11,13 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from service.pages import audits, entrance, home, words
+from service.pages import audits, entrance, forms, forms_add, forms_adopt, forms_places, home, words
 from service.pages.page import the_actor
 from service.roles import May
 from service.work import Service
 from service.workflow.sign_in import NOBODY, the_secret
 
-GROUPS = (entrance, home, audits)
+GROUPS = (entrance, home, audits, forms, forms_add, forms_adopt, forms_places)
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -32,7 +32,10 @@ HEADERS = {
 }
 """What every page says to the browser. It holds children's records: no browser keeps a copy."""
 
-_PARTS = (("pages.audits.list_audits", "Audits", May.SEE_AUDITS),)
+_PARTS = (
+    ("pages.audits.list_audits", "Audits", May.SEE_AUDITS),
+    ("pages.forms.list_forms", "Forms", May.SEE_FORMS),
+)
 """What stands at the top of each page, and what somebody must be allowed to see it."""
 _LONGEST_HELD = timedelta(days=1)
 
@@ -119,10 +122,16 @@ def _navigation() -> list[dict[str, Any]]:
     """The parts of the service that whoever has signed in may open, the one that is open marked."""
     actor = the_actor()
     return [
-        {"text": text, "href": url_for(endpoint), "active": request.blueprint == endpoint.rpartition(".")[0]}
+        {"text": text, "href": url_for(endpoint), "active": _is_open(endpoint.rpartition(".")[0])}
         for endpoint, text, may in _PARTS
         if actor is not None and actor.may(may)
     ]
+
+
+def _is_open(group: str) -> bool:
+    """Whether the page that is open is of a group, or of one whose name goes on from it."""
+    blueprint = request.blueprint or ""
+    return blueprint == group or blueprint.startswith(f"{group}_")
 
 
 def _asset(app: Flask) -> Callable[[str], str]:
