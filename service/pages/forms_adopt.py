@@ -18,6 +18,9 @@ from service.workflow.drafts import ADOPTION, drafts_of, leave_draft
 from service.workflow.new_edition import beside
 
 pages = Pages("forms_adopt", __name__)
+_BY_PLACE = "answer.by_position"
+_EXPECTED = frozenset((_BY_PLACE, "identity.absent", "document.converted"))
+"""What is true of every copy that was completed before its form was adopted, and is told in one sentence."""
 _CALLED = ("title", "key", "edition", "subject", "scale")
 
 
@@ -108,13 +111,13 @@ def document(number: int) -> Any:  # noqa: ANN401 -- a page or a file
 def try_it(number: int) -> Any:  # noqa: ANN401 -- a page
     """Reads a completed copy by the form as it would be adopted; nothing of the copy is kept."""
     adoption = adopt_form.open_adoption(the_work(), number)
-    copy = request.files.get("copy")
+    copy = request.files.get("completed")
     if copy is None or not copy.filename:
-        return _check(adoption, {"copy": "Choose a completed copy of the form, a Word document"})
+        return _check(adoption, {"completed": "Choose a completed copy of the form, a Word document"})
     try:
         form, reading, checked = adopt_form.try_copy(the_work(), adoption, content_of(copy), copy.filename)
     except Refused as refused:
-        return _check(adoption, {"copy": refused.message})
+        return _check(adoption, {"completed": refused.message})
     except (NotNow, Unfit):
         return _check(adoption)
     return render_template(
@@ -122,7 +125,11 @@ def try_it(number: int) -> Any:  # noqa: ANN401 -- a page
         one=adoption,
         form=form,
         answers=list(each_answer(form.slots, checked.answers, checked.problems)),
-        problems=checked.problems,
+        problems=sorted(
+            (one for one in checked.problems if one.code not in _EXPECTED),
+            key=lambda one: one.level != "error",
+        ),
+        by_place=sum(one.code == _BY_PLACE for one in checked.problems),
         read_as=read_as,
         unplaced=reading.unplaced,
         numbers={entry.tag: number for number, entry in enumerate(adoption.map.entries, 1)},

@@ -1,11 +1,15 @@
 """A plain form that is being adopted, as it stands: its document, its map, what is still to be decided."""
 
+import re
 from dataclasses import dataclass
 
 from service.store.rows.drafts import Draft
 from service.word.adopt.entries import Entry, Map
 from service.word.adopt.laid_out import Box, Layout
 from service.word.adopt.spots import spot_in_box
+
+_LACKS = re.compile(r"Give `([a-z0-9_.]+)`")
+"""How a doubt names what no place is known to ask for."""
 
 __all__ = ["Adoption", "Box", "Entry", "new_place"]
 
@@ -27,6 +31,12 @@ class Adoption:
     def doubtful(self) -> list[Entry]:
         """The places that little speaks for."""
         return [one for one in self.map.entries if one.doubtful and not one.decide]
+
+    @property
+    def doubts(self) -> list[str]:
+        """What was doubtful about the form as it came, but for what was asked for and has a place since."""
+        tags = {one.tag for one in self.map.entries}
+        return [said for said in self.draft.told["doubts"] if not tags & set(_LACKS.findall(said))]
 
     def layout(self) -> Layout:
         """The form laid out, with its places."""
