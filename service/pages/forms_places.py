@@ -13,7 +13,7 @@ from service.pages.page import Pages, the_work
 from service.pages.place_form import SaidOfPlace, blank_place, said_of, said_to_entry
 from service.roles import May
 from service.workflow.adopt_form import open_adoption, put_place, take_out_place
-from service.workflow.adoption import Adoption, Box, Entry, new_place
+from service.workflow.adoption import Adoption, Box, Entry, new_place, place_again
 
 pages = Pages("forms_places", __name__)
 
@@ -21,7 +21,10 @@ pages = Pages("forms_places", __name__)
 @pages.page("/adoptions/<int:number>/places/<at>", May.ADD_EDITION)
 def show(number: int, at: str) -> str:
     """One place, with the form around it."""
-    adoption, entry = _found(number, at)
+    adoption = open_adoption(the_work(), number)
+    entry = adoption.map.find(at)
+    if entry is None:
+        raise Unknown
     return _page(adoption, entry, said_of(entry))
 
 
@@ -31,9 +34,7 @@ def change(number: int, at: str) -> Any:  # noqa: ANN401 -- a page or a redirect
     if request.form.get("do") == "remove":
         return _remove(number, at)
     adoption = open_adoption(the_work(), number)
-    entry = adoption.map.find(at)
-    if entry is None:
-        raise Unknown
+    entry = adoption.map.find(at) or place_again(adoption, request.form.getlist("spot"))
     said = SaidOfPlace.sent()
     changed, errors = said_to_entry(said, entry)
     if not errors:
@@ -46,7 +47,7 @@ def change(number: int, at: str) -> Any:  # noqa: ANN401 -- a page or a redirect
             return _page(now, entry, said, stale=True), 409
     if errors:
         return _page(adoption, entry, said, errors), 400
-    flash(f"Place {adoption.number(at)}, “{changed.title}”, is saved.")
+    flash(f"“{changed.title}” is saved.")
     return redirect(_back(number, at), 303)
 
 
@@ -90,7 +91,11 @@ def add(number: int, line: int, cell: int) -> Any:  # noqa: ANN401 -- a page or 
 
 
 def _remove(number: int, at: str) -> Any:  # noqa: ANN401 -- a page or a redirection
-    adoption, entry = _found(number, at)
+    adoption = open_adoption(the_work(), number)
+    entry = adoption.map.find(at)
+    if entry is None:
+        flash("It was removed already.")
+        return redirect(url_for("pages.forms_adopt.look", number=number, _anchor="form"), 303)
     try:
         take_out_place(the_work(), number, at, seen())
     except Stale:
@@ -105,14 +110,6 @@ def _remove(number: int, at: str) -> Any:  # noqa: ANN401 -- a page or a redirec
         else url_for("pages.forms_adopt.look", number=number, _anchor="form"),
         303,
     )
-
-
-def _found(number: int, at: str) -> tuple[Adoption, Entry]:
-    adoption = open_adoption(the_work(), number)
-    entry = adoption.map.find(at)
-    if entry is None:
-        raise Unknown
-    return adoption, entry
 
 
 def _box(adoption: Adoption, line: int, cell: int) -> Box:

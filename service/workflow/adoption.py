@@ -1,17 +1,20 @@
 """A plain form that is being adopted, as it stands: its document, its map, what is still to be decided."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from service.errors import Unknown
 from service.store.rows.drafts import Draft
 from service.word.adopt.entries import Entry, Map
 from service.word.adopt.laid_out import Box, Layout
+from service.word.adopt.mapping import spot_in
 from service.word.adopt.spots import spot_in_box
 
 _LACKS = re.compile(r"Give `([a-z0-9_.]+)`")
 """How a doubt names what no place is known to ask for."""
 
-__all__ = ["Adoption", "Box", "Entry", "new_place"]
+__all__ = ["Adoption", "Box", "Entry", "new_place", "place_again"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +79,13 @@ def new_place(adoption: Adoption, box: Box, way: str, words: str, *, rows: bool 
     layout = adoption.layout()
     spots = layout.column(box.line, box.cell) if rows else [spot_in_box(box, way, words)]
     return Entry("", "", "", tuple(spots), repeating=rows, where=layout.where(box.line, box.cell))
+
+
+def place_again(adoption: Adoption, at: Sequence[str]) -> Entry:
+    """A place that was taken out meanwhile, where it stood; still unnamed. Raises Unknown where that is no place."""
+    spots = tuple(spot for one in at if (spot := spot_in(one)) is not None)
+    layout = adoption.layout()
+    if not spots or len(spots) != len(at) or layout.box(spots[0].line, spots[0].cell) is None:
+        raise Unknown
+    where = layout.where(spots[0].line, spots[0].cell)
+    return Entry("", "", "", spots, repeating=len(spots) > 1, where=where)

@@ -85,6 +85,7 @@ def fields(page: str) -> dict[str, str]:
         **{name: rf'<input[^>]* id="{name}"[^>]*? value="([^"]*)"' for name in ("title", "section", "name")},
         "kind": r'name="kind" type="radio" value="(\w+)" checked',
         "part": r'<option value="(\w+)" selected',
+        "spot": r'name="spot" value="([^"]*)"',
         "options": r'<textarea[^>]* name="options"[^>]*>([^<]*)</textarea>',
     }
     found = {name: re.search(pattern, page) for name, pattern in patterns.items()}
@@ -176,7 +177,7 @@ def test_each_change_is_kept_and_a_place_is_taken_out_and_put_back(
     )
     administrator.post(path, {**said, "title": "Day of the audit"})
     page = administrator.get(begun).text
-    assert "Place 2, “Day of the audit”, is saved." in page
+    assert "“Day of the audit” is saved." in page
     shown = administrator.get(place(page, "Day of the audit")).text
     administrator.post(path, {**fields(shown), "do": "remove"})
     page = administrator.get(begun).text
@@ -391,7 +392,7 @@ def test_a_form_is_adopted_without_scripts_and_by_keyboard(
         page.get_by_role("link", name="4 Name", exact=True).first.press("Enter")
         page.get_by_label("Auditor (about the audit)").press("Space")
         page.get_by_role("button", name="Save").press("Enter")
-        expect(page.get_by_text("Place 4, “Name”, is saved.")).to_be_visible()
+        expect(page.get_by_text("“Name” is saved.")).to_be_visible()
         page.get_by_role("button", name="Check and try it").first.press("Enter")
         page.get_by_role("button", name="Make it edition 3").press("Enter")
         expect(page.get_by_text("is adopted.")).to_be_visible()

@@ -1,6 +1,6 @@
 """The map of a plain form as entries, which are looked at, changed, added and taken out one by one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from schemas.edition import Option
@@ -36,6 +36,11 @@ class Entry:
     def at(self) -> str:
         """What it is found by: its place, or the first of them."""
         return spelled(self.spots[0])
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """All its places as the map writes them."""
+        return tuple(map(spelled, self.spots))
 
     @property
     def doubtful(self) -> bool:
@@ -154,8 +159,7 @@ def _written(entry: Entry) -> dict[str, object]:
         options = entry.options
         made["options"] = options if isinstance(options, str) else {one.code: one.text for one in options}
     made |= {"where": entry.where, "why": entry.why, "sure": entry.sure}
-    places: Sequence[str] = [spelled(spot) for spot in entry.spots]
-    made["at"] = list(places) if entry.repeating else places[0]
+    made["at"] = list(entry.places) if entry.repeating else entry.at
     return made
 
 
