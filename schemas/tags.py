@@ -25,6 +25,9 @@ _DEPTH = {
 }
 """How many pieces a tag has, by its first."""
 
+PARTS = tuple(_DEPTH)
+"""The parts of a record: what a tag begins with."""
+
 # Jinja would take `{{ subject.items }}` for the method of the mapping.
 _TAKEN = frozenset(name for name in dir(dict) if not name.startswith("_"))
 
@@ -119,6 +122,16 @@ def check_tag(tag: str) -> str | None:
         shape = f"{pieces[0]}.KEY.NAME" if wanted == 3 else f"{pieces[0]}.NAME"
         return f"A tag of “{pieces[0]}” has the shape {shape}."
     return None
+
+
+def has_sections(part: str) -> bool:
+    """Whether the tags of a part name one of its sections before the answer."""
+    return _DEPTH.get(part) == 3
+
+
+def shared_tags() -> tuple[str, ...]:
+    """The vocabulary that has a fixed type in all forms, `*` standing for any section."""
+    return tuple(_KINDS)
 
 
 def is_shared(tag: str) -> bool:

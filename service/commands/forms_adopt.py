@@ -1,6 +1,5 @@
 """`forms adopt`: where answers belong in a plain form, and the form made two-way."""
 
-from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from service.word.adopt.proposal import Proposed
 from service.word.adopt.proposing import Proposal, propose
 from service.word.package import open_package
 from service.word.stories import whole_view
+from service.workflow.adopt_form import given_way
 from service.workflow.try_form import wrong_with
 
 _SURE = 0.8
@@ -171,7 +171,7 @@ def _adopt(form: Path, data: bytes, map_file: Path, output: Path | None, *, prom
     if wrong:
         said = "\n".join(f"  {one.where}: {one.message} {one.mend}" for one in wrong)
         raise Stop(f"{form} adopted by this map would be no form that works; nothing was written:\n{said}")
-    for words in _given_way(data, form, slots):
+    for words in given_way(data, form.name, slots):
         click.echo(
             legible(f"“{words}” gives way to an answer, as the map says and nobody proposed."), err=True
         )
@@ -179,14 +179,3 @@ def _adopt(form: Path, data: bytes, map_file: Path, output: Path | None, *, prom
     click.echo(
         f"{legible(str(output))}: {counted(len(slots), 'slot')}; nothing else of the form was changed."
     )
-
-
-def _given_way(data: bytes, form: Path, slots: Sequence[Proposed]) -> Iterator[str]:
-    """The words that a map changed by hand takes out of a form."""
-    proposed = {spot for one in propose(data, form.stem).slots for spot in one.found.spots}
-    lines = whole_view(open_package(data)).lines
-    for one in slots:
-        for spot in one.found.spots:
-            text = " ".join(lines[spot.line].cells[spot.cell].text[spot.start : spot.end].split())
-            if spot not in proposed and any(map(str.isalnum, text)):
-                yield text

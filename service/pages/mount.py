@@ -11,13 +11,42 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from service.pages import actions, audits, correcting, entrance, home, returned, review, settling, upload, words
+from service.pages import (
+    actions,
+    audits,
+    correcting,
+    entrance,
+    forms,
+    forms_add,
+    forms_adopt,
+    forms_places,
+    home,
+    returned,
+    review,
+    settling,
+    upload,
+    words,
+)
 from service.pages.page import the_actor
 from service.roles import May
 from service.work import Service
 from service.workflow.sign_in import NOBODY, the_secret
 
-GROUPS = (entrance, home, audits, upload, review, returned, correcting, settling, actions)
+GROUPS = (
+    entrance,
+    home,
+    audits,
+    upload,
+    review,
+    returned,
+    correcting,
+    settling,
+    actions,
+    forms,
+    forms_add,
+    forms_adopt,
+    forms_places,
+)
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -36,6 +65,7 @@ _PARTS = (
     ("pages.audits.list_audits", "Audits", May.SEE_AUDITS),
     ("pages.upload.upload_page", "Upload", May.UPLOAD),
     ("pages.actions.list_actions", "Actions", May.SEE_ACTIONS),
+    ("pages.forms.list_forms", "Forms", May.SEE_FORMS),
 )
 """What stands at the top of each page, and what somebody must be allowed to see it."""
 _LONGEST_HELD = timedelta(days=1)
@@ -124,10 +154,16 @@ def _navigation() -> list[dict[str, Any]]:
     """The parts of the service that whoever has signed in may open, the one that is open marked."""
     actor = the_actor()
     return [
-        {"text": text, "href": url_for(endpoint), "active": endpoint.rpartition(".")[0] in request.blueprints}
+        {"text": text, "href": url_for(endpoint), "active": _is_open(endpoint.rpartition(".")[0])}
         for endpoint, text, may in _PARTS
         if actor is not None and actor.may(may)
     ]
+
+
+def _is_open(group: str) -> bool:
+    """Whether the page that is open is of a group, or of one whose name goes on from it."""
+    blueprint = request.blueprint or ""
+    return blueprint == group or blueprint.startswith(f"{group}_")
 
 
 def _asset(app: Flask) -> Callable[[str], str]:

@@ -28,6 +28,7 @@ class Wanted:
     words: str = ""
     stage: Sequence[str] = ()
     form: Sequence[str] = ()
+    edition_id: int | None = None
     grade: Sequence[str] = ()
     record_id: str | None = None
     urgent: bool | None = None
@@ -140,6 +141,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(Audit.stage.in_(wanted.stage))
     if wanted.form:
         conditions.append(Edition.key.in_(wanted.form))
+    if wanted.edition_id is not None:
+        conditions.append(Audit.edition_id == wanted.edition_id)
     if wanted.grade:
         conditions.append(Audit.grade.in_(wanted.grade))
     if wanted.record_id:

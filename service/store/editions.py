@@ -28,6 +28,11 @@ def of_key(session: Session, key: str) -> list[Edition]:
     return list(session.scalars(select(Edition).where(Edition.key == key).order_by(Edition.id)))
 
 
+def every(session: Session) -> list[Edition]:
+    """Every edition of every form, in the order they came."""
+    return list(session.scalars(select(Edition).order_by(Edition.id)))
+
+
 def add(
     session: Session, *, key: str, edition: str, title: str, content: bytes, now: datetime, by: str
 ) -> Edition:
@@ -52,3 +57,11 @@ def still_out(session: Session, edition: Edition) -> int:
         Audit.edition_id == edition.id, Audit.stage.in_(("sent_out", "sent_back"))
     )
     return session.scalar(out) or 0
+
+
+def out_by_edition(session: Session, team: int | None) -> dict[int, int]:
+    """How many forms of each edition, by its number, are with their auditors; of a team's audits, or of all."""
+    out = select(Audit.edition_id, func.count(Audit.id)).where(Audit.stage.in_(("sent_out", "sent_back")))
+    if team is not None:
+        out = out.where(Audit.team_id == team)
+    return {number: count for number, count in session.execute(out.group_by(Audit.edition_id))}  # noqa: C416 -- rows are no pairs to mypy

@@ -3,9 +3,9 @@
 from sqlalchemy import MetaData
 
 from service.store.base import Base
-from service.store.rows import actions, audits, forms, outcomes, people, reviews, trail
+from service.store.rows import actions, audits, drafts, forms, outcomes, people, reviews, trail
 
-ROWS = (actions, audits, forms, outcomes, people, reviews, trail)
+ROWS = (actions, audits, drafts, forms, outcomes, people, reviews, trail)
 """The modules that define tables. A table is known once its module has been imported."""
 
 

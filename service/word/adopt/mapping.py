@@ -47,7 +47,7 @@ def written(proposal: Proposal, data: bytes, file: str) -> str:
     parts = [
         _ABOUT.format(file=file),
         *(f"#\n# {doubt}\n" for doubt in proposal.doubts),
-        _dumped({"file": hashlib.sha256(data).hexdigest(), "form": form}),
+        dumped({"file": hashlib.sha256(data).hexdigest(), "form": form}),
         "slots:\n",
     ]
     heading = None
@@ -55,11 +55,12 @@ def written(proposal: Proposal, data: bytes, file: str) -> str:
         if one.found.heading != heading:
             heading = one.found.heading
             parts.append(f"\n# {heading or 'Without a heading'}\n")
-        parts.append(_dumped([_entry(one, place)]))
+        parts.append(dumped([_entry(one, place)]))
     return "".join(parts)
 
 
-def _dumped(content: object) -> str:
+def dumped(content: object) -> str:
+    """A part of a map as YAML."""
     return yaml.safe_dump(
         content, sort_keys=False, allow_unicode=True, width=100_000, default_flow_style=False
     )
@@ -75,13 +76,24 @@ def _entry(one: Proposed, place: str) -> dict[str, object]:
     entry["where"] = place
     entry["why"] = found.evidence
     entry["sure"] = round(found.confidence, 2)
-    spots = [
-        f"{spot.line}.{spot.cell}:{spot.start}-{spot.end}"
-        + (f"#{spot.control}" if spot.control is not None else "")
-        for spot in found.spots
-    ]
+    spots = [spelled(spot) for spot in found.spots]
     entry["at"] = spots if found.repeating else spots[0]
     return entry
+
+
+def spelled(spot: Spot) -> str:
+    """A place as the map writes it: LINE.CELL:FROM-TO."""
+    control = f"#{spot.control}" if spot.control is not None else ""
+    return f"{spot.line}.{spot.cell}:{spot.start}-{spot.end}{control}"
+
+
+def spot_in(text: str) -> Spot | None:
+    """The place that is written so; None where it is none."""
+    spot = _SPOT.fullmatch(text.strip())
+    if spot is None:
+        return None
+    line, cell, start, end = (int(number) for number in spot.groups()[:4])
+    return Spot(line, cell, start, end, int(spot[5]) if spot[5] else None)
 
 
 def read_map(text: str, data: bytes) -> tuple[Declaration, list[Proposed]]:
@@ -167,12 +179,11 @@ def _as_printed(
 def _spots(given: Given) -> Iterator[Spot]:
     found = given.value("at")
     for one in found if isinstance(found, list) else [found]:
-        spot = _SPOT.fullmatch(str(one or "").strip())
+        spot = spot_in(str(one or ""))
         if spot is None:
             given.fault("at", f"“{one}” is no place; copy it as it was proposed")
             return
-        line, cell, start, end = (int(number) for number in spot.groups()[:4])
-        yield Spot(line, cell, start, end, int(spot[5]) if spot[5] else None)
+        yield spot
 
 
 def _twice(slots: list[Proposed]) -> Iterator[Fault]:
