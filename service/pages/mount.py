@@ -11,13 +11,25 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from service.pages import audits, entrance, home, words
+from service.pages import (
+    audits,
+    decide,
+    downloads,
+    entrance,
+    escalations,
+    header,
+    home,
+    one_audit,
+    returned,
+    send_out,
+    words,
+)
 from service.pages.page import the_actor
 from service.roles import May
 from service.work import Service
 from service.workflow.sign_in import NOBODY, the_secret
 
-GROUPS = (entrance, home, audits)
+GROUPS = (entrance, home, audits, one_audit, downloads, decide, returned, header, send_out, escalations)
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -32,7 +44,11 @@ HEADERS = {
 }
 """What every page says to the browser. It holds children's records: no browser keeps a copy."""
 
-_PARTS = (("pages.audits.list_audits", "Audits", May.SEE_AUDITS),)
+_PARTS = (
+    ("pages.audits.list_audits", "Audits", May.SEE_AUDITS),
+    ("pages.send_out.choose_form", "Send out", May.SEND_OUT),
+    ("pages.escalations.list_escalations", "Escalations", May.SEE_AUDITS),
+)
 """What stands at the top of each page, and what somebody must be allowed to see it."""
 _LONGEST_HELD = timedelta(days=1)
 
@@ -60,8 +76,8 @@ def mount(app: Flask, service: Service, is_page: Callable[[str], bool]) -> CSRFP
     )
     guard = CSRFProtect(app)
     pages = Blueprint("pages", __name__)
-    for group in GROUPS:
-        pages.register_blueprint(group.pages)
+    for group in dict.fromkeys(module.pages for module in GROUPS):  # several modules may make one group
+        pages.register_blueprint(group)
     app.register_blueprint(pages)
     _teach_words(app, service)
     _serve_brand(app, service)

@@ -1,0 +1,34 @@
+"""A header as somebody types it into a page: each text a value, or a reason why it is none; and as texts again."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from schemas.record import Record, get
+from service.errors import Fault, Unfit
+from service.word.form import Form
+from service.workflow.cases.cells import Cell, Row
+from service.workflow.cases.header import Remarks, header_of
+from service.workflow.send_out import header_slots
+
+
+def header_typed(form: Form, said: Mapping[str, str], today: date) -> tuple[Record, Remarks]:
+    """The header that texts by their tags come to, and what was read otherwise than it is spelled.
+
+    Raises Unfit with every text that is no answer, or where all of them are empty.
+    """
+    slots = header_slots(form)
+    cells = tuple(Cell(said.get(slot.tag, "").strip()) for slot in slots)
+    if not any(cell.said for cell in cells):
+        first = next((slot.tag for slot in slots if slot.tag == "subject.record_id"), slots[0].tag)
+        raise Unfit([Fault(first, "Fill in what is known of the case; the record number at least.")])
+    return header_of(form.schema, dict(enumerate(slots)), Row(1, cells), today)
+
+
+def header_texts(form: Form, record: Record) -> dict[str, str]:
+    """The texts of a header by their tags, spelled as the form spells them."""
+    values = {slot: get(record, slot.tag) for slot in header_slots(form)}
+    return {
+        slot.tag: form.schema.dump_answer(slot, value)
+        for slot, value in values.items()
+        if value not in (None, False)
+    }
