@@ -1,7 +1,7 @@
 """A record as it is read on a page: section by section as the form has it, each question with its answer."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -99,4 +99,11 @@ def _questions(slots: list[Slot], said: Callable[[Slot, int | None, str], Said])
             answers = [said(slot, None, "")]
         else:
             answers = [said(slot, None, slot.column or slot.title) for slot in together]
+            ticked = {slot.column or slot.title for slot in together if slot.kind is Kind.TICK}
+            answers = [_ticked(one) if one.caption in ticked and one.text else one for one in answers]
         yield Question(title, [one for one in answers if one.text or one.hidden])
+
+
+def _ticked(said: Said) -> Said:
+    """What a box that is ticked says beside others: the words that it stands under."""
+    return replace(said, caption="", text=said.caption)

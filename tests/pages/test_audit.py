@@ -29,9 +29,7 @@ def a_return(visitors_or_site: Visitors | Site, strengths: str = STRENGTH) -> st
     return returned(work, record).reference
 
 
-def test_an_audit_shows_its_record_as_the_form_has_it(
-    visitors: Visitors, administrator: Visitor
-) -> None:
+def test_an_audit_shows_its_record_as_the_form_has_it(visitors: Visitors, administrator: Visitor) -> None:
     work = visitors.service.work()
     reference = a_return(visitors)
     record = a_record(form_of(work))
@@ -119,7 +117,7 @@ def test_the_history_is_told_in_words_and_paged(visitors: Visitors, administrato
     assert "First return came in" in first
     assert "Administrator of all" in first
     assert "sha256" not in first
-    link = first.partition('/history?after=')[2].partition('"')[0]
+    link = first.partition("/history?after=")[2].partition('"')[0]
     later = administrator.get(f"/audits/{reference}/history?after={link}").text
     assert "First return came in" not in later
     assert "Looked at" in later
@@ -135,7 +133,9 @@ def test_the_page_of_an_audit_in_every_state(site: Site, screen: Screen) -> None
     expect(screen.page.get_by_text("The form is with its auditor")).to_be_visible()
     screen.look("audit-sent-out")
     reference = a_return(site)
-    escalate(work, reference, details="A child was seen alone at night.", told="The duty manager", told_at="today")
+    escalate(
+        work, reference, details="A child was seen alone at night.", told="The duty manager", told_at="today"
+    )
     accept(work, reference)
     finish(work, reference, annex=True)
     file(work, reference)
@@ -156,26 +156,28 @@ def test_the_page_of_an_audit_in_every_state(site: Site, screen: Screen) -> None
     expect(screen.page.get_by_text("The grade is to be looked at again.")).to_be_visible()
 
 
-def test_a_return_without_identity_is_shown_with_where_it_may_belong(
-    site: Site, chromium: Browser
+def test_a_return_without_identity_is_put_where_it_belongs_by_keyboard_and_without_scripts(
+    site: Site, chromium: Browser, screen: Screen
 ) -> None:
     work = site.service.work()
     record = a_record(form_of(work))
     out = sent_out(work, record)
     stray = receive(work, fill(form_of(work), record), "stray.docx").reference
-    with Screen.opened(site, chromium, "without scripts", scripts=False) as screen:
-        screen.sign_in(Role.ADMINISTRATOR)
-        screen.page.goto(f"/audits/{stray}")
-        screen.look("audit-stray")
-        screen.page.get_by_role("link", name="Put it to the audit it belongs to").click()
-        screen.look("audit-attach")
-        screen.page.get_by_role("button", name="Put the return to the audit it belongs to").click()
-        expect(screen.page.get_by_role("alert").get_by_text("Choose an audit")).to_be_visible()
-        screen.look("audit-attach-problem")
-        screen.page.get_by_label(out).focus()
-        screen.page.keyboard.press("Space")
-        screen.page.keyboard.press("Enter")
-        screen.page.wait_for_url(f"**/audits/{out}")
-        expect(screen.page.get_by_text("The return is put to this audit")).to_be_visible()
+    screen.sign_in(Role.ADMINISTRATOR)
+    screen.page.goto(f"/audits/{stray}")
+    screen.look("audit-stray")
+    screen.page.get_by_role("link", name="Put it to the audit it belongs to").click()
+    screen.look("audit-attach")
+    screen.page.get_by_role("button", name="Put the return to the audit it belongs to").click()
+    expect(screen.page.get_by_role("alert").get_by_text("Choose an audit")).to_be_visible()
+    screen.look("audit-attach-problem")
+    with Screen.opened(site, chromium, "without scripts", scripts=False) as plain:
+        plain.sign_in(Role.ADMINISTRATOR)
+        plain.page.goto(f"/audits/{stray}/attach")
+        plain.page.get_by_label(out).focus()
+        plain.page.keyboard.press("Space")
+        plain.page.keyboard.press("Enter")
+        plain.page.wait_for_url(f"**/audits/{out}")
+        expect(plain.page.get_by_text("The return is put to this audit")).to_be_visible()
     assert audit_of(work, stray).stage == "withdrawn"
     assert audit_of(work, out).stage == "in_review"
