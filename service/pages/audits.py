@@ -1,4 +1,4 @@
-"""Pages of audits: the list, and one audit with all that belongs to it."""
+"""The list of audits, filtered, sorted and paged."""
 
 from flask import render_template, request
 
@@ -9,7 +9,7 @@ from service.pages.page import Pages, the_work
 from service.pages.paging import Paging
 from service.roles import May
 from service.store.audits import Wanted
-from service.workflow.look import find_audits, look_at
+from service.workflow.look import find_audits
 from service.workflow.shown import Shown
 
 pages = Pages("audits", __name__)
@@ -39,22 +39,6 @@ def list_audits() -> str:
         grades={grade.code: grade.text for scale in SCALES.values() for grade in scale.grades},
         reads_text=shown.text,
     )
-
-
-@pages.page("/audits/<reference>", May.SEE_AUDITS)
-def show_audit(reference: str) -> str:
-    """One audit."""
-    whole = look_at(the_work(), reference)
-    shown = the_shown().whole(
-        whole.audit,
-        whole.form,
-        whole.standing,
-        whole.findings,
-        whole.escalations,
-        whole.revisions,
-        whole.decisions,
-    )
-    return render_template("audits/one.html", audit=shown, form=whole.form)
 
 
 def the_shown() -> Shown:

@@ -15,14 +15,21 @@ from service.pages import (
     actions,
     audits,
     correcting,
+    decide,
+    downloads,
     entrance,
+    escalations,
+    form_beside,
     forms,
     forms_add,
     forms_adopt,
     forms_places,
+    header,
     home,
+    one_audit,
     returned,
     review,
+    send_out,
     settling,
     upload,
     words,
@@ -38,6 +45,7 @@ GROUPS = (
     audits,
     upload,
     review,
+    form_beside,
     returned,
     correcting,
     settling,
@@ -46,6 +54,12 @@ GROUPS = (
     forms_add,
     forms_adopt,
     forms_places,
+    one_audit,
+    downloads,
+    decide,
+    header,
+    send_out,
+    escalations,
 )
 
 _POLICY = (
@@ -63,9 +77,11 @@ HEADERS = {
 
 _PARTS = (
     ("pages.audits.list_audits", "Audits", May.SEE_AUDITS),
+    ("pages.send_out.choose_form", "Send out", May.SEND_OUT),
     ("pages.upload.upload_page", "Upload", May.UPLOAD),
     ("pages.actions.list_actions", "Actions", May.SEE_ACTIONS),
     ("pages.forms.list_forms", "Forms", May.SEE_FORMS),
+    ("pages.escalations.list_escalations", "Escalations", May.SEE_AUDITS),
 )
 """What stands at the top of each page, and what somebody must be allowed to see it."""
 _LONGEST_HELD = timedelta(days=1)
@@ -94,8 +110,8 @@ def mount(app: Flask, service: Service, is_page: Callable[[str], bool]) -> CSRFP
     )
     guard = CSRFProtect(app)
     pages = Blueprint("pages", __name__)
-    for group in GROUPS:
-        pages.register_blueprint(group.pages)
+    for group in dict.fromkeys(module.pages for module in GROUPS):  # several modules may make one group
+        pages.register_blueprint(group)
     app.register_blueprint(pages)
     _teach_words(app, service)
     _serve_brand(app, service)

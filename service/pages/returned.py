@@ -1,73 +1,119 @@
-"""The form as it came in, to be looked at beside its record: as a PDF that the browser shows, or else as text."""
+"""Pages about where a return belongs: one that waits beside the one that counts, and one without identity."""
 
-import re
-from itertools import groupby
 from typing import Any
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 
-from service.errors import Unknown
-from service.pages.page import Pages, the_work
-from service.pages.reviewing import Reviewed, number_in, reviewed
+from service.errors import Fault, NotNow, Stale, Unfit, Unknown
+from service.lifecycle import SETTLED, Stage
+from service.pages.audits import pages, the_shown
+from service.pages.deciding import decide, seen_before, seen_version
+from service.pages.decisions import Decision
+from service.pages.one_audit import shown_whole
+from service.pages.page import the_work
+from service.pages.trail_words import happening
 from service.roles import May
-from service.workflow.page_pictures import as_seen, page_seen
+from service.workflow.attach import attach, candidates
+from service.workflow.detach import detach
+from service.workflow.look import Whole, between, changes_since, look_at
+from service.workflow.stand_on import decline, stand_on
 
-pages = Pages("returned", __name__)
-
-_FRAMED = "frame-ancestors 'self'"
-_PDF_POLICY = f"default-src 'none'; object-src 'self'; style-src 'self' 'unsafe-inline'; {_FRAMED}"
-"""For the browser's own viewer of PDFs, which sets styles; the PDF itself runs nothing."""
-_TEXT_POLICY = (
-    f"default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; {_FRAMED}"
+ATTACH = Decision(
+    "attach_audit",
+    "Put the return to the audit it belongs to",
+    May.REVIEW,
+    None,
+    lambda audit: (
+        "The return becomes the next return of the audit that you choose, which is in review on it or, if it is "
+        f"settled, waits for a decision; {audit['reference']}, which it had made, becomes withdrawn."
+    ),
+    "The return is put to this audit.",
+    fields=("reference",),
 )
-_HEADING = re.compile(r"under “(.*)”, ")
-_TABLE = re.compile(r"table (\d+), row (\d+)")
-_VIEW = "navpanes=0&view=FitH"
-"""How a browser's viewer shows a PDF: at the width of its frame, without small pictures of the pages."""
 
 
-@pages.page("/audits/<reference>/review/form", May.SEE_DOCUMENTS)
-def returned_form(reference: str) -> Any:  # noqa: ANN401 -- a document, a page or a redirection
-    """The form as it came in; where a place is named, at that place."""
-    found = reviewed(reference)
-    if found.whole.standing is None:
+@pages.page("/audits/<reference>/attach", May.REVIEW, methods=("GET", "POST"))
+def attach_audit(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirection
+    """Puts the return of an audit to the audit that it belongs to."""
+
+    def act(seen: int) -> str:
+        target = request.form.get("reference", "") or request.form.get("other", "")
+        if not target.strip():
+            raise Unfit([Fault("reference", "Choose an audit, or write the reference of another.")])
+        try:
+            attach(the_work(), reference, target, seen=seen)
+        except Unknown:
+            look_at(the_work(), reference)  # raises where it is this one that is not there
+            raise Unfit(
+                [Fault("reference", f"There is no audit {target.strip().upper()} that you may see.")]
+            ) from None
+        return url_for("pages.audits.show_audit", reference=target.strip().upper())
+
+    def more(_: Whole) -> dict[str, Any]:
+        shown = the_shown()
+        return {"candidates": [shown.short(one) for one in candidates(the_work(), reference)]}
+
+    return decide(ATTACH, reference, act, more, "decide/attach.html")
+
+
+@pages.page("/audits/<reference>/returns/<int(max=2147483647):number>", May.DECIDE, methods=("GET", "POST"))
+def decide_return(reference: str, number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
+    """A return beside the one that the audit stands on, and what is to become of it."""
+    work, shown = the_work(), the_shown()
+    errors: dict[str, str] = {}
+    said, seen, status = "", 0, 200
+    if request.method == "POST":
+        try:
+            to = _decided(reference, number)
+        except Unfit as unfit:
+            errors, status = {fault.path: fault.message for fault in unfit.faults}, 422
+        except NotNow as not_now:
+            said, status = not_now.message, 409
+        except Stale as stale:
+            seen, status = stale.seen or 1, 409
+        else:
+            return redirect(url_for("pages.audits.show_audit", reference=to), 303)
+    whole = look_at(work, reference)
+    one = next((one for one in whole.revisions if one.number == number), None)
+    if one is None:
         raise Unknown
-    number = found.whole.standing.revision.number
-    seen = as_seen(the_work(), reference, number)
-    if "place" in request.args or "unplaced" in request.args:
-        where, said = _wanted(found)
-        there = _page(seen, where, said) if isinstance(seen, bytes) else _row(where)
-        return redirect(url_for("pages.returned.returned_form", reference=reference) + there)
-    if isinstance(seen, bytes):
-        return _shown(make_response(seen), "application/pdf", _PDF_POLICY)
-    parts = [(table, list(run)) for table, run in groupby(seen, lambda one: one.table)]
-    page = render_template("review/as_text.html", parts=parts, reference=reference, number=number)
-    return _shown(make_response(page), "text/html", _TEXT_POLICY)
+    current = next((one.number for one in whole.revisions if one.state == "current"), None)
+    found = between(work, reference, current, number) if current not in (None, number) else []
+    since = changes_since(work, reference, seen) if seen else []
+    page = render_template(
+        "audits/return.html",
+        audit=shown_whole(shown, whole),
+        number=number,
+        state=one.state,
+        came=one.came_as,
+        current=current,
+        settled=Stage(whole.audit.stage) in SETTLED,
+        differences=shown.differences(found),
+        errors=errors,
+        said=said,
+        was=seen_before() if seen else None,
+        since=[happening(entry, whole.form) for entry in since],
+        typed=request.form,
+        reads_text=shown.text,
+    )
+    return page, status
 
 
-def _wanted(found: Reviewed) -> tuple[str, str]:
-    """Where the place that is asked for stands on the form, and what it says there. Raises Unknown."""
-    if "unplaced" in request.args:
-        text = found.unplaced(number_in(request.args, "unplaced"))
-        return str(text["where"]), str(text["text"])
-    one = found.field(request.args["place"])
-    return str(one.answer["where"] or ""), one.said
-
-
-def _page(pdf: bytes, where: str, said: str) -> str:
-    heading = _HEADING.match(where)
-    return f"#{_VIEW}&page={page_seen(pdf, heading[1] if heading else '', said)}"
-
-
-def _row(where: str) -> str:
-    found = _TABLE.search(where)
-    return f"#table-{found[1]}-row-{found[2]}" if found else ""
-
-
-def _shown(answer: Response, kind: str, policy: str) -> Response:
-    """An answer that the review may show in a frame of its page."""
-    answer.mimetype = kind
-    answer.headers["Content-Security-Policy"] = policy
-    if kind == "application/pdf":
-        answer.headers["Content-Disposition"] = "inline; filename=form.pdf"
-    return answer
+def _decided(reference: str, number: int) -> str:
+    """Decides on a return as the form says, and gives the reference of the audit to go on with."""
+    work, seen, reason = the_work(), seen_version(), request.form.get("reason", "")
+    match request.form.get("decision"):
+        case "take":
+            stand_on(work, reference, number, seen=seen)
+            flash(f"The audit stands on return {number} now, and is in review.")
+        case "decline":
+            decline(work, reference, number, reason, seen=seen)
+            flash(f"Return {number} is declined. It is kept, and the audit stays as it was.")
+        case "detach":
+            made = detach(work, reference, number, reason, seen=seen)
+            flash(f"The return was taken out of {reference.upper()}. This audit was made of it.")
+            return made
+        case _:
+            look_at(work, reference)
+            raise Unfit([Fault("decision", "Choose what is to become of the return.")])
+    return reference.upper()

@@ -105,6 +105,34 @@ def escalations(session: Session, audit: Audit) -> list[Escalation]:
     )
 
 
+def escalated(
+    session: Session, *, team: int | None, skip: int = 0, limit: int = 50
+) -> tuple[list[tuple[Escalation, Audit]], int]:
+    """A page of urgent concerns with their audits, and how many there are in all.
+
+    Those that nobody has acknowledged come first, the one that has waited the longest on top; then the others, the
+    last one first.
+    """
+    rows = select(Escalation.id).join(Audit, Escalation.audit_id == Audit.id)
+    chosen = rows if team is None else rows.where(Audit.team_id == team)
+    waiting = Escalation.acknowledged_at.is_(None)
+    total = session.scalar(chosen.with_only_columns(func.count(Escalation.id))) or 0
+    waits = session.scalar(chosen.where(waiting).with_only_columns(func.count(Escalation.id))) or 0
+    first = chosen.where(waiting).order_by(Escalation.id.asc()).offset(skip).limit(limit)
+    numbers = list(session.scalars(first)) if skip < waits else []
+    left = limit - len(numbers)
+    if left:
+        then = chosen.where(~waiting).order_by(Escalation.id.desc()).offset(max(0, skip - waits)).limit(left)
+        numbers += session.scalars(then)
+    found = session.execute(
+        select(Escalation, Audit)
+        .join(Audit, Escalation.audit_id == Audit.id)
+        .where(Escalation.id.in_(numbers))
+    )
+    by_number = {one.id: (one, audit) for one, audit in found}
+    return [by_number[number] for number in numbers], total
+
+
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     conditions += [Action.team_id == team for team in (wanted.team, wanted.of_team) if team is not None]

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from schemas.record import get
 from service.destinations import BELONGS, Destination
-from service.errors import Fault, NotNow, Unfit
+from service.errors import Fault, NotNow, Unfit, Unknown
 from service.lifecycle import Stage
+from service.roles import May
 from service.store import audits
 from service.store.rows.audits import Audit
 from service.store.session import Session
@@ -62,13 +63,30 @@ def _first(work: Work, session: Session, audit: Audit) -> Audit:
     return first
 
 
+def destinations_of(work: Work, reference: str) -> list[Destination]:
+    """Where an audit can be filed, what it is filed to unless somebody says otherwise first.
+
+    Raises NotAllowed, Unknown, NotNow (`first-audit-unknown`).
+    """
+    work.actor.need(May.FINISH)
+    with work.store.look() as session:
+        audit = audits.find(session, reference)
+        if audit is None or not work.sees(audit):
+            raise Unknown
+        return _suiting(work, belonging(work, session, audit).subject)
+
+
+def _suiting(work: Work, subject: str) -> list[Destination]:
+    return [one for one in work.config.destinations.values() if one.record is BELONGS.get(subject)]
+
+
 def destination_for(work: Work, subject: str, key: str | None) -> Destination:
     """The destination of a key, or the first that suits the subject.
 
     Raises NotNow (`no-destination`) where none suits, Unfit for one that is not known or does not suit.
     """
     known = work.config.destinations
-    suiting = [one for one in known.values() if one.record is BELONGS.get(subject)]
+    suiting = _suiting(work, subject)
     about = subject.replace("_", " ")
     if key is None:
         if not suiting:

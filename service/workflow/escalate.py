@@ -47,6 +47,20 @@ def escalate(
         return made.id
 
 
+def find_escalations(work: Work, *, page: int, size: int) -> tuple[list[tuple[Escalation, Audit]], int]:
+    """A page of urgent concerns with their audits, those not yet acknowledged first, and how many there are in all.
+
+    Raises NotAllowed.
+    """
+    work.actor.need(May.SEE_AUDITS)
+    with work.begin() as session:
+        found, total = actions.escalated(session, team=work.actor.team, skip=(page - 1) * size, limit=size)
+        if found:
+            seen = [{"path": f"{audit.reference} escalations[{one.id}]"} for one, audit in found]
+            work.note_of("escalations.listed", "list", "escalations", seen)
+        return found, total
+
+
 def acknowledge(work: Work, reference: str, number: int, note: str = "", *, seen: int | None = None) -> None:
     """Notes that somebody responsible has taken an urgent concern in hand.
 

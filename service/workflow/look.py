@@ -165,6 +165,28 @@ def filings_of(work: Work, reference: str) -> list[Filing]:
         return outcomes.filings(session, audit)
 
 
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What came of an audit: its actions, its finished documents and its filings, the first one first."""
+
+    actions: Sequence[Action]
+    finished: Sequence[Finished]
+    filings: Sequence[Filing]
+
+
+def outcomes_of(work: Work, reference: str) -> Outcomes:
+    """What came of an audit, in one look. Raises NotAllowed, Unknown."""
+    work.actor.need(May.SEE_AUDITS)
+    with work.begin() as session:
+        audit = _seen(work, audits.find(session, reference))
+        work.note("outcomes.seen", audit)
+        return Outcomes(
+            actions.of_audit(session, audit),
+            outcomes.finished(session, audit),
+            outcomes.filings(session, audit),
+        )
+
+
 def history(work: Work, reference: str, *, after: int = 0, limit: int = 200) -> list[Entry]:
     """What was done with an audit and who has seen it, from the trail. Raises NotAllowed, Unknown."""
     work.actor.need(May.SEE_AUDITS)

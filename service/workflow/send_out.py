@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from schemas.edition import Slot
 from schemas.record import Record, get, items, path, put
 from schemas.trouble import listed, quoted
 from service.errors import Fault, Unfit, Unknown
@@ -40,6 +41,15 @@ def send_out(work: Work, form: Form, header: object, team: str | None = None) ->
     typed = typed_header(form, header)
     with work.begin() as session:
         return make_and_fill(work, session, form, typed, team)
+
+
+def header_slots(form: Form) -> list[Slot]:
+    """What a form can be sent out with: the slots of its header but the reference, in the form's order."""
+    return [
+        slot
+        for slot in form.slots
+        if slot.tag.partition(".")[0] in _HEADER and slot.tag != REFERENCE and slot.repeating is None
+    ]
 
 
 def typed_header(form: Form, header: object) -> Record:

@@ -90,6 +90,10 @@ class Shown:
             return record
         return {name: self._part(form, name, held) for name, held in record.items()}
 
+    def hides(self, form: Form, tag: str) -> bool:
+        """Whether the answers of a slot are kept from who asks."""
+        return not self.text and self._is_free(form, tag)
+
     def problem(self, one: Finding) -> dict[str, Any]:
         """A problem; its message quotes what was said."""
         return {

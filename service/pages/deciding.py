@@ -1,0 +1,121 @@
+"""How a decision is taken on a page: told before it is taken, on the version that was seen, nothing typed lost."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+
+from service.errors import Fault, NotNow, Stale, Unfit
+from service.pages.audits import the_shown
+from service.pages.decisions import ACCEPT, Decision
+from service.pages.one_audit import shown_whole
+from service.pages.page import the_work
+from service.pages.record import title_of
+from service.pages.trail_words import happening
+from service.word.form import Form
+from service.workflow.look import Whole, changes_since, look_at
+
+Act = Callable[[int], str | None]
+"""Takes the decision on the version that was seen; may say where to go then."""
+More = Callable[[Whole], dict[str, Any]]
+"""What a page shows beside what all decisions show."""
+
+
+def decide(
+    decision: Decision, reference: str, act: Act, more: More | None = None, template: str = "decide/ask.html"
+) -> Any:  # noqa: ANN401 -- a page or a redirection
+    """The page of a decision, or, where it was sent, the decision taken and the way on.
+
+    What stands in the way is listed. Where the audit has changed since, the page shows how it was and how it is, and
+    keeps what was typed. Raises Unknown, NotAllowed.
+    """
+    errors: dict[str, str] = {}
+    in_the_way: Sequence[Fault] = ()
+    said, seen, status = "", 0, 200
+    if request.method == "POST":
+        try:
+            to = act(seen_version())
+        except Unfit as unfit:
+            errors = {fault.path: fault.message for fault in unfit.faults if fault.path in decision.fields}
+            in_the_way = [fault for fault in unfit.faults if fault.path not in decision.fields]
+            said, status = (
+                "It was not done: the record and the form do not go together." if in_the_way else "",
+                422,
+            )
+        except NotNow as not_now:
+            said, in_the_way, status = not_now.message, not_now.faults, 409
+        except Stale as stale:
+            seen, status = stale.seen or 1, 409
+        else:
+            flash(decision.done)
+            return redirect(to or url_for("pages.audits.show_audit", reference=reference.upper()), 303)
+    whole = look_at(the_work(), reference)
+    audit = shown_whole(the_shown(), whole)
+    hindrance = decision.hindrance(audit["stage"])
+    if not said and hindrance:
+        said = hindrance
+    if not said and decision is ACCEPT:
+        said, in_the_way = _stops_acceptance(audit)
+    since = changes_since(the_work(), reference, seen) if seen else []
+    page = render_template(
+        template,
+        decision=decision,
+        audit=audit,
+        errors=errors,
+        said=said,
+        in_the_way=[told(whole.form, fault) for fault in in_the_way],
+        possible=not hindrance and not (decision is ACCEPT and said),
+        was=seen_before() if seen else None,
+        since=[happening(one, whole.form) for one in since],
+        typed=request.form,
+        **(more(whole) if more else {}),
+    )
+    return page, status
+
+
+def seen_version() -> int:
+    """The version that a form was made from; 0, which nothing ever was at, where it does not say."""
+    said = request.form.get("version", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+
+
+def seen_before() -> dict[str, str]:
+    """How the audit stood when the form was made, as the form carries it."""
+    return {name: request.form.get(f"was_{name}", "") for name in ("stage", "revision", "errors")}
+
+
+def told(form: Form, fault: Fault) -> dict[str, str]:
+    """What stands in the way, with what people call the answer that it is about, and where that is settled."""
+    tag, _, rest = fault.path.partition("[")
+    row, _, tail = rest.partition("].")
+    whole = f"{tag}.{tail}" if row.isdigit() else fault.path
+    slot = form.by_tag.get(whole)
+    name = title_of(form.by_tag, whole, int(row) if row.isdigit() else None) if slot else ""
+    return {"path": fault.path, "name": name, "message": fault.message}
+
+
+def _stops_acceptance(audit: dict[str, Any]) -> tuple[str, list[Fault]]:
+    """What is known beforehand to stop acceptance."""
+    faults = [
+        Fault(_path(one), one["message"] or "A problem that only who reads free text may see")
+        for one in audit["problems"]
+        if one["state"] == "open" and one["level"] == "error"
+    ]
+    if faults:
+        return "Errors stand open. Settle them in the review, or send the audit back.", faults
+    if audit["waiting"]:
+        return "Another return of this audit waits for a decision. Decide on it first.", []
+    offered = [one for one in audit["corrections"] if one["state"] == "offered"]
+    if offered:
+        again = (
+            "A later return says something else where corrections were made. Take each of them up, or drop it, in the "
+            "review."
+        )
+        return again, [Fault(_path(one), "a correction is offered again") for one in offered]
+    return "", []
+
+
+def _path(one: dict[str, Any]) -> str:
+    tag, row = one["tag"] or "document", one["row"]
+    first, _, rest = tag.partition(".")
+    return tag if row is None else f"{first}[{row}].{rest}"

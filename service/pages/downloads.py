@@ -1,0 +1,31 @@
+"""The documents of an audit, to be saved: its form, its returns as they came, its finished documents."""
+
+from flask import Response
+
+from service.pages.audits import pages
+from service.pages.page import the_work
+from service.pages.sending import attached
+from service.roles import May
+from service.workflow.look import finished_document, original, sent_form
+
+
+@pages.page("/audits/<reference>/form", May.SEE_DOCUMENTS)
+def fetch_form(reference: str) -> Response:
+    """The form as it was sent out."""
+    return attached(sent_form(the_work(), reference), f"{reference.upper()}.docx")
+
+
+@pages.page("/audits/<reference>/returns/<int(max=2147483647):number>/document", May.SEE_DOCUMENTS)
+def fetch_return(reference: str, number: int) -> Response:
+    """A return, byte for byte as it came."""
+    content = original(the_work(), reference, number)
+    return attached(content, f"{reference.upper()}_return_{number}.docx")
+
+
+@pages.page(
+    "/audits/<reference>/finished/<int(max=2147483647):number>/<any(docx, pdf):kind>", May.SEE_DOCUMENTS
+)
+def fetch_finished(reference: str, number: int, kind: str) -> Response:
+    """A finished document, or its PDF."""
+    content = finished_document(the_work(), reference, number, kind)
+    return attached(content, f"{reference.upper()}_{number}.{kind}")

@@ -1,0 +1,102 @@
+"""One audit with all that belongs to it, its history, and what differs between two of its returns."""
+
+from typing import Any
+
+from flask import render_template, request
+
+from schemas.wire.asked import asked_by
+from schemas.wire.outcomes import TrailAsked
+from service.lifecycle import Stage
+from service.pages.audits import pages, the_shown
+from service.pages.decisions import open_decisions
+from service.pages.page import the_work
+from service.pages.record import sections, title_of, value_said
+from service.pages.trail_words import happening, verb_said
+from service.roles import May
+from service.workflow.attach import candidates
+from service.workflow.look import Whole, between, history, look_at, outcomes_of
+from service.workflow.shown import Shown
+
+_ENTRIES = 50
+
+
+@pages.page("/audits/<reference>", May.SEE_AUDITS)
+def show_audit(reference: str) -> str:
+    """One audit."""
+    work, shown = the_work(), the_shown()
+    whole = look_at(work, reference)
+    audit = shown_whole(shown, whole)
+    came = outcomes_of(work, reference)
+    stray = audit["sent"] is None and audit["stage"] == Stage.IN_REVIEW and work.actor.may(May.REVIEW)
+    restricted = {(mark["tag"], mark["record_row"]) for mark in whole.audit.restricted}
+    record = audit["record"] or audit["sent"]
+    return render_template(
+        "audits/one.html",
+        audit=audit,
+        form=whole.form,
+        sections=sections(whole.form, record, shown.hides, restricted) if record else [],
+        actions=[shown.action(one) for one in came.actions],
+        finished=came.finished,
+        filings=came.filings,
+        destinations=work.config.destinations,
+        candidates=[shown.short(one) for one in candidates(work, reference)] if stray else None,
+        decisions=open_decisions(work.actor, audit),
+        waiting=[one for one in audit["revisions"] if one["state"] == "proposed"],
+        current=next((one["number"] for one in audit["revisions"] if one["state"] == "current"), None),
+        title_of=lambda tag, row: title_of(whole.form.by_tag, tag, row),
+        value_of=lambda tag, value: (
+            value_said(whole.form.by_tag[tag], value) if tag in whole.form.by_tag else str(value or "")
+        ),
+        verb_said=verb_said,
+        reads_text=shown.text,
+    )
+
+
+@pages.page("/audits/<reference>/history", May.SEE_AUDITS)
+def show_history(reference: str) -> str:
+    """Who did what with an audit, and who has seen it."""
+    work = the_work()
+    asked, _ = asked_by(TrailAsked, request.args.to_dict(flat=False))
+    whole = look_at(work, reference)
+    found = history(work, reference, after=asked["after"], limit=_ENTRIES + 1)
+    more = len(found) > _ENTRIES
+    return render_template(
+        "audits/history.html",
+        audit=the_shown().short(whole.audit),
+        entries=[happening(one, whole.form) for one in found[:_ENTRIES]],
+        after=found[_ENTRIES - 1].number if more else None,
+        begun=asked["after"] == 0,
+    )
+
+
+@pages.page("/audits/<reference>/differences", May.SEE_AUDITS)
+def show_differences(reference: str) -> str:
+    """What differs between two returns of an audit."""
+    work, shown = the_work(), the_shown()
+    whole = look_at(work, reference)
+    numbers = [one.number for one in whole.revisions]
+    before = request.args.get("before", numbers[0] if numbers else 0, type=int)
+    now = request.args.get("now", numbers[-1] if numbers else 0, type=int)
+    found = between(work, reference, before, now) if numbers else []
+    return render_template(
+        "audits/differences.html",
+        audit=shown_whole(shown, whole),
+        before=before,
+        now=now,
+        numbers=numbers,
+        differences=shown.differences(found),
+        reads_text=shown.text,
+    )
+
+
+def shown_whole(shown: Shown, whole: Whole) -> dict[str, Any]:
+    """An audit as whoever opens the page may see it."""
+    return shown.whole(
+        whole.audit,
+        whole.form,
+        whole.standing,
+        whole.findings,
+        whole.escalations,
+        whole.revisions,
+        whole.decisions,
+    )

@@ -1,0 +1,140 @@
+"""Pages to send out audits: one by a short form, many from a spreadsheet, and their filled forms to be given away."""
+
+from secrets import token_urlsafe
+from typing import Any
+
+from flask import Response, flash, redirect, render_template, request, url_for
+
+from service.errors import Fault, Refused, Unfit, Unknown
+from service.pages.header import Fields, typed_fields
+from service.pages.page import Pages, the_work
+from service.pages.sending import attached
+from service.roles import May
+from service.word.compose import REFERENCE
+from service.word.form import Form
+from service.workflow import send_many, send_out
+from service.workflow.cases.blank import blank_list
+from service.workflow.people import every_team
+
+pages = Pages("send_out", __name__)
+_LONGEST_KEY = 100
+
+
+@pages.page("/send-out", May.SEND_OUT)
+def choose_form() -> str:
+    """Chooses the form that audits are to be sent out on."""
+    newest = sorted(the_work().catalogue.newest(), key=lambda form: form.declaration.title)
+    return render_template(
+        "send_out/choose.html",
+        forms=[form for form in newest if REFERENCE in form.by_tag],
+        without=[form.declaration.title for form in newest if REFERENCE not in form.by_tag],
+    )
+
+
+@pages.page("/send-out/<key>", May.SEND_OUT, methods=("GET", "POST"))
+def send_one(key: str) -> Any:  # noqa: ANN401 -- a page or a redirection
+    """Sends out one audit, by a short form."""
+    form = _form(key)
+    fields = typed_fields(form)
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            team = request.form.get("team") or None
+            sent = send_out.send_out(the_work(), form, fields.header(), team)
+        except Unfit as unfit:
+            errors = _by_field(unfit, fields)
+        else:
+            flash("The audit is made. Download its form below and give it to its auditor.")
+            return redirect(url_for("pages.audits.show_audit", reference=sent.reference), 303)
+    page = render_template(
+        "send_out/one.html",
+        form=form,
+        fields=fields,
+        errors=errors,
+        teams=_teams(),
+        typed=request.form,
+    )
+    return page, 422 if request.method == "POST" else 200
+
+
+@pages.page("/send-out/<key>/many", May.SEND_OUT)
+def choose_list(key: str) -> str:
+    """Asks for the list of cases that audits are to be sent out for."""
+    return _list_page(_form(key), token_urlsafe(16))
+
+
+@pages.page("/send-out/<key>/many", May.SEND_OUT, methods=("POST",))
+def send_list(key: str) -> Any:  # noqa: ANN401 -- a page
+    """Sends out an audit for each case of a list. The same list sent again from the same page makes none anew."""
+    form, work = _form(key), the_work()
+    once = request.form.get("once", "")[:_LONGEST_KEY] or token_urlsafe(16)
+    upload = request.files.get("file")
+    if upload is None or not upload.filename:
+        return _list_page(form, once, {"file": "Choose the list of cases."}), 422
+    work.key = (str(work.actor.person), once)
+    try:
+        sent = send_many.send_many(work, form, upload.read(), request.form.get("team") or None)
+    except Refused as refused:
+        return _list_page(form, once, {"file": refused.message}), 422
+    except Unfit as unfit:
+        said = {("team" if one.path == "team" else "file"): _named(form, one) for one in unfit.faults}
+        return _list_page(form, once, said), 422
+    finally:
+        upload.close()
+    return render_template("send_out/sent.html", form=form, sent=sent)
+
+
+@pages.page("/send-out/<key>/list", May.SEND_OUT)
+def fetch_list(key: str) -> Response:
+    """An empty list of cases with the columns of a form, to be filled in."""
+    form = _form(key)
+    return attached(blank_list(form), f"{form.declaration.key}_cases.xlsx")
+
+
+@pages.page("/send-out/forms", May.SEND_OUT, methods=("POST",))
+def fetch_forms() -> Response:
+    """The filled forms of several audits, in a zip."""
+    wanted = request.form.get("references", "").split()
+    if not wanted:
+        raise Unknown
+    return attached(send_out.forms_of(the_work(), wanted), "forms.zip")
+
+
+def _form(key: str) -> Form:
+    """The newest edition of a form. Raises Unknown."""
+    found = the_work().catalogue.find(key)
+    if found is None:
+        raise Unknown
+    return found
+
+
+def _teams() -> list[str]:
+    """The teams that somebody can choose from: none for who belongs to one."""
+    work = the_work()
+    return [team.name for team in every_team(work)] if work.actor.team is None else []
+
+
+def _by_field(unfit: Unfit, fields: Fields) -> dict[str, str]:
+    """What is wrong by the name of its field; what belongs to no field stands at the first."""
+    named: dict[str, str] = {}
+    for fault in unfit.faults:
+        own = fault.path in (*fields.names, "team")
+        named.setdefault(fault.path if own else fields.names[0], _named(fields.form, fault, own=own))
+    return named
+
+
+def _named(form: Form, fault: Fault, *, own: bool = False) -> str:
+    slot = form.by_tag.get(fault.path)
+    return f"{slot.title}: {fault.message}" if slot and not own else fault.message
+
+
+def _list_page(form: Form, once: str, errors: dict[str, str] | None = None) -> str:
+    return render_template(
+        "send_out/many.html",
+        form=form,
+        once=once,
+        errors=errors or {},
+        teams=_teams(),
+        typed=request.form,
+        columns=[slot.title for slot in send_out.header_slots(form)],
+    )
