@@ -15,8 +15,8 @@ from service.workflow.page_pictures import as_seen, page_seen
 pages = Pages("returned", __name__)
 
 _FRAMED = "frame-ancestors 'self'"
-_PDF_POLICY = f"default-src 'none'; object-src 'self'; style-src 'self' 'unsafe-inline'; {_FRAMED}"
-"""For the browser's own viewer of PDFs, which sets styles; the PDF itself runs nothing."""
+_PDF_POLICY = f"default-src 'none'; object-src 'self'; {_FRAMED}"
+"""For the browser's own viewer of PDFs; the PDF itself runs nothing."""
 _TEXT_POLICY = (
     f"default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; {_FRAMED}"
 )
