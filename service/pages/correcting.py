@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 
 from schemas.trouble import Trouble
 from service.errors import Stale, Unfit, Unknown
@@ -24,8 +24,10 @@ _MARKED, _NOT_MARKED = "Left out of what is filed", "Part of what is filed"
 
 
 @pages.page("/audits/<reference>/review/correct", May.REVIEW)
-def correct_page(reference: str) -> str:
+def correct_page(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirection
     """The page to put one answer right on, with a text that stood nowhere if one is to be moved here."""
+    if "unplaced" in request.args and not request.args.get("place"):
+        return redirect(url_for("pages.review.move_page", reference=reference, **request.args.to_dict()))  # type: ignore[arg-type]  # Flask's own says str alone
     found = reviewed(reference)
     one = found.field(request.args.get("place", ""))
     typed = entered_as(one.slot, one.answer["value"])

@@ -63,6 +63,7 @@ def move_page(reference: str) -> str:
         audit=found.audit,
         text=found.unplaced(number),
         number=number,
+        errors={"place": "Choose the field that the text belongs in"} if "place" in request.args else {},
         sections=found.sections,
         show=wanted(),
     )

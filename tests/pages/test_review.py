@@ -18,6 +18,7 @@ from service.workflow.restrict import restrict
 from tests.pages.browsing import Screen, Site
 from tests.pages.doubtful import DUE, GRADE, STRAY, received_doubtful
 from tests.pages.visiting import TEAM, Visitor, Visitors, person_of
+from tests.services import Clock
 from tests.workflow.auditing import a_record, form_of, problems_of, returned, sent_out
 
 WORKED_OUT = "10 June 2026"
@@ -42,7 +43,7 @@ def version_on(page: str) -> str:
 
 def change(visitor: Visitor, reference: str, page: str, fields: dict[str, Any]) -> Any:
     """Sends a form as it stands on the review now."""
-    version = version_on(visitor.get(address(reference)).text)
+    version = version_on(visitor.get(address(reference, "/correct?place=audit.date")).text)
     return visitor.post(address(reference, page), {"version": version, **fields})
 
 
@@ -199,6 +200,8 @@ class TestPuttingRight:
         assert "unplaced=0" in administrator.get(address(reference)).text
         assert STRAY in administrator.get(address(reference, "/move?unplaced=0")).text
         assert administrator.get(address(reference, "/move?unplaced=7")).status_code == 404
+        asked = administrator.get(address(reference, "/correct?unplaced=0&place="))
+        assert "Choose the field that the text belongs in" in administrator.get(asked.location).text
         place = "feedback.family"
         page = administrator.get(address(reference, f"/correct?place={place}&unplaced=0")).text
         box = page.partition("<textarea")[2].partition("</textarea>")[0]
@@ -261,6 +264,48 @@ class TestSettling:
         page = administrator.get(address(reference)).text
         assert "Reopen it first" in page
         assert 'name="version"' not in page
+
+    def test_a_correction_that_a_later_return_puts_in_doubt_is_decided_on(
+        self, administrator: Visitor, visitors: Visitors
+    ) -> None:
+        work = visitors.service.work()
+        record = a_record(form_of(work))
+        reference = sent_out(work, record)
+        returned(work, record, reference=reference)
+        said = {"place": "audit.team", "value": "Corrected team", "reason": WHY}
+        assert change(administrator, reference, "/correct", said).status_code == 302
+        record["audit"]["team"] = "Third team"
+        returned(work, record, reference=reference)
+        page = administrator.get(f"{address(reference)}?show=doubtful").text
+        assert "A later return says something else here" in page
+        assert "“Corrected team”" in page
+        number = re.findall(r'name="correction" value="(\d+)"', page)[0]
+        taken = {"correction": number, "decision": "take-up", "anchor": "audit.team"}
+        assert change(administrator, reference, "/correction", taken).status_code == 302
+        record = look_at(work, reference).audit.record or {}
+        assert get(record, "audit.team") == "Corrected team"
+
+    def test_who_may_only_look_is_offered_nothing(self, visitors: Visitors) -> None:
+        reference = received_doubtful(visitors.service, team=TEAM).reference
+        page = visitors.of(Role.MANAGER).get(address(reference)).text
+        assert GRADE in page
+        assert 'name="version"' not in page
+        assert "/review/correct" not in page
+
+
+def test_a_correction_sent_when_the_time_is_up_is_kept_and_sent_again(
+    visitors: Visitors, clock: Clock, reference: str
+) -> None:
+    administrator = visitors.of(Role.ADMINISTRATOR)
+    version = version_on(administrator.get(address(reference)).text)
+    clock.move(hours=2)
+    said = {"place": "overall.grade", "value": "good", "reason": WHY, "version": version}
+    asked = administrator.post(address(reference, "/correct"), said)
+    assert asked.status_code == 401
+    held = asked.text.partition('name="held" value="')[2].partition('"')[0]
+    assert WHY in administrator.sign_in(held=held).text
+    assert administrator.post(address(reference, "/correct"), said).status_code == 302
+    assert look_at(visitors.service.work(), reference).audit.grade == "good"
 
 
 class TestTwoPeople:
@@ -369,6 +414,8 @@ class TestInABrowser:
         screen.look("correct-date")
         page.goto(address(doubtful, "/move?unplaced=0"))
         screen.look("move-text")
+        page.get_by_role("button", name="Continue").click()
+        screen.look("move-text-problem")
         page.goto(address(doubtful, "/correct?place=feedback.family&unplaced=0"))
         screen.look("correct-text")
         page.goto(address(doubtful, "/restrict?place=sections.opening.profile"))
