@@ -22,7 +22,8 @@ def list_audits() -> str:
     shown = the_shown()
     asked, errors = asked_by(AuditsAsked, request.args.to_dict(flat=False))
     page, size, sort = asked.pop("page"), asked.pop("page_size"), asked.pop("sort")
-    words = asked.pop("q") if shown.text else ""
+    searched = asked.pop("q")
+    words = searched if shown.text else ""
     wanted = Wanted(team=work.actor.team, words=words, **asked)
     found, total = find_audits(
         work, wanted, sort=sort.lstrip("-"), descending=sort.startswith("-"), page=page, size=size
