@@ -10,7 +10,7 @@ from service.pages.audits import the_shown
 from service.pages.decisions import ACCEPT, Decision
 from service.pages.one_audit import shown_whole
 from service.pages.page import the_work
-from service.pages.record import title_of
+from service.pages.record import place_of, title_of
 from service.pages.trail_words import happening
 from service.word.form import Form
 from service.workflow.look import Whole, changes_since, look_at
@@ -86,11 +86,8 @@ def seen_before() -> dict[str, str]:
 
 def told(form: Form, fault: Fault) -> dict[str, str]:
     """What stands in the way, with what people call the answer that it is about, and where that is settled."""
-    tag, _, rest = fault.path.partition("[")
-    row, _, tail = rest.partition("].")
-    whole = f"{tag}.{tail}" if row.isdigit() else fault.path
-    slot = form.by_tag.get(whole)
-    name = title_of(form.by_tag, whole, int(row) if row.isdigit() else None) if slot else ""
+    tag, row = place_of(fault.path)
+    name = title_of(form.by_tag, tag, row) if tag in form.by_tag else ""
     return {"path": fault.path, "name": name, "message": fault.message}
 
 

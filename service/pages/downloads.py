@@ -22,10 +22,15 @@ def fetch_return(reference: str, number: int) -> Response:
     return attached(content, f"{reference.upper()}_return_{number}.docx")
 
 
-@pages.page(
-    "/audits/<reference>/finished/<int(max=2147483647):number>/<any(docx, pdf):kind>", May.SEE_DOCUMENTS
-)
-def fetch_finished(reference: str, number: int, kind: str) -> Response:
-    """A finished document, or its PDF."""
-    content = finished_document(the_work(), reference, number, kind)
-    return attached(content, f"{reference.upper()}_{number}.{kind}")
+@pages.page("/audits/<reference>/finished/<int(max=2147483647):number>/docx", May.SEE_DOCUMENTS)
+def fetch_docx(reference: str, number: int) -> Response:
+    """A finished document."""
+    content = finished_document(the_work(), reference, number, "docx")
+    return attached(content, f"{reference.upper()}_{number}.docx")
+
+
+@pages.page("/audits/<reference>/finished/<int(max=2147483647):number>/pdf", May.SEE_DOCUMENTS)
+def fetch_pdf(reference: str, number: int) -> Response:
+    """A finished document as PDF/A."""
+    content = finished_document(the_work(), reference, number, "pdf")
+    return attached(content, f"{reference.upper()}_{number}.pdf")

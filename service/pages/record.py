@@ -89,6 +89,13 @@ def title_of(by_tag: Mapping[str, Slot], tag: str, row: int | None = None) -> st
     return title if row is None else f"{title}, row {row + 1}"
 
 
+def place_of(path: str) -> Place:
+    """The tag and the row that a path means: `actions[2].due` is `actions.due` in row 2."""
+    part, _, rest = path.partition("[")
+    row, _, name = rest.partition("].")
+    return (f"{part}.{name}", int(row)) if row.isdigit() and name else (path, None)
+
+
 def _questions(slots: list[Slot], said: Callable[[Slot, int | None, str], Said]) -> Iterator[Question]:
     """The questions of a section. Slots beside the same words of the form belong to one question."""
     for label, found in groupby(slots, lambda slot: slot.label or slot.title):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from schemas.edition import Slot
+from service.pages.record import place_of, title_of, value_said
 from service.store.rows.trail import Entry
 from service.word.form import Form
 
@@ -59,6 +61,15 @@ VERBS: Mapping[str, str] = {
     "revisions.compared": "Returns compared",
 }
 _DIGEST = "sha256:"
+_DIGITS = 64
+_PARTS = {
+    "actions": "action",
+    "corrections": "correction",
+    "escalations": "urgent concern",
+    "problems": "problem",
+    "revision": "return",
+    "revisions": "return",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +98,32 @@ def verb_said(verb: str) -> str:
 
 def _change(change: Mapping[str, Any], form: Form) -> str:
     path = str(change.get("path", ""))
-    slot = form.by_tag.get(path)
-    name = (
-        slot.title if slot else path.replace("_", " ").replace("[", " ").replace("]", "").replace(".", ": ")
-    )
-    before, now = _value(change.get("from")), _value(change.get("to"))
+    tag, row = place_of(path)
+    slot = form.by_tag.get(tag)
+    name = title_of(form.by_tag, tag, row) if slot else _name(path)
+    before, now = (_value(change.get(end), slot) for end in ("from", "to"))
     if before and now:
         return f"{name}: from {before} to {now}"
     if now:
         return f"{name}: {now}"
-    return f"{name}: {before} taken away" if before else name
+    if before:
+        return f"{name}: {before} taken away"
+    return "" if slot else name  # a tick that nobody has set changes nothing
 
 
-def _value(said: object) -> str:
+def _name(path: str) -> str:
+    """What a path of the trail means: `escalations[3]` is urgent concern 3."""
+    first, _, rest = path.partition("[")
+    said = f"{_PARTS.get(first, first)} {rest}".strip().replace("]", "")
+    return said.replace("_", " ").replace(".", ": ").capitalize()
+
+
+def _value(said: object, slot: Slot | None) -> str:
     if said in (None, ""):
         return ""
     text = str(said)
     if text.startswith(_DIGEST):
         return "a text"
-    return "a document" if len(text) == 64 and text.isalnum() else text
+    if slot is not None:
+        return value_said(slot, said)
+    return "a document" if len(text) == _DIGITS and text.isalnum() else text

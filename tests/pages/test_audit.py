@@ -117,6 +117,8 @@ def test_the_history_is_told_in_words_and_paged(visitors: Visitors, administrato
     assert "First return came in" in first
     assert "Administrator of all" in first
     assert "sha256" not in first
+    assert "Kind of audit: Re-audit" in first or "Kind of audit: Primary" in first
+    assert "False" not in first
     link = first.partition("/history?after=")[2].partition('"')[0]
     later = administrator.get(f"/audits/{reference}/history?after={link}").text
     assert "First return came in" not in later
@@ -181,3 +183,18 @@ def test_a_return_without_identity_is_put_where_it_belongs_by_keyboard_and_witho
         expect(plain.page.get_by_text("The return is put to this audit")).to_be_visible()
     assert audit_of(work, stray).stage == "withdrawn"
     assert audit_of(work, out).stage == "in_review"
+
+
+def test_a_viewer_sees_the_list_and_searches_no_text(visitors: Visitors) -> None:
+    reference = an_audit_of_the_team(visitors)
+    listed = visitors.of(Role.VIEWER).get("/audits?q=nobody")
+    assert listed.status_code == 200
+    assert reference in listed.text
+
+
+def an_audit_of_the_team(visitors: Visitors) -> str:
+    """The reference of an audit that the people of Harbour see."""
+    work = visitors.service.work()
+    record = a_record(form_of(work))
+    put(record, "audit.team", TEAM)
+    return returned(work, record).reference
