@@ -113,8 +113,10 @@ def test_a_form_is_adopted_in_a_browser(screen: Screen, tmp_path: Path) -> None:
     page = screen.page
     page.get_by_role("link", name="Forms", exact=True).click()
     page.get_by_role("button", name="Adopt a plain form").click()
+    expect(page.get_by_role("heading", name="Adopt a plain form")).to_be_visible()
     screen.look("adopt-begin")
     page.get_by_role("button", name="Find the places").click()
+    expect(page.get_by_role("alert").get_by_text("Choose the plain form")).to_be_visible()
     screen.look("adopt-begin-problem")
     page.get_by_label("The blank form").set_input_files(form)
     page.get_by_role("button", name="Find the places").click()
@@ -133,9 +135,11 @@ def test_a_form_is_adopted_in_a_browser(screen: Screen, tmp_path: Path) -> None:
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("is saved")).to_be_visible()
     page.get_by_role("button", name="Add a place").first.click()
+    expect(page.get_by_role("heading", name="Where is a place missing?")).to_be_visible()
     screen.look("adopt-spots")
     page.get_by_role("link", name=re.compile("^Add here What was seen at the visit")).click()
     page.get_by_role("button", name="Add the place").click()
+    expect(page.get_by_role("alert").get_by_text("Say where in the text")).to_be_visible()
     screen.look("adopt-new-place-problem")
     page.get_by_label("Behind the text").check()
     page.get_by_label("Title").fill("What was seen")
@@ -145,6 +149,7 @@ def test_a_form_is_adopted_in_a_browser(screen: Screen, tmp_path: Path) -> None:
     page.get_by_role("button", name="Add the place").click()
     expect(page.get_by_text("A place for “What was seen” is added.")).to_be_visible()
     page.get_by_role("link", name="Change what it is called").click()
+    expect(page.get_by_role("heading", name="What the form is called")).to_be_visible()
     screen.look("adopt-called")
     page.get_by_label("Edition").fill("3.1")
     page.get_by_role("button", name="Save").click()
@@ -369,13 +374,41 @@ def test_a_column_of_actions_that_was_missed_is_added_with_its_rows(administrato
     assert form.by_tag["actions.owner"].repeating == "actions"
 
 
-def test_what_keeps_a_form_from_working_leads_to_its_places(administrator: Visitor) -> None:
-    theirs = document(table(row("Audit reference", ""), row("Team", "")) + para("Date: ____ and ____"))
-    begun = str(upload(administrator, theirs).location)
-    path = place(administrator.get(begun).text, "Team")
-    tags = {"part": "audit", "name": "reference.more"}
-    answer = administrator.post(path, {**fields(administrator.get(path).text), **tags})
-    assert answer.status_code == 400
+def test_what_went_wrong_is_told_where_it_can_be_mended(screen: Screen, tmp_path: Path) -> None:
+    form = tmp_path / "theirs.docx"
+    form.write_bytes(PLAIN)
+    screen.sign_in(Role.ADMINISTRATOR)
+    page = screen.page
+    page.goto("/forms/adopt")
+    page.get_by_label("The blank form").set_input_files(form)
+    page.get_by_role("button", name="Find the places").click()
+    page.get_by_role("link", name="4 Name", exact=True).first.click()
+    page.get_by_label("Something else, as named below").check()
+    page.get_by_label("Part", exact=True).select_option("actions")
+    page.get_by_role("textbox", name="Name", exact=True).fill("more")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Check and try it").first.click()
+    expect(page.get_by_role("alert").get_by_role("link", name="4 Name")).to_be_visible()
+    screen.look("adopt-faults")
+    page.get_by_role("link", name="4 Name").click()
+    with page.context.expect_page() as opened:
+        page.evaluate("window.open(location.href)")
+    other = opened.value
+    other.get_by_label("Title").fill("Who audited")
+    other.get_by_role("button", name="Save").click()
+    expect(other.get_by_text("“Who audited” is saved.")).to_be_visible()
+    page.get_by_label("Title").fill("Mine")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("As it stands now: “Who audited”")).to_be_visible()
+    screen.look("adopt-stale")
+    page.get_by_role("button", name="Remove this place").click()
+    expect(page.get_by_text("is no place any more")).to_be_visible()
+    page.goto(other.url)
+    page.get_by_role("link", name="Throw it away").first.click()
+    expect(page.get_by_role("heading", name="Throw Record audit version 3 away?")).to_be_visible()
+    screen.look("adopt-leave")
+    page.get_by_role("button", name="Throw it away").click()
+    expect(page.get_by_text("No edition was added.")).to_be_visible()
 
 
 def test_a_form_is_adopted_without_scripts_and_by_keyboard(

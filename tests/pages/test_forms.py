@@ -218,6 +218,7 @@ def test_the_library_in_a_browser(site: Site, screen: Screen, tmp_path: Path) ->
     page.goto("/forms")
     screen.look("forms-editions")
     page.get_by_role("link", name="3 with auditors").click()
+    expect(page.get_by_role("heading", name="Forms with auditors now")).to_be_visible()
     screen.look("forms-out")
     page.goto("/forms/case_risk/2/difference")
     screen.look("forms-difference")
