@@ -77,10 +77,18 @@ def value_said(slot: Slot, value: Any) -> str:  # noqa: ANN401 -- a value in JSO
     if slot.kind is Kind.TICK:
         return "Yes" if value else ""
     if slot.kind is Kind.DATE:
-        return day(date.fromisoformat(value) if isinstance(value, str) else value)
+        return day(_dated(value))
     if slot.kind is Kind.CHOICE:
         return next((option.text for option in slot.options if option.code == value), str(value))
     return str(value)
+
+
+def _dated(value: Any) -> date | str:  # noqa: ANN401 -- a value in JSON
+    """The date that a value is; what is none, as it stands."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return str(value)
 
 
 def title_of(by_tag: Mapping[str, Slot], tag: str, row: int | None = None) -> str:
