@@ -35,6 +35,7 @@ LAYERS: tuple[tuple[tuple[str, ...], ...], ...] = (
             "service.config",
             "service.destinations",
             "service.lifecycle",
+            "service.provider",
             "service.retention",
             "service.roles",
         ),

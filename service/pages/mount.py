@@ -11,13 +11,13 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from service.pages import audits, entrance, home, words
+from service.pages import audits, entrance, helping, home, me, people, settings, tokens, trail, words
 from service.pages.page import the_actor
 from service.roles import May
 from service.work import Service
 from service.workflow.sign_in import NOBODY, the_secret
 
-GROUPS = (entrance, home, audits)
+GROUPS = (entrance, me, home, audits, people, tokens, trail, settings, helping)
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -32,7 +32,12 @@ HEADERS = {
 }
 """What every page says to the browser. It holds children's records: no browser keeps a copy."""
 
-_PARTS = (("pages.audits.list_audits", "Audits", May.SEE_AUDITS),)
+_PARTS = (
+    ("pages.audits.list_audits", "Audits", May.SEE_AUDITS),
+    ("pages.people.list_people", "People", May.SEE_PEOPLE),
+    ("pages.trail.show_trail", "Trail", May.SEE_TRAIL),
+    ("pages.settings.show_settings", "Settings", May.CHANGE_PEOPLE),
+)
 """What stands at the top of each page, and what somebody must be allowed to see it."""
 _LONGEST_HELD = timedelta(days=1)
 
@@ -110,6 +115,7 @@ def _teach_words(app: Flask, service: Service) -> None:
     def on_every_page() -> dict[str, Any]:
         return {
             "me": the_actor(),
+            "provider": service.config.openid,
             "council": service.config.council,
             "has_logo": service.config.logo is not None,
         }
