@@ -11,13 +11,14 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
-from service.pages import audits, entrance, helping, home, me, people, settings, tokens, trail, words
+from service.pages import audits, entrance, helping, home, me, openid, people, settings, tokens, trail, words
+from service.pages.openid_client import OpenIdClient
 from service.pages.page import the_actor
 from service.roles import May
 from service.work import Service
 from service.workflow.sign_in import NOBODY, the_secret
 
-GROUPS = (entrance, me, home, audits, people, tokens, trail, settings, helping)
+GROUPS = (entrance, openid, me, home, audits, people, tokens, trail, settings, helping)
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -64,6 +65,9 @@ def mount(app: Flask, service: Service, is_page: Callable[[str], bool]) -> CSRFP
         ]
     )
     guard = CSRFProtect(app)
+    guard.exempt(f"{entrance.__name__}.{entrance.send_again.__name__}")  # it says why
+    if config.openid is not None:
+        app.extensions[openid.CLIENT] = OpenIdClient(app, config.openid)
     pages = Blueprint("pages", __name__)
     for group in GROUPS:
         pages.register_blueprint(group.pages)
