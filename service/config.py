@@ -11,6 +11,7 @@ from platformdirs import user_data_path
 
 from service.destinations import Destination, load_destinations, local_destinations
 from service.errors import Fault, Unfit
+from service.provider import Provider, load_provider
 
 MEGABYTE = 1_000_000
 _HEX = re.compile(r"#[0-9a-fA-F]{6}")
@@ -25,7 +26,7 @@ class Config:
 
     `upload` is in bytes, `pdf_seconds` in seconds, `rate` in requests a minute and client; a sign-in lasts
     `idle_minutes` after the last page and `day_hours` in all. `database` may hold a password, and is therefore never
-    shown. No setting that is a secret has a default.
+    shown. No setting that is a secret has a default. `given` are the names of the variables that were set.
     """
 
     host: str = "127.0.0.1"
@@ -48,6 +49,8 @@ class Config:
     council: str = ""
     colour: str = "#0b3d5c"
     logo: Path | None = None
+    openid: Provider | None = None
+    given: frozenset[str] = frozenset()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -58,6 +61,11 @@ class Config:
     def https(self) -> bool:
         """Whether people reach the service by HTTPS, so that its cookies are sent no other way."""
         return self.address.startswith("https://")
+
+    @property
+    def local_passwords(self) -> bool:
+        """Whether people sign in with passwords that are kept here."""
+        return self.openid is None or self.openid.local
 
     @property
     def database_at(self) -> str | Path:
@@ -87,6 +95,7 @@ VARIABLES = {
     "AUDIT_FORMS_COUNCIL": "the name of the council, shown at the top of each page (none)",
     "AUDIT_FORMS_COLOUR": "the colour of the top of each page, dark enough for white letters (#0b3d5c)",
     "AUDIT_FORMS_LOGO": "a PNG or SVG file with the council's logo, for a dark ground (none)",
+    "AUDIT_FORMS_OPENID": "a TOML file that lets people sign in with an OpenID provider: see docs/sign-in.md (none)",
     "AUDIT_FORMS_PDF_SECONDS": "how many seconds LibreOffice may take for one PDF (90)",
 }
 """Every environment variable the service reads, and what it says (with its default)."""
@@ -117,6 +126,8 @@ def read_config(environ: Mapping[str, str]) -> Config:
         council=settings.text("AUDIT_FORMS_COUNCIL"),
         colour=settings.colour(),
         logo=settings.logo(),
+        openid=settings.openid(),
+        given=frozenset(name for name in VARIABLES if settings.text(name)),
     )
     if settings.faults:
         raise Unfit(settings.faults)
@@ -174,6 +185,16 @@ class _Settings:
         if path is not None and (path.suffix.lower() not in (".png", ".svg") or not path.is_file()):
             self.faults.append(Fault("AUDIT_FORMS_LOGO", f"“{said}” is no PNG or SVG file that is there"))
         return path
+
+    def openid(self) -> Provider | None:
+        path = self.text("AUDIT_FORMS_OPENID")
+        if not path:
+            return None
+        try:
+            return load_provider(Path(path).expanduser(), self.environ)
+        except Unfit as unfit:
+            self.faults += unfit.faults
+            return None
 
     def time_zone(self) -> str:
         name = self.text("AUDIT_FORMS_TIME_ZONE") or DEFAULTS.time_zone

@@ -35,6 +35,7 @@ LAYERS: tuple[tuple[tuple[str, ...], ...], ...] = (
             "service.config",
             "service.destinations",
             "service.lifecycle",
+            "service.provider",
             "service.retention",
             "service.roles",
         ),
@@ -47,6 +48,7 @@ ENTRY = ("service.app", "service.cli", "service.commands")
 COMMANDS = ("service.cli", "service.commands")
 HOMES: dict[str, tuple[str, ...]] = {
     "alembic": ("service.store",),
+    "authlib": ("service.pages.openid_client",),
     "argon2": ("service.passwords",),
     "click": COMMANDS,
     "com": ("service.word.office_typist",),
@@ -64,6 +66,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "holidays": ("service.rules",),
     "itsdangerous": ("service.pages.held",),
     "jinja2": (*WORD, "service.pages.mount"),
+    "joserfc": ("service.pages.openid_client",),
     "leather": ("service.pages.charts",),
     "lxml": WORD,
     "markupsafe": ("service.pages.charts",),
@@ -77,7 +80,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "rich": COMMANDS,
     "sqlalchemy": ("service.store",),
     "stdnum": ("schemas",),
-    "structlog": ("service.api", "service.commands", "service.pages.refusals"),
+    "structlog": ("service.api", "service.commands", "service.pages.openid", "service.pages.refusals"),
     "uno": ("service.word.office_typist",),
     "waitress": ("service.commands.server",),
     "werkzeug": ("service.app", "service.api.mount", "service.api.uploads", "service.pages"),
@@ -88,10 +91,10 @@ HOMES: dict[str, tuple[str, ...]] = {
     "subprocess": ("service.word.office", "service.word.office_typist"),
     "xml": ("service.word.office_typist",),
     "zipfile": WORD,
-    # nothing is ever fetched
+    # nothing is ever fetched, but what the OpenID provider that is set says
     "ftplib": (),
     "http.client": (),
-    "requests": (),
+    "requests": ("service.pages.openid_client",),
     "socket": ("service.commands.run", "service.commands.server"),
     "urllib.request": (),
 }

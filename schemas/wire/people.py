@@ -63,6 +63,7 @@ class PersonChange(Schema):
     """What is to change of somebody."""
 
     name = fields.String(validate=_NAME)
+    email = fields.Email(validate=validate.Length(3, 254))
     roles = fields.List(fields.Enum(Role, by_value=True), validate=validate.Length(1, 7))
     team = fields.String(allow_none=True, validate=_NAME)
     active = fields.Boolean()

@@ -65,7 +65,7 @@ def show_person(number: int) -> Any:  # noqa: ANN401 -- a shape with its headers
 @routes.arguments(PersonChange)
 @routes.response(200, PersonShape)
 def change_a_person(body: dict[str, Any], number: int) -> Any:  # noqa: ANN401 -- a shape with its headers
-    """Change somebody's name, roles or team, or whether they may come in."""
+    """Change somebody's name, e-mail address, roles or team, or whether they may come in."""
     person = people.change_person(the_work(), number, body, seen=seen())
     return _shown(person), 200, etag(person.version)
 

@@ -8,10 +8,10 @@ from flask import flash, redirect, render_template, request, url_for
 from service.errors import Fault, NotNow, Stale, Unfit
 from service.pages.audits import the_shown
 from service.pages.decisions import ACCEPT, Decision
+from service.pages.history_words import happening
 from service.pages.one_audit import shown_whole
 from service.pages.page import the_work
 from service.pages.record import place_of, title_of
-from service.pages.trail_words import happening
 from service.word.form import Form
 from service.workflow.look import Whole, changes_since, look_at
 

@@ -4,9 +4,17 @@ from typing import Any
 
 from flask import redirect, render_template, request, session, url_for
 
-from service.errors import NotLetIn, Unfit
+from service.errors import NotLetIn, Unfit, Unknown
 from service.pages.held import held_for, is_own_path, nothing_held
-from service.pages.page import KNOWN_BY, Pages, find_browser, the_actor, the_browser, the_work
+from service.pages.page import (
+    Pages,
+    begin_browser,
+    find_browser,
+    the_actor,
+    the_browser,
+    the_service,
+    the_work,
+)
 from service.workflow import first_administrator, sign_in
 
 pages = Pages("entrance", __name__)
@@ -17,7 +25,7 @@ def sign_in_page() -> Any:  # noqa: ANN401 -- a page or a redirection
     """The page to sign in on."""
     if the_actor() is not None:
         return redirect(url_for("pages.home.home"))
-    if first_administrator.is_first(the_work()):
+    if first_administrator.is_first(the_work()) and the_service().config.openid is None:
         return redirect(url_for("pages.entrance.first_page"))
     return _page(to=request.args.get("to", ""))
 
@@ -38,11 +46,23 @@ def come_in() -> Any:  # noqa: ANN401 -- a page or a redirection
         except NotLetIn as refused:
             errors["password"] = str(refused)
         else:
-            _begin(text)
+            begin_browser(text)
             return (
                 _send_again(held) if held else redirect(to if is_own_path(to) else url_for("pages.home.home"))
             )
     return _page(email=email, held=held, to=to, errors=errors), 400
+
+
+@pages.page("/send-again", None, methods=("POST",), anybody=True)
+def send_again() -> Any:  # noqa: ANN401 -- a page
+    """Shows what was held, to who has signed in in another tab; it is not sent before they say so there.
+
+    It changes nothing, and is open to forms of a page from before the sign-in, whose token is no longer known.
+    """
+    held = request.form.get("held", "")
+    if the_actor() is None:
+        return _page(held=held), 401
+    return _send_again(held)
 
 
 @pages.page("/sign-out", None, methods=("POST",))
@@ -62,6 +82,7 @@ def signed_out() -> str:
 @pages.page("/first-administrator", None, anybody=True)
 def first_page() -> Any:  # noqa: ANN401 -- a page or a redirection
     """The page that makes the first administrator; only while nobody can sign in."""
+    _need_passwords()
     if not first_administrator.is_first(the_work()):
         return redirect(url_for("pages.entrance.sign_in_page"))
     return render_template("entrance/first.html", said={}, errors={})
@@ -77,7 +98,7 @@ def make_first() -> Any:  # noqa: ANN401 -- a page or a redirection
         if wanted != again:
             errors["again"] = "The two passwords are not the same"
         else:
-            _begin(
+            begin_browser(
                 first_administrator.set_up_first(
                     the_work(), **said, password=wanted, place=request.remote_addr or ""
                 )
@@ -104,7 +125,7 @@ def choose(code: str) -> Any:  # noqa: ANN401 -- a page or a redirection
     person = sign_in.whose_code(the_work(), code)
     if wanted == again:
         try:
-            _begin(sign_in.choose_password(the_work(), code, wanted))
+            begin_browser(sign_in.choose_password(the_work(), code, wanted))
             return redirect(url_for("pages.home.home"))
         except Unfit as unfit:
             errors = {fault.path: fault.message for fault in unfit.faults}
@@ -116,6 +137,7 @@ def choose(code: str) -> Any:  # noqa: ANN401 -- a page or a redirection
 @pages.page("/password", None)
 def password_page() -> str:
     """The page to change one's password on."""
+    _need_passwords()
     return render_template("entrance/password.html", errors={})
 
 
@@ -136,13 +158,6 @@ def change_password() -> Any:  # noqa: ANN401 -- a page or a redirection
     return render_template("entrance/password_changed.html")
 
 
-def _begin(text: str) -> None:
-    """Makes this browser's cookie a new one: what anybody knew of the old one is of no use."""
-    session.clear()
-    session.permanent = True
-    session[KNOWN_BY] = text
-
-
 def _send_again(held: str) -> Any:  # noqa: ANN401 -- a page
     browser = find_browser()
     found = held_for(held, browser.actor.person if browser else None)
@@ -152,7 +167,19 @@ def _send_again(held: str) -> Any:  # noqa: ANN401 -- a page
     return render_template("entrance/send_again.html", path=path, fields=fields)
 
 
+def _need_passwords() -> None:
+    """Raises Unknown where nobody signs in with a password of this service."""
+    if not the_service().config.local_passwords:
+        raise Unknown
+
+
 def _page(*, email: str = "", held: str = "", to: str = "", errors: dict[str, str] | None = None) -> str:
     return render_template(
-        "entrance/sign_in.html", email=email, held=held, to=to, errors=errors or {}, was_sent=bool(held)
+        "entrance/sign_in.html",
+        email=email,
+        held=held,
+        to=to,
+        errors=errors or {},
+        was_sent=bool(held),
+        first=first_administrator.is_first(the_work()),
     )

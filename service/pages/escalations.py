@@ -10,10 +10,10 @@ from schemas.wire.common import Paging as PagingAsked
 from service.errors import Stale, Unfit, Unknown
 from service.pages.audits import the_shown
 from service.pages.deciding import seen_before, seen_version
+from service.pages.history_words import happening
 from service.pages.one_audit import shown_whole
 from service.pages.page import Pages, the_work
 from service.pages.paging import Paging
-from service.pages.trail_words import happening
 from service.roles import May
 from service.workflow import escalate
 from service.workflow.look import changes_since, look_at

@@ -25,15 +25,23 @@ from service.pages import (
     forms_adopt,
     forms_places,
     header,
+    helping,
     home,
+    me,
     one_audit,
+    openid,
+    people,
     returned,
     review,
     send_out,
+    settings,
     settling,
+    tokens,
+    trail,
     upload,
     words,
 )
+from service.pages.openid_client import OpenIdClient
 from service.pages.page import the_actor
 from service.roles import May
 from service.work import Service
@@ -60,6 +68,13 @@ GROUPS = (
     header,
     send_out,
     escalations,
+    openid,
+    me,
+    people,
+    tokens,
+    trail,
+    settings,
+    helping,
 )
 
 _POLICY = (
@@ -82,6 +97,9 @@ _PARTS = (
     ("pages.actions.list_actions", "Actions", May.SEE_ACTIONS),
     ("pages.forms.list_forms", "Forms", May.SEE_FORMS),
     ("pages.escalations.list_escalations", "Escalations", May.SEE_AUDITS),
+    ("pages.people.list_people", "People", May.SEE_PEOPLE),
+    ("pages.trail.show_trail", "Trail", May.SEE_TRAIL),
+    ("pages.settings.show_settings", "Settings", May.CHANGE_PEOPLE),
 )
 """What stands at the top of each page, and what somebody must be allowed to see it."""
 _LONGEST_HELD = timedelta(days=1)
@@ -109,6 +127,9 @@ def mount(app: Flask, service: Service, is_page: Callable[[str], bool]) -> CSRFP
         ]
     )
     guard = CSRFProtect(app)
+    guard.exempt(f"{entrance.__name__}.{entrance.send_again.__name__}")  # it says why
+    if config.openid is not None:
+        app.extensions[openid.CLIENT] = OpenIdClient(app, config.openid)
     pages = Blueprint("pages", __name__)
     for group in dict.fromkeys(module.pages for module in GROUPS):  # several modules may make one group
         pages.register_blueprint(group)
@@ -161,6 +182,7 @@ def _teach_words(app: Flask, service: Service) -> None:
     def on_every_page() -> dict[str, Any]:
         return {
             "me": the_actor(),
+            "provider": service.config.openid,
             "council": service.config.council,
             "has_logo": service.config.logo is not None,
         }

@@ -9,9 +9,9 @@ from schemas.wire.outcomes import TrailAsked
 from service.lifecycle import Stage
 from service.pages.audits import pages, the_shown
 from service.pages.decisions import open_decisions
+from service.pages.history_words import happening, verb_said
 from service.pages.page import the_work
 from service.pages.record import sections, title_of, value_said
-from service.pages.trail_words import happening, verb_said
 from service.roles import May
 from service.workflow.attach import candidates
 from service.workflow.look import Whole, between, history, look_at, outcomes_of

@@ -70,6 +70,13 @@ def find_browser() -> Browser | None:
     return browser_of(the_service().work(NOBODY), text) if isinstance(text, str) else None
 
 
+def begin_browser(text: str) -> None:
+    """Makes this browser's cookie a new one, known by a text: what anybody knew of the old one is of no use."""
+    session.clear()
+    session.permanent = True
+    session[KNOWN_BY] = text
+
+
 def _guarded(view: View, may: May | None, *, anybody: bool) -> View:
     @wraps(view)
     def guarded(**given: Any) -> Any:  # noqa: ANN401 -- whatever the view gives

@@ -9,9 +9,9 @@ from service.lifecycle import SETTLED, Stage
 from service.pages.audits import pages, the_shown
 from service.pages.deciding import decide, seen_before, seen_version
 from service.pages.decisions import Decision
+from service.pages.history_words import happening
 from service.pages.one_audit import shown_whole
 from service.pages.page import the_work
-from service.pages.trail_words import happening
 from service.roles import May
 from service.workflow.attach import attach, candidates
 from service.workflow.detach import detach

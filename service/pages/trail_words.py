@@ -1,4 +1,4 @@
-"""What the trail says of an audit, in words: what was done, and what it changed."""
+"""How the trail is told to people: what was done, to what, and what it changed."""
 
 import json
 from collections.abc import Mapping
@@ -6,124 +6,158 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from schemas.edition import Slot
-from service.pages.record import place_of, title_of, value_said
+from flask import url_for
+
 from service.store.rows.trail import Entry
-from service.word.form import Form
 
 VERBS: Mapping[str, str] = {
-    "action.asked_anew": "Action asked for again",
-    "action.changed": "Action changed",
-    "action.made": "Action begun",
-    "action.not_asked_for": "Action no longer asked for",
-    "action.owner_changed": "Action given to another owner",
-    "action.seen": "Action looked at",
-    "answer.corrected": "Answer corrected",
-    "answer.restricted": "Answer marked as left out of what is filed, or no longer",
-    "audit.accepted": "Accepted",
-    "audit.filed": "Filed",
-    "audit.finished": "Finished",
-    "audit.handed_over": "Handed over to another team",
-    "audit.not_filed": "Decided not to file",
-    "audit.offered": "Offered as the audit that a return may belong to",
-    "audit.reopened": "Reopened",
-    "audit.seen": "Looked at",
-    "audit.sent_back": "Sent back",
-    "audit.sent_out": "Sent out",
-    "audit.withdrawn": "Withdrawn",
-    "candidates.seen": "Looked for the audit that its return belongs to",
-    "changes.seen": "Changes looked at",
-    "correction.reconsidered": "Correction compared with a new return",
-    "correction.taken_up": "Correction taken up again",
-    "correction.undone": "Correction undone",
-    "escalation.acknowledged": "Urgent concern acknowledged",
-    "escalation.opened_again": "Urgent concern no longer acknowledged",
-    "escalation.recorded": "Urgent concern recorded",
-    "filing.abandoned": "Filing given up",
-    "filing.begun": "Filing begun",
-    "filings.listed": "Filings looked at",
-    "finished.fetched": "Finished document downloaded",
-    "finished.listed": "Finished documents looked at",
-    "form.fetched": "Form downloaded",
-    "header.changed": "Header changed while the form is out",
-    "history.seen": "History looked at",
-    "outcomes.seen": "Actions, finished documents and filings looked at",
-    "problem.settled": "Problem settled",
-    "return.fetched": "Return downloaded",
-    "return.first_return": "First return came in",
-    "return.moved_from": "Return taken over from another audit",
-    "return.moved_to": "Return moved to another audit",
-    "return.new_audit": "Made from a return",
-    "return.new_revision": "New return came in",
-    "return.proposed_revision": "New return came in, and waits for a decision",
-    "revision.declined": "Return declined",
-    "revision.taken": "Stands on another return",
-    "revisions.compared": "Returns compared",
+    "action.asked_anew": "Asked again for an action",
+    "action.changed": "Changed an action",
+    "action.made": "Made an action",
+    "action.not_asked_for": "No longer asked for an action",
+    "action.owner_changed": "Gave an action to somebody else",
+    "action.seen": "Looked at an action",
+    "actions.listed": "Looked at a list of actions",
+    "answer.corrected": "Corrected an answer",
+    "answer.restricted": "Marked an answer as restricted",
+    "audit.accepted": "Accepted the audit",
+    "audit.filed": "Filed the audit",
+    "audit.finished": "Made the finished document",
+    "audit.handed_over": "Gave the audit to another team",
+    "audit.not_filed": "Decided not to file the audit",
+    "audit.offered": "Offered an audit again",
+    "audit.reopened": "Reopened the audit",
+    "audit.seen": "Looked at the audit",
+    "audit.sent_back": "Sent the audit back",
+    "audit.sent_out": "Sent the audit out",
+    "audit.withdrawn": "Withdrew the audit",
+    "audits.listed": "Looked at a list of audits",
+    "backup.made": "Made a backup",
+    "backup.restored": "Brought back a backup",
+    "candidates.seen": "Looked at where a return may belong",
+    "changes.seen": "Looked at what had changed",
+    "correction.reconsidered": "Looked again at a correction",
+    "correction.taken_up": "Took up a correction",
+    "correction.undone": "Took back a correction",
+    "edition.added": "Added an edition of a form",
+    "escalation.acknowledged": "Acknowledged an urgent concern",
+    "escalation.opened_again": "Opened an urgent concern again",
+    "escalation.recorded": "Recorded an urgent concern",
+    "exported": "Exported",
+    "filing.abandoned": "Gave up a filing",
+    "filing.begun": "Began to file",
+    "filings.listed": "Looked at the filings",
+    "finished.fetched": "Downloaded a finished document",
+    "finished.listed": "Looked at the finished documents",
+    "form.fetched": "Downloaded a form",
+    "header.changed": "Changed what the form is sent out with",
+    "history.seen": "Looked at the history",
+    "list.sent_out": "Sent out a list of audits",
+    "password.chosen": "Chose a password",
+    "person.added": "Added somebody",
+    "person.changed": "Changed somebody",
+    "person.invited": "Made a link to choose a password",
+    "person.linked": "Was linked to an account of the OpenID provider",
+    "problem.settled": "Settled a problem",
+    "request.answered_again": "Was given an earlier answer again",
+    "return.first_return": "Read the first return of an audit",
+    "return.new_audit": "Made an audit of a return",
+    "return.new_revision": "Read another return of an audit",
+    "return.proposed_revision": "Kept a return to be decided on",
+    "return.same_again": "Was sent a return that was there already",
+    "return.fetched": "Downloaded a return",
+    "return.kept": "Kept a return",
+    "return.moved_from": "Moved a return away",
+    "return.moved_to": "Moved a return here",
+    "return.refused": "Refused a file",
+    "revision.declined": "Declined a return",
+    "revision.taken": "Took a return",
+    "revisions.compared": "Compared returns",
+    "sign_in.begun": "Signed in",
+    "sign_in.ended": "Signed out",
+    "sign_in.refused": "Was refused a sign-in",
+    "team.added": "Added a team",
+    "token.made": "Made a token",
+    "token.revoked": "Revoked a token",
+    "trail.seen": "Looked at the trail",
 }
+"""Each verb of the trail, in words. One that is not here is told by its name."""
+
+KINDS: Mapping[str, str] = {
+    "audit": "Audits",
+    "action": "Actions",
+    "document": "Files",
+    "form": "Forms",
+    "list": "Lists and exports",
+    "person": "People",
+    "team": "Teams",
+    "trail": "The trail",
+    "request": "Requests of programs",
+}
+"""What entries are about."""
+
 _DIGEST = "sha256:"
-_DIGITS = 64
-_PARTS = {
-    "actions": "action",
-    "corrections": "correction",
-    "escalations": "urgent concern",
-    "problems": "problem",
-    "revision": "return",
-    "revisions": "return",
-}
+_MOST_SHOWN = 12
+_SHORT = 12
+"""Letters of a digest by which a file is told from others."""
 
 
 @dataclass(frozen=True, slots=True)
-class Happening:
-    """One entry of the trail in words."""
+class Told:
+    """An entry in words. `to` is the address of what it is about, "" where that has no page."""
 
     number: int
     at: datetime
     actor: str
-    did: str
+    person: int | None
+    verb: str
+    about: str
+    which: str
+    to: str
+    version: int | None
     changes: list[str]
+    left_out: int
 
 
-def happening(entry: Entry, form: Form) -> Happening:
-    """An entry about an audit on a form. Of free text the trail holds a digest, and this says that there was one."""
-    changes = [said for change in json.loads(entry.changes) if (said := _change(change, form))]
-    return Happening(
-        entry.number, datetime.fromisoformat(entry.at), entry.actor, verb_said(entry.verb), changes
+def told(entry: Entry) -> Told:
+    """An entry in words."""
+    changes = json.loads(entry.changes)
+    return Told(
+        entry.number,
+        datetime.fromisoformat(entry.at),
+        entry.actor,
+        entry.person,
+        VERBS.get(entry.verb) or entry.verb.replace(".", " ").replace("_", " ").capitalize(),
+        entry.about,
+        entry.which[:_SHORT] if entry.about == "document" else entry.which,
+        _address(entry),
+        entry.version,
+        [_change(one) for one in changes[:_MOST_SHOWN]],
+        max(0, len(changes) - _MOST_SHOWN),
     )
 
 
-def verb_said(verb: str) -> str:
-    """What was done, in words; a verb that has none yet as it stands."""
-    return VERBS.get(verb, verb.replace(".", ": ").replace("_", " ").capitalize())
+def _address(entry: Entry) -> str:
+    if entry.about == "audit":
+        return url_for("pages.audits.show_audit", reference=entry.which)
+    if entry.about == "person" and entry.which.isdigit():
+        return url_for("pages.people.show_person", number=int(entry.which))
+    return ""
 
 
-def _change(change: Mapping[str, Any], form: Form) -> str:
-    path = str(change.get("path", ""))
-    tag, row = place_of(path)
-    slot = form.by_tag.get(tag)
-    name = title_of(form.by_tag, tag, row) if slot else _name(path)
-    before, now = (_value(change.get(end), slot) for end in ("from", "to"))
-    if before and now:
-        return f"{name}: from {before} to {now}"
-    if now:
-        return f"{name}: {now}"
-    if before:
-        return f"{name}: {before} taken away"
-    return "" if slot else name  # a tick that nobody has set changes nothing
+def _change(change: Mapping[str, Any]) -> str:
+    """One change: what, and from what to what; of free text the trail holds its digest alone."""
+    sides = [
+        f"{word} {_said(change[side])}"
+        for side, word in (("from", "from"), ("to", "to"), ("reason", "reason:"))
+        if change.get(side) not in (None, "", [])
+    ]
+    return " ".join([str(change.get("path", "")), *sides])
 
 
-def _name(path: str) -> str:
-    """What a path of the trail means: `escalations[3]` is urgent concern 3."""
-    first, _, rest = path.partition("[")
-    said = f"{_PARTS.get(first, first)} {rest}".strip().replace("]", "")
-    return said.replace("_", " ").replace(".", ": ").capitalize()
-
-
-def _value(said: object, slot: Slot | None) -> str:
-    if said in (None, ""):
-        return ""
-    text = str(said)
-    if text.startswith(_DIGEST):
-        return "a text"
-    if slot is not None:
-        return value_said(slot, said)
-    return "a document" if len(text) == _DIGITS and text.isalnum() else text
+def _said(value: object) -> str:
+    if isinstance(value, str) and value.startswith(_DIGEST):
+        return f"a text (digest {value[len(_DIGEST) :][:8]})"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value)

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.errors import Fault, Unfit
@@ -37,6 +37,24 @@ def teams(session: Session) -> list[Team]:
 def people(session: Session) -> list[Person]:
     """Everybody, by name; those who have left too."""
     return list(session.scalars(select(Person).order_by(Person.name, Person.id)))
+
+
+def found(session: Session, words: str, *, skip: int = 0, limit: int = 50) -> tuple[list[Person], int]:
+    """A page of the people whose name or e-mail address holds some words, by name, and how many there are in all."""
+    conditions = [
+        Person.name.icontains(words, autoescape=True) | Person.email.icontains(words, autoescape=True)
+    ]
+    total = session.scalar(select(func.count(Person.id)).where(*conditions)) or 0
+    rows = select(Person).where(*conditions).order_by(func.lower(Person.name), Person.id)
+    return list(session.scalars(rows.offset(skip).limit(limit))), total
+
+
+def sizes(session: Session) -> dict[int, int]:
+    """How many people who may come in belong to each team, by the team's number."""
+    wanted = select(Person.team_id, func.count(Person.id)).where(
+        Person.team_id.is_not(None), Person.active.is_(True)
+    )
+    return {team: count for team, count in session.execute(wanted.group_by(Person.team_id)) if team}
 
 
 def person_at(session: Session, email: str) -> Person | None:

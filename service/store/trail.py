@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import select, text
+from sqlalchemy import ColumnElement, select, text
 from sqlalchemy.orm import Session
 
 from service.roles import Actor
@@ -40,6 +40,22 @@ class Broken:
     message: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """Which entries are looked for; what is left out asks for nothing.
+
+    `machine` asks for what nobody signed in did: the commands and the service itself. `since` is part of the time,
+    `until` is not.
+    """
+
+    about: str = ""
+    which: str = ""
+    person: int | None = None
+    machine: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
+
+
 def append(session: Session, actor: Actor, now: datetime, events: Sequence[Event]) -> None:
     """Adds the events, in their order. Call it last in a session: from here on, no other session can add."""
     if not events:
@@ -47,7 +63,7 @@ def append(session: Session, actor: Actor, now: datetime, events: Sequence[Event
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     number, previous = head(session)
-    at = now.astimezone(UTC).isoformat(timespec="milliseconds")
+    at = _written(now)
     for event in events:
         number += 1
         entry = Entry(
@@ -140,6 +156,38 @@ def page(session: Session, *, after: int = 0, limit: int = 200) -> list[Entry]:
     return list(
         session.scalars(select(Entry).where(Entry.number > after).order_by(Entry.number).limit(limit))
     )
+
+
+def sought(
+    session: Session, wanted: Sought, *, before: int | None = None, after: int | None = None, limit: int = 50
+) -> list[Entry]:
+    """The newest entries that are looked for, the last one first: those before a number, or the first after one."""
+    rows = select(Entry).where(*_conditions(wanted)).limit(limit)
+    if after is not None:
+        return list(session.scalars(rows.where(Entry.number > after).order_by(Entry.number)))[::-1]
+    if before is not None:
+        rows = rows.where(Entry.number < before)
+    return list(session.scalars(rows.order_by(Entry.number.desc())))
+
+
+def _conditions(wanted: Sought) -> Iterator[ColumnElement[bool]]:
+    if wanted.about:
+        yield Entry.about == wanted.about
+    if wanted.which:
+        yield Entry.which == wanted.which
+    if wanted.machine:
+        yield Entry.person.is_(None)
+    elif wanted.person is not None:
+        yield Entry.person == wanted.person
+    if wanted.since is not None:
+        yield Entry.at >= _written(wanted.since)
+    if wanted.until is not None:
+        yield Entry.at < _written(wanted.until)
+
+
+def _written(moment: datetime) -> str:
+    """A moment as entries say it: their order as texts is their order in time."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _all(session: Session) -> Iterator[Entry]:

@@ -3,7 +3,7 @@
 import secrets
 
 from service import passwords
-from service.errors import Fault, NotLetIn, Unfit
+from service.errors import Fault, NotLetIn, Unfit, Unknown
 from service.roles import May
 from service.store import people, sign_ins
 from service.store.rows.people import Person
@@ -16,6 +16,8 @@ _LENGTH = 16
 
 def first_code(work: Work) -> str | None:
     """A code for the first administrator, where nobody can sign in yet; the one given before counts no more."""
+    if not work.config.local_passwords:
+        return None
     with work.begin() as session:
         if sign_ins.anybody_has_a_password(session):
             return None
@@ -37,8 +39,10 @@ def is_first(work: Work) -> bool:
 def set_up_first(work: Work, code: str, name: str, email: str, password: str, place: str) -> str:
     """Makes the first administrator, with the code that was shown when the service started; and signs in.
 
-    Raises Unfit, and NotLetIn after too many codes.
+    Raises Unfit, NotLetIn after too many codes, and Unknown where nobody signs in with a password of this service.
     """
+    if not work.config.local_passwords:
+        raise Unknown
     typed = "".join(code.upper().split()).replace("-", "")
     faults = [Fault("name", "Enter your name.")] if not name.strip() else []
     if not people.is_email(email):

@@ -6,8 +6,9 @@ from typing import Any
 
 from service.errors import Fault, NotNow, Stale, Unfit, Unknown
 from service.roles import May, Role
-from service.store import people
+from service.store import people, sign_ins
 from service.store.rows.people import Person, Team, Token
+from service.store.session import Session
 from service.work import Work
 
 
@@ -30,12 +31,8 @@ def add_team(work: Work, name: str) -> Team:
 def add_person(work: Work, name: str, email: str, roles: Collection[Role], team: str | None = None) -> Person:
     """Adds somebody. Raises NotAllowed, Unfit, NotNow (`exists`) where the e-mail address is somebody's."""
     work.actor.need(May.CHANGE_PEOPLE)
-    address = email.strip().casefold()
-    if not people.is_email(address):
-        raise Unfit([Fault("email", f"“{email}” is no e-mail address.")])
     with work.begin() as session:
-        if people.person_at(session, address) is not None:
-            raise NotNow("exists", "There is somebody with that e-mail address.")
+        address = _free_address(session, email)
         person = Person(
             name=" ".join(name.split()), email=address, roles=[], active=True, version=1, added_at=work.now()
         )
@@ -48,10 +45,11 @@ def add_person(work: Work, name: str, email: str, roles: Collection[Role], team:
 
 
 def change_person(work: Work, number: int, wanted: Mapping[str, Any], *, seen: int | None = None) -> Person:
-    """Changes somebody's name, roles, team, or whether they may come in at all.
+    """Changes somebody's name, e-mail address, roles, team, or whether they may come in at all.
 
-    Raises NotAllowed, Unknown, Stale, Unfit, and NotNow (`last-administrator`) where nobody would be left who
-    can let others in.
+    Who may no longer come in is signed out everywhere, for good. Raises NotAllowed, Unknown, Stale, Unfit, and NotNow:
+    `exists` where the e-mail address is somebody else's, `last-administrator` where nobody would be left who can let
+    others in.
     """
     work.actor.need(May.CHANGE_PEOPLE)
     with work.begin() as session:
@@ -61,7 +59,9 @@ def change_person(work: Work, number: int, wanted: Mapping[str, Any], *, seen: i
         if seen is not None and seen != person.version:
             raise Stale(seen, person.version)
         before = {"roles": person.roles, "team": person.team_id, "active": person.active}
+        known_as = (person.name, person.email)
         person.name = " ".join(wanted.get("name", person.name).split())
+        person.email = _free_address(session, wanted.get("email", person.email), person)
         person.active = wanted.get("active", person.active)
         team = wanted.get("team", person.team.name if person.team else None)
         people.give(session, person, [Role(role) for role in wanted.get("roles", person.roles)], team)
@@ -71,12 +71,23 @@ def change_person(work: Work, number: int, wanted: Mapping[str, Any], *, seen: i
                 "last-administrator",
                 "Somebody has to stay who is an administrator, belongs to no team and may come in.",
             )
+        if before["active"] and not person.active:
+            sign_ins.end(session, person.id, work.now())
+            sign_ins.uninvite(session, person)
         person.version += 1
         session.flush()
         session.refresh(person, ["team"])
         now = {"roles": person.roles, "team": person.team_id, "active": person.active}
         changes = [
             {"path": name, "from": before[name], "to": now[name]} for name in now if now[name] != before[name]
+        ]
+        # A name and an address are somebody's own and may have to go one day; the trail stays: it tells that alone.
+        changes += [
+            {"path": path}
+            for path, was, is_now in zip(
+                ("name", "email"), known_as, (person.name, person.email), strict=True
+            )
+            if was != is_now
         ]
         work.note_of("person.changed", "person", str(person.id), changes)
         return person
@@ -87,6 +98,13 @@ def everybody(work: Work) -> list[Person]:
     work.actor.need(May.SEE_PEOPLE)
     with work.store.look() as session:
         return people.people(session)
+
+
+def find_people(work: Work, words: str, *, page: int = 1, size: int = 50) -> tuple[list[Person], int]:
+    """A page of the people whose name or e-mail address holds some words, and how many there are. Raises NotAllowed."""
+    work.actor.need(May.SEE_PEOPLE)
+    with work.store.look() as session:
+        return people.found(session, words.strip(), skip=(page - 1) * size, limit=size)
 
 
 def person(work: Work, number: int) -> Person:
@@ -103,6 +121,23 @@ def every_team(work: Work) -> list[Team]:
     """Every team, by name."""
     with work.store.look() as session:
         return people.teams(session)
+
+
+def teams_with_people(work: Work) -> list[tuple[Team, int]]:
+    """Every team, by name, with how many people who may come in belong to it. Raises NotAllowed."""
+    work.actor.need(May.SEE_PEOPLE)
+    with work.store.look() as session:
+        sizes = people.sizes(session)
+        return [(team, sizes.get(team.id, 0)) for team in people.teams(session)]
+
+
+def myself(work: Work) -> Person:
+    """Who is at work. Raises Unknown for the machine."""
+    with work.store.look() as session:
+        found = session.get(Person, work.actor.person) if work.actor.person is not None else None
+    if found is None:
+        raise Unknown
+    return found
 
 
 def team_of(work: Work) -> str | None:
@@ -146,6 +181,18 @@ def revoke_token(work: Work, name: str) -> Token:
             token.revoked_at = work.now()
             work.note_of("token.revoked", "person", str(token.person_id), [{"path": "token", "from": name}])
         return token
+
+
+def _free_address(session: Session, email: str, whose: Person | None = None) -> str:
+    """An e-mail address as it is kept. Raises Unfit where it is none, NotNow (`exists`) where it is another's."""
+    address = email.strip().casefold()
+    if not people.is_email(address):
+        raise Unfit([Fault("email", f"“{email}” is no e-mail address.")])
+    if whose is None or whose.email != address:
+        there = people.person_at(session, address)
+        if there is not None and there is not whose:
+            raise NotNow("exists", "There is somebody with that e-mail address.")
+    return address
 
 
 def _lets_others_in(person: Person) -> bool:

@@ -36,6 +36,8 @@ def sign_in(work: Work, email: str, password: str, place: str) -> str:
 
     Raises NotLetIn, said alike of a wrong password and an address that nobody has; and after too many of them.
     """
+    if work.config.openid is not None and not work.config.local_passwords:
+        raise NotLetIn(f"People sign in with {work.config.openid.name} here.")
     address = email.strip().casefold()
     with work.store.look() as session:
         since = work.now() - WITHIN
@@ -116,6 +118,8 @@ def whose_code(work: Work, code: str) -> Person:
 def choose_password(work: Work, code: str, password: str) -> str:
     """Gives somebody the password that was chosen with a code, and signs in. Raises Unknown, Unfit."""
     person = whose_code(work, code)
+    if not work.config.local_passwords:
+        raise Unknown
     if said := passwords.why_not(password, person.email, person.name):
         raise Unfit([Fault("password", said)])
     kept = passwords.hashed(password)
@@ -128,7 +132,12 @@ def choose_password(work: Work, code: str, password: str) -> str:
 
 
 def change_password(work: Work, before: str, wanted: str, here: int) -> None:
-    """Gives the actor another password, and signs the actor out of every browser but this one. Raises Unfit."""
+    """Gives the actor another password, and signs the actor out of every browser but this one.
+
+    Raises Unfit, and Unknown where nobody signs in with a password of this service.
+    """
+    if not work.config.local_passwords:
+        raise Unknown
     with work.store.look() as session:
         person = session.get_one(Person, _myself(work))
     if not passwords.matches(before, person.password):

@@ -29,6 +29,18 @@ def read_trail(work: Work, *, after: int = 0, limit: int = 200) -> list[Entry]:
         return found
 
 
+def search_trail(
+    work: Work, wanted: trail.Sought, *, before: int | None = None, after: int | None = None, limit: int = 50
+) -> list[Entry]:
+    """The newest entries that are looked for, the last one first. Raises NotAllowed."""
+    work.actor.need(May.SEE_TRAIL)
+    with work.begin() as session:
+        found = trail.sought(session, wanted, before=before, after=after, limit=limit)
+        said = {"about": wanted.about, "which": wanted.which, "person": wanted.person, "before": before}
+        work.note_of("trail.seen", "trail", "trail", [{"path": p, "to": to} for p, to in said.items() if to])
+        return found
+
+
 def verify_trail(work: Work, noted: str | None = None) -> Verified:
     """Goes through the whole chain, and holds it against what the filings noted of it.
 

@@ -1,13 +1,16 @@
 """A real browser on the service: what it shows is kept as pictures and gone over by axe; no page may complain."""
 
 import re
+import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page
+from waitress.server import create_server
 
+from service.app import create_app
 from service.roles import Role
 from service.wiring import Wired
 from tests.modules import ROOT
@@ -26,6 +29,19 @@ class Site:
     service: Wired
     address: str
     clock: Clock
+
+
+@contextmanager
+def serving(service: Wired, clock: Clock) -> Generator[Site]:
+    """A service on a port of this machine, with the settings that it has now."""
+    server = create_server(create_app(service), host="127.0.0.1", port=0, threads=8)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield Site(service, f"http://127.0.0.1:{server.effective_port}", clock)
+    finally:
+        server.close()
+        thread.join(timeout=10)
 
 
 @dataclass

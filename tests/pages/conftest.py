@@ -1,20 +1,17 @@
 """What tests of pages share: people signed in with a role, through the application itself or in a real browser."""
 
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from waitress.server import create_server
 
-from service.app import create_app
 from service.roles import Role
 from service.wiring import Wired
 from service.word.office import Office
 from service.workflow.people import add_team
-from tests.pages.browsing import Screen, Site
+from tests.pages.browsing import Screen, Site, serving
 from tests.pages.visiting import TEAM, Visitor, Visitors, person_of
 from tests.services import Clock, running
 
@@ -50,14 +47,8 @@ def site(tmp_path: Path, clock: Clock, office: Office) -> Iterator[Site]:
         add_team(service.work(), TEAM)
         add_team(service.work(), "Lantern")
         person_of(service, Role.ADMINISTRATOR, None)
-        server = create_server(create_app(service), host="127.0.0.1", port=0, threads=8)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        try:
-            yield Site(service, f"http://127.0.0.1:{server.effective_port}", clock)
-        finally:
-            server.close()
-            thread.join(timeout=10)
+        with serving(service, clock) as served:
+            yield served
 
 
 @pytest.fixture

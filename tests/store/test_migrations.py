@@ -15,7 +15,7 @@ from service.store.engine import Store
 from service.store.tables import metadata
 from tests.services import DATABASES, database
 
-STEPS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007"]
+STEPS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"]
 
 
 @pytest.fixture(params=DATABASES)

@@ -15,7 +15,11 @@ class Entry(Base):
     """
 
     __tablename__ = "trail"
-    __table_args__ = (Index("ix_trail_about", "about", "which", "number"),)
+    __table_args__ = (
+        Index("ix_trail_about", "about", "which", "number"),
+        Index("ix_trail_person", "person", "number"),
+        Index("ix_trail_at", "at"),
+    )
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[str] = mapped_column(String(32))
