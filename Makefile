@@ -7,7 +7,7 @@ PYTEST := $(BIN)/python -m pytest
 SETUP := $(PYTHON) tools/set_up.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo setup check format test faults coverage fidelity adoption backlog pictures bench bench-service forms docs hooks clean
+.PHONY: help run demo setup check format test faults coverage fidelity adoption backlog screens pictures bench bench-service forms docs hooks clean
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -56,6 +56,9 @@ adoption: $(VENV)/dev.stamp ## how well plain forms are adopted: ours and real o
 
 backlog: setup ## copies made before adoption, saved by LibreOffice, read with the adopted forms (long)
 	$(BIN)/python -m tools.adoption.backlog
+
+screens: setup ## the pictures of pages that README shows, taken anew
+	AUDIT_FORMS_KEEP_PICTURES=1 $(PYTEST) tests/pages/test_day.py
 
 pictures: setup ## pages of plain forms before and after they were adopted, in build/adoption (long)
 	$(BIN)/python -m tools.adoption.pictures

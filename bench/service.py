@@ -48,6 +48,12 @@ PAGES = {
     "audits, hundredth page": "/audits?page=100",
     "audits by state and grade, sorted": "/audits?stage=in_review&grade=good&sort=-date",
     "audits, search of a word": "/audits?q=harbour",
+    "actions": "/actions",
+    "actions of one owner, overdue": "/actions?owner=Owner+7&late=true",
+    "escalations": "/escalations",
+    "forms": "/forms",
+    "people": "/people",
+    "trail": "/trail",
 }
 _LAST_RUN = re.compile(r"(<!-- last service run -->\n).*(<!-- end of service run -->\n)", re.DOTALL)
 

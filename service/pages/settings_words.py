@@ -62,6 +62,7 @@ _NOW: Mapping[str, Callable[[Config], str]] = {
     "AUDIT_FORMS_ADDRESS": lambda config: (
         config.address or "Not set: links begin as the browser’s address does"
     ),
+    "AUDIT_FORMS_PROXIES": lambda config: str(config.proxies),
     "AUDIT_FORMS_IDLE_MINUTES": lambda config: f"{config.idle_minutes} minutes",
     "AUDIT_FORMS_DAY_HOURS": lambda config: f"{config.day_hours} hours",
     "AUDIT_FORMS_COUNCIL": lambda config: config.council or "Not set",
