@@ -110,7 +110,7 @@ class TestList:
     def test_it_is_filtered(self, visitors: Visitors, asked_for: str, found: set[str]) -> None:
         page = visitors.of(Role.ADMINISTRATOR).get(f"/actions?{asked_for}").text
         assert set(titles(page)) == found
-        assert ("Nothing matches" in page) is not found
+        assert ("Nothing matches" in page) == (not found)
 
     def test_it_is_sorted_by_day_and_by_owner(self, visitors: Visitors) -> None:
         administrator = visitors.of(Role.ADMINISTRATOR)
