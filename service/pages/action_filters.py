@@ -49,7 +49,7 @@ def the_asked() -> Asked:
         team=work.actor.team,
         of_team=of_team,
         owned_by=work.actor.name if whose == "mine" else "",
-        state=states,
+        state=() if set(states) == set(ActionState) else states,
         late=late,
         **asked,
     )

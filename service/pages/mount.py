@@ -102,6 +102,14 @@ _PARTS = (
     ("pages.settings.show_settings", "Settings", May.CHANGE_PEOPLE),
 )
 """What stands at the top of each page, and what somebody must be allowed to see it."""
+_UNDER = {
+    "pages.review": "pages.audits",
+    "pages.form_beside": "pages.audits",
+    "pages.correcting": "pages.audits",
+    "pages.settling": "pages.audits",
+    "pages.tokens": "pages.people",
+}
+"""The groups of pages that are marked there as another group."""
 _LONGEST_HELD = timedelta(days=1)
 
 
@@ -199,9 +207,10 @@ def _navigation() -> list[dict[str, Any]]:
 
 
 def _is_open(group: str) -> bool:
-    """Whether the page that is open is of a group, or of one whose name goes on from it."""
+    """Whether the page that is open is of a group, of one whose name goes on from it, or stands under it."""
     blueprint = request.blueprint or ""
-    return blueprint == group or blueprint.startswith(f"{group}_")
+    blueprint = _UNDER.get(blueprint, blueprint)
+    return blueprint == group or blueprint.startswith((f"{group}_", f"{group}."))
 
 
 def _asset(app: Flask) -> Callable[[str], str]:

@@ -11,6 +11,7 @@ down_revision = "0005"
 
 _BATCH = 2_000
 _LONGEST_KEY = 400
+_LISTED = ("team_id", "edition_id", "owner_key", "changed_at", "id")
 
 _GUIDES = {
     "sqlite": [
@@ -74,17 +75,17 @@ def upgrade() -> None:
     _fold_owners()
     for statement in _GUIDES[op.get_bind().dialect.name]:
         op.execute(statement)
-    op.create_index(
-        "ix_actions_list",
-        "actions",
-        ["urgent", "due", "state", "team_id", "edition_id", "owner_key", "changed_at", "id"],
-    )
+    op.create_index("ix_actions_list", "actions", ["urgent", "due", "state", *_LISTED])
+    op.drop_index("ix_actions_due", "actions")
+    op.create_index("ix_actions_due", "actions", ["state", "due", "urgent", *_LISTED])
     op.create_index("ix_actions_owner_key", "actions", ["owner_key"])
 
 
 def downgrade() -> None:
     """Takes them away: lists look at the audits themselves then."""
     op.drop_index("ix_actions_owner_key", "actions")
+    op.drop_index("ix_actions_due", "actions")
+    op.create_index("ix_actions_due", "actions", ["state", "due"])
     op.drop_index("ix_actions_list", "actions")
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP TRIGGER actions_follow ON audits")
