@@ -40,7 +40,7 @@ def all_files(limit: int) -> list[Sent]:
     try:
         return unpack_all(((upload.filename or "file", _read(upload)) for upload in uploads), limit)
     except Refused as refused:
-        raise Failed(refused.code, refused.message) from None
+        raise Failed("too-many-files", refused.message) from None
 
 
 def named_form(work: Work, asked: dict[str, str]) -> Form | None:
