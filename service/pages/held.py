@@ -10,6 +10,8 @@ from service.workflow.sign_in import Browser
 _LASTS = 24 * 60 * 60
 _MOST = 200_000
 """Seconds and letters."""
+_NEVER = frozenset(("password", "again", "before"))
+"""Fields of passwords, which would stand in the page to be read."""
 
 
 def ask_again(browser: Browser | None) -> Any:  # noqa: ANN401 -- what Flask takes
@@ -23,7 +25,9 @@ def ask_again(browser: Browser | None) -> Any:  # noqa: ANN401 -- what Flask tak
 
 
 def hold(browser: Browser) -> str:
-    """What was sent, signed: it can be sent again by the same person only."""
+    """What was sent, signed: it can be sent again by the same person only; "" for what is too long, or a password."""
+    if not _NEVER.isdisjoint(request.form):
+        return ""
     fields = [(name, said) for name, said in request.form.items(multi=True) if name != "csrf_token"]
     held = _signer().dumps({"path": request.path, "fields": fields, "person": browser.actor.person})
     return held if len(held) <= _MOST else ""

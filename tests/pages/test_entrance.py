@@ -196,20 +196,33 @@ def test_what_is_sent_when_the_time_is_up_is_kept_for_the_same_person(
     visitors: Visitors, clock: Clock
 ) -> None:
     visitor = visitors.of(Role.ADMINISTRATOR)
-    visitor.get("/password")
+    visitor.get("/teams")
     clock.move(hours=2)
-    said = {"before": "typed <b>before</b>", "password": "three other words", "again": "three other words"}
-    asked = visitor.post("/password", said)
+    said = {"name": "North <b>Quay</b>"}
+    asked = visitor.post("/teams", said)
     assert asked.status_code == 401
     assert "What you had just sent is kept on this page" in asked.text
     held = asked.text.partition('name="held" value="')[2].partition('"')[0]
     shown = visitor.sign_in(held=held)
     assert "Send again what you had entered" in shown.text
-    assert 'action="/password"' in shown.text
+    assert 'action="/teams"' in shown.text
     assert "<b>" not in shown.text
-    assert "not your password" in visitor.post("/password", said).text
+    assert visitor.post("/teams", said).status_code == 302
+    assert "North &lt;b&gt;Quay" in visitor.get("/teams").text
     other = Visitor(visitors.app.test_client(), person_of(visitors.service, Role.HEAD_OF_QA, None))
     assert "was not kept" in other.sign_in(held=held).text
+
+
+def test_a_password_that_is_sent_when_the_time_is_up_stands_in_no_page(
+    visitors: Visitors, clock: Clock
+) -> None:
+    visitor = visitors.of(Role.ADMINISTRATOR)
+    visitor.get("/password")
+    clock.move(hours=2)
+    asked = visitor.post("/password", {"before": PASSWORD, "password": "three other words", "again": "x"})
+    assert asked.status_code == 401
+    assert "was not kept" in asked.text
+    assert 'name="held" value=""' in asked.text
 
 
 def test_behind_https_cookies_go_no_other_way(tmp_path: Path) -> None:
