@@ -17,6 +17,8 @@ class Entry(Base):
     __tablename__ = "trail"
     __table_args__ = (
         Index("ix_trail_about", "about", "which", "number"),
+        Index("ix_trail_kind", "about", "number"),
+        Index("ix_trail_which", "which", "number"),
         Index("ix_trail_person", "person", "number"),
         Index("ix_trail_at", "at"),
     )
