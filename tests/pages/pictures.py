@@ -1,6 +1,6 @@
-"""Pictures of pages that the documents show: made by the tests, and held against the pages at every run.
+"""Pictures that README and the help show: made by the tests, and held against the pages at every run.
 
-AUDIT_FORMS_KEEP_PICTURES=1 (`make screens`) puts them into docs/pages anew.
+AUDIT_FORMS_KEEP_PICTURES=1 (`make screens`) takes them anew.
 """
 
 import os
@@ -10,19 +10,19 @@ from PIL import Image, ImageChops, ImageStat
 
 from tests.modules import ROOT
 
-KEPT = ROOT / "docs" / "pages"
-_COLOURS, _SMALL = 64, (320, 400)
+README, HELP = ROOT / "docs" / "pages", ROOT / "service" / "static" / "help"
+_COLOURS, _SMALL = 200, (320, 400)
 _MOST = 12.0
 """Of 255: how much two pictures may differ in the mean, since every machine draws letters in its own way."""
 
 
-def hold(taken: Path, name: str) -> None:
-    """Holds a picture of a page against the one in docs/pages, or puts it there where that was asked for."""
-    kept = KEPT / f"{name}.png"
+def hold(taken: Path, name: str, folder: Path = README) -> None:
+    """Holds a picture against the one that is shown, or puts it there where that was asked for."""
+    kept = folder / f"{name}.png"
     with Image.open(taken) as picture:
         drawn = picture.convert("RGB")
     if os.environ.get("AUDIT_FORMS_KEEP_PICTURES"):
-        KEPT.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         drawn.quantize(_COLOURS).save(kept, optimize=True)
         return
     assert kept.exists(), f"{kept.relative_to(ROOT)} is not there: run `make screens`"

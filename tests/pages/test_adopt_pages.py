@@ -17,7 +17,8 @@ from service.word.adopt.proposing import propose
 from service.word.form import load_form
 from service.workflow.drafts import ADOPTION, LASTS
 from tests.modules import ROOT
-from tests.pages.browsing import Screen, Site
+from tests.pages.browsing import PICTURES, Screen, Site
+from tests.pages.pictures import HELP, hold
 from tests.pages.visiting import Visitor, Visitors
 from tests.services import Clock
 from tests.word.tiny import document, para, row, table
@@ -122,6 +123,8 @@ def test_a_form_is_adopted_in_a_browser(screen: Screen, tmp_path: Path) -> None:
     page.get_by_role("button", name="Find the places").click()
     expect(page.get_by_role("heading", name="Look at these first")).to_be_visible()
     screen.look("adopt-form")
+    page.locator(".app-paper").screenshot(path=PICTURES / "shown-adopt-a-form.png")
+    hold(PICTURES / "shown-adopt-a-form.png", "adopt-a-form", HELP)
     page.get_by_role("button", name="Check and try it").first.click()
     expect(page.get_by_role("alert").get_by_role("link", name="Decide what “Name” is")).to_be_visible()
     screen.look("adopt-undecided")

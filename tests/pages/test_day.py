@@ -7,15 +7,16 @@ from io import BytesIO
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from service.lifecycle import Stage
 from service.store import people
 from service.word.office import Office
 from service.workflow.first_administrator import first_code
 from tests.pages.browsing import PICTURES, Screen, Site
-from tests.pages.pictures import hold
+from tests.pages.pictures import HELP, README, hold
 from tests.pages.visiting import PASSWORD
 from tests.workflow.auditing import audit_of
 
@@ -33,13 +34,22 @@ ACTION = ("Put the new agreement on the file", "", "Ivy Stone", "", "19/06/2026"
 _REFERENCE = re.compile(r"AF-\d+-\d+-.")
 
 
-def picture(screen: Screen, name: str) -> None:
-    """A page that the README shows, held against its picture there."""
+def picture(screen: Screen, name: str, folder: Path = README, *, of: Locator | None = None) -> None:
+    """A page, or a part `of` it, that README or the help shows, held against its picture there."""
     screen.page.set_viewport_size({"width": 1280, "height": 900})
-    path = PICTURES / f"readme-{name}.png"
+    path = PICTURES / f"shown-{name}.png"
     PICTURES.mkdir(parents=True, exist_ok=True)
-    screen.page.screenshot(path=path)
-    hold(path, name)
+    (of or screen.page).screenshot(path=path)
+    hold(path, name, folder)
+
+
+def printed(office: Office, form: Path) -> None:
+    """The upper half of a completed form's first page, as the help shows it."""
+    pdf = pypdfium2.PdfDocument(office.convert(form.read_bytes(), ".docx", ".pdf"))
+    page = pdf[0].render(scale=1.5).to_pil()
+    path = PICTURES / "shown-complete-a-form.png"
+    page.crop((0, 0, page.width, page.height // 2)).save(path)
+    hold(path, "complete-a-form", HELP)
 
 
 def first_administrator(site: Site, page: Page) -> None:
@@ -58,13 +68,16 @@ def first_administrator(site: Site, page: Page) -> None:
     expect(page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
-def add_somebody(page: Page, name: str, role: str, team: str = "") -> None:
+def add_somebody(screen: Screen, name: str, role: str, team: str = "") -> None:
+    page = screen.page
     page.goto("/people/new")
     page.get_by_label("Name").fill(name)
     page.get_by_label("E-mail address").fill(f"{name.split(maxsplit=1)[0].lower()}@example.org")
     page.get_by_label(role).check()
     if team:
         page.get_by_label("Team").select_option(label=team)
+    if not team:
+        picture(screen, "people", HELP)
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_text(f"{name} is added")).to_be_visible()
 
@@ -102,11 +115,12 @@ def complete(forms: dict[str, bytes], office: Office, folder: Path) -> list[Path
 def test_a_whole_day(site: Site, screen: Screen, office: Office, tmp_path: Path) -> None:
     page = screen.page
     first_administrator(site, page)
-    add_somebody(page, "Reed Marsh", "Moderator")
-    add_somebody(page, "Ivy Stone", "Manager", "Harbour")
+    add_somebody(screen, "Reed Marsh", "Moderator")
+    add_somebody(screen, "Ivy Stone", "Manager", "Harbour")
     forms = send_out(page, tmp_path)
     assert len(forms) == CASES
     files = complete(forms, office, tmp_path)
+    printed(office, files[0])
     page.goto("/upload")
     page.locator("input[type=file]").set_input_files(files)
     page.get_by_role("button", name="Upload", exact=True).click()
@@ -127,6 +141,8 @@ def test_a_whole_day(site: Site, screen: Screen, office: Office, tmp_path: Path)
         ("file", "File the audit", Stage.FILED),
     ):
         page.goto(f"/audits/{references[0]}/{verb}")
+        if verb == "finish":
+            picture(screen, "accept-and-finish", HELP)
         page.get_by_role("button", name=button).click()
         expect(page.get_by_role("alert").first).to_be_visible(timeout=60_000)
         assert audit_of(site.service.work(), references[0]).stage == stage
@@ -134,6 +150,8 @@ def test_a_whole_day(site: Site, screen: Screen, office: Office, tmp_path: Path)
     picture(screen, "start")
     page.goto("/audits")
     picture(screen, "audits")
+    page.goto(f"/audits/{references[1]}")
+    picture(screen, "what-happens", HELP)
 
 
 def settle(screen: Screen, reference: str) -> None:
@@ -146,6 +164,12 @@ def settle(screen: Screen, reference: str) -> None:
     picture(screen, "review")
     asked = page.locator("form").filter(
         has=page.get_by_role("group", name="What it should say for Overall: grade")
+    )
+    picture(
+        screen,
+        "settle-problems",
+        HELP,
+        of=asked.locator("xpath=ancestor::*[contains(@class,'app-answer')][1]"),
     )
     asked.get_by_label("Requires improvement to be good").check()
     asked.get_by_label("Why").fill("The auditor said so on the telephone")
@@ -165,6 +189,7 @@ def work_on_the_action(screen: Screen, reference: str, folder: Path) -> None:
     page.goto("/actions")
     expect(page.get_by_text(ACTION[0])).to_be_visible()
     picture(screen, "actions")
+    picture(screen, "actions", HELP)
     with page.expect_download() as download:
         page.get_by_role("link", name="Download").first.click()
     workbook = openpyxl.load_workbook(BytesIO(Path(download.value.path()).read_bytes()))
