@@ -3,8 +3,8 @@
 from flask import Response
 
 from service.pages.audits import pages
+from service.pages.files import attached
 from service.pages.page import the_work
-from service.pages.sending import attached
 from service.roles import May
 from service.workflow.look import finished_document, original, sent_form
 

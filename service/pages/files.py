@@ -1,14 +1,22 @@
-"""Files as answers of pages: to be saved under a name without a person in it, or shown within a page of ours."""
+"""Files that come with a form or are the answer to a browser: the right type, a name without a person in it."""
 
 import re
 
 from flask import Response
 from werkzeug.datastructures import FileStorage
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MEDIA = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "zip": "application/zip",
+}
+"""The media type of what is sent, by the ending of its name."""
 
-_WITHIN = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
-"""What a browser's own reader of PDFs needs, within a page of this service and of no other."""
+WITHIN = "frame-ancestors 'self'"
+"""What lets a page of this service show an answer in a frame, and no page of another."""
+_READER = f"default-src 'none'; object-src 'self'; {WITHIN}"
+"""For the browser's own viewer of PDFs; the PDF itself runs nothing."""
 
 
 def content_of(upload: FileStorage) -> bytes:
@@ -20,17 +28,18 @@ def content_of(upload: FileStorage) -> bytes:
         upload.close()
 
 
-def saved(content: bytes, name: str, media_type: str = DOCX) -> Response:
+def attached(content: bytes, name: str) -> Response:
     """A file to be saved under a name, of which only what every system takes is kept."""
-    response = Response(content, mimetype=media_type)
-    clean = re.sub(r"[^A-Za-z0-9_.-]+", "", name)
-    response.headers["Content-Disposition"] = f'attachment; filename="{clean}"'
+    name = re.sub(r"[^A-Za-z0-9_.-]+", "", name)
+    response = Response(content)
+    response.headers["Content-Type"] = MEDIA[name.rpartition(".")[2]]
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
 def shown_pdf(content: bytes) -> Response:
     """A PDF that a page of ours shows in a frame."""
-    response = Response(content, mimetype="application/pdf")
-    response.headers["Content-Disposition"] = "inline"
-    response.headers["Content-Security-Policy"] = _WITHIN
+    response = Response(content, mimetype=MEDIA["pdf"])
+    response.headers["Content-Disposition"] = "inline; filename=form.pdf"
+    response.headers["Content-Security-Policy"] = _READER
     return response

@@ -4,9 +4,10 @@ import re
 from itertools import groupby
 from typing import Any
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 
 from service.errors import Unknown
+from service.pages.files import WITHIN, shown_pdf
 from service.pages.page import Pages, the_work
 from service.pages.reviewing import Reviewed, number_in, reviewed
 from service.roles import May
@@ -14,11 +15,8 @@ from service.workflow.page_pictures import as_seen, page_seen
 
 pages = Pages("form_beside", __name__)
 
-_FRAMED = "frame-ancestors 'self'"
-_PDF_POLICY = f"default-src 'none'; object-src 'self'; {_FRAMED}"
-"""For the browser's own viewer of PDFs; the PDF itself runs nothing."""
 _TEXT_POLICY = (
-    f"default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; {_FRAMED}"
+    f"default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; {WITHIN}"
 )
 _HEADING = re.compile(r"under “(.*)”, ")
 _TABLE = re.compile(r"table (\d+), row (\d+)")
@@ -39,10 +37,12 @@ def returned_form(reference: str) -> Any:  # noqa: ANN401 -- a document, a page 
         there = _page(seen, where, said) if isinstance(seen, bytes) else _row(where)
         return redirect(url_for("pages.form_beside.returned_form", reference=reference) + there)
     if isinstance(seen, bytes):
-        return _shown(make_response(seen), "application/pdf", _PDF_POLICY)
+        return shown_pdf(seen)
     parts = [(table, list(run)) for table, run in groupby(seen, lambda one: one.table)]
     page = render_template("review/as_text.html", parts=parts, reference=reference, number=number)
-    return _shown(make_response(page), "text/html", _TEXT_POLICY)
+    answer = make_response(page)
+    answer.headers["Content-Security-Policy"] = _TEXT_POLICY
+    return answer
 
 
 def _wanted(found: Reviewed) -> tuple[str, str]:
@@ -62,12 +62,3 @@ def _page(pdf: bytes, where: str, said: str) -> str:
 def _row(where: str) -> str:
     found = _TABLE.search(where)
     return f"#table-{found[1]}-row-{found[2]}" if found else ""
-
-
-def _shown(answer: Response, kind: str, policy: str) -> Response:
-    """An answer that the review may show in a frame of its page."""
-    answer.mimetype = kind
-    answer.headers["Content-Security-Policy"] = policy
-    if kind == "application/pdf":
-        answer.headers["Content-Disposition"] = "inline; filename=form.pdf"
-    return answer

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Response, render_template, request, url_for
 
 from service.errors import Unknown
-from service.pages.files import saved, shown_pdf
+from service.pages.files import attached, shown_pdf
 from service.pages.form_words import FATES, KINDS, SUBJECTS, takes
 from service.pages.page import Pages, the_work
 from service.pages.paging import Paging
@@ -65,7 +65,7 @@ def show_form(key: str, edition: str) -> str:
 def blank(key: str, edition: str) -> Response:
     """A form with nothing filled in: to look at, or to print."""
     held, _ = library.held_edition(the_work(), key, edition)
-    return saved(library.blank(the_work(), held.form), f"{key}-{edition}.docx")
+    return attached(library.blank(the_work(), held.form), f"{key}-{edition}.docx")
 
 
 @pages.page("/forms/<key>/<path:edition>/pages.pdf", May.SEE_FORMS)

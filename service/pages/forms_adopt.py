@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from schemas.scales import SCALES
 from service.errors import Fault, NotNow, Refused, Stale, Unfit
-from service.pages.files import content_of, saved
+from service.pages.files import attached, content_of
 from service.pages.form_words import KINDS, SUBJECTS, read_as
 from service.pages.forms import told
 from service.pages.page import Pages, the_work
@@ -104,7 +104,7 @@ def document(number: int) -> Any:  # noqa: ANN401 -- a page or a file
         made = adopt_form.make_adopted(the_work(), adoption)
     except (NotNow, Unfit):
         return _check(adoption)
-    return saved(made.document, f"{made.form.declaration.key}.docx")
+    return attached(made.document, f"{made.form.declaration.key}.docx")
 
 
 @pages.page("/adoptions/<int:number>/try", May.ADD_EDITION, methods=("POST",))

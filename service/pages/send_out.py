@@ -6,9 +6,9 @@ from typing import Any
 from flask import Response, flash, redirect, render_template, request, url_for
 
 from service.errors import Fault, Refused, Unfit, Unknown
+from service.pages.files import attached
 from service.pages.header import Fields, typed_fields
 from service.pages.page import Pages, the_work
-from service.pages.sending import attached
 from service.roles import May
 from service.word.compose import REFERENCE
 from service.word.form import Form

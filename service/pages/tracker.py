@@ -7,6 +7,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from schemas.wire.tracker import MOST_BYTES, as_text, from_text
 from service.errors import Refused
 from service.pages.action_filters import the_asked
+from service.pages.files import attached
 from service.pages.page import Pages, the_work
 from service.pages.reassign import came_of
 from service.pages.words import counted
@@ -18,16 +19,12 @@ from service.workflow.tracker.download import download_tracker
 
 pages = Pages("tracker", __name__)
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 @pages.page("/actions/tracker.xlsx", May.CHANGE_ACTIONS)
 def download() -> Response:
     """The tracker as the list is filtered and sorted, as a workbook."""
     asked = the_asked()
-    answer = Response(download_tracker(the_work(), asked.wanted, **asked.order), mimetype=_XLSX)
-    answer.headers["Content-Disposition"] = 'attachment; filename="actions.xlsx"'
-    return answer
+    return attached(download_tracker(the_work(), asked.wanted, **asked.order), "actions.xlsx")
 
 
 @pages.page("/actions/upload", May.CHANGE_ACTIONS)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from service.roles import Role
 from service.wiring import Wired
@@ -14,6 +14,8 @@ from service.workflow.people import add_team
 from tests.pages.browsing import Screen, Site, serving
 from tests.pages.visiting import TEAM, Visitor, Visitors, person_of
 from tests.services import Clock, running
+
+expect.set_options(timeout=20_000)  # milliseconds: all cores may be at other tests
 
 
 @pytest.fixture
