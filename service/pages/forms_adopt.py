@@ -102,7 +102,7 @@ def document(number: int) -> Any:  # noqa: ANN401 -- a page or a file
     adoption = adopt_form.open_adoption(the_work(), number)
     try:
         made = adopt_form.make_adopted(the_work(), adoption)
-    except (NotNow, Unfit):
+    except (adopt_form.Undecided, Unfit):
         return _check(adoption)
     return attached(made.document, f"{made.form.declaration.key}.docx")
 
@@ -118,7 +118,7 @@ def try_it(number: int) -> Any:  # noqa: ANN401 -- a page
         form, reading, checked = adopt_form.try_copy(the_work(), adoption, content_of(copy), copy.filename)
     except Refused as refused:
         return _check(adoption, {"completed": refused.message})
-    except (NotNow, Unfit):
+    except (adopt_form.Undecided, Unfit):
         return _check(adoption)
     return render_template(
         "adopt/tried.html",
@@ -148,7 +148,7 @@ def confirm(number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     except NotNow as not_now:
         message = {"confirm": not_now.message}
         return _check(adopt_form.open_adoption(the_work(), number), message, status=409)
-    except Unfit:
+    except (adopt_form.Undecided, Unfit):
         return _check(adopt_form.open_adoption(the_work(), number))
     flash(f"{added.title} is adopted." if new else f"Edition {added.edition} was there already.")
     return redirect(url_for("pages.forms.show_form", key=added.key, edition=added.edition), 303)
@@ -205,7 +205,7 @@ def _check(adoption: Adoption, errors: dict[str, str] | None = None, *, status: 
     """The page of the form made two-way; where it cannot be, what to mend."""
     try:
         made = adopt_form.make_adopted(the_work(), adoption)
-    except NotNow:
+    except adopt_form.Undecided:
         said = {f"place-{adoption.number(one.at)}": _to_decide(one.title) for one in adoption.undecided}
         return _look(adoption, said), 409
     except Unfit as unfit:

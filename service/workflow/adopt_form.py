@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from schemas.edition import Declaration
 from service.check import Checked, check
-from service.errors import Fault, NotNow, Refused, Stale, Unfit, Unknown
+from service.errors import Fault, Refused, Stale, Unfit, Unknown
 from service.reading import Reading
 from service.roles import May
 from service.store.rows.forms import Edition
@@ -31,6 +31,10 @@ _NO_PLACE = (
     "Word, and upload it again."
 )
 _TWO_WAY = "It is two-way already: its places have names, and it says which form it is. Add it as an edition instead."
+
+
+class Undecided(Exception):
+    """Places of the form whose labels may mean several things, and nobody has said which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def call_form(work: Work, number: int, called: Mapping[str, str], seen: int) -> 
 def make_adopted(work: Work, adoption: Adoption) -> Adopted:
     """The form with a content control at each place. Nothing is kept.
 
-    Raises NotAllowed, NotNow (`undecided`) while a name has to be decided, and Unfit with all that keeps it from
+    Raises NotAllowed, Undecided while a name has to be decided, and Unfit with all that keeps it from
     being adopted, or from being a form that works.
     """
     work.actor.need(May.ADD_EDITION)
@@ -124,7 +128,7 @@ def make_adopted(work: Work, adoption: Adoption) -> Adopted:
 def try_copy(work: Work, adoption: Adoption, copy: bytes, name: str) -> tuple[Form, Reading, Checked]:
     """What a completed copy says, read by the form as it would be adopted. Nothing of it is kept.
 
-    Raises NotAllowed, NotNow and Unfit as `make_adopted`, and Refused where it is no copy of the form.
+    Raises NotAllowed, Undecided and Unfit as `make_adopted`, and Refused where it is no copy of the form.
     """
     work.actor.need(May.READ_COPY)
     form = make_adopted(work, adoption).form
@@ -161,8 +165,7 @@ def given_way(data: bytes, name: str, slots: Sequence[Proposed]) -> Iterator[str
 
 def _decided(adoption: Adoption) -> tuple[Declaration, list[Proposed]]:
     if adoption.undecided:
-        faults = [Fault(one.at, f"“{one.title}” may be several things") for one in adoption.undecided]
-        raise NotNow("undecided", "Some places have to be decided first.", faults)
+        raise Undecided
     return read_map(text_of(adoption.map), adoption.content)
 
 

@@ -113,15 +113,15 @@ def test_the_history_is_told_in_words_and_paged(visitors: Visitors, administrato
     for _ in range(30):
         administrator.get(f"/audits/{reference}")
     first = administrator.get(f"/audits/{reference}/history").text
-    assert "Sent out" in first
-    assert "First return came in" in first
+    assert "Sent the audit out" in first
+    assert "Read the first return of an audit" in first
     assert "Administrator of all" in first
     assert "sha256" not in first
     assert "Kind of audit: Re-audit" in first or "Kind of audit: Primary" in first
     assert "False" not in first
     link = first.partition("/history?after=")[2].partition('"')[0]
     later = administrator.get(f"/audits/{reference}/history?after={link}").text
-    assert "First return came in" not in later
+    assert "Read the first return" not in later
     assert "Looked at" in later
     assert "From the beginning" in later
 

@@ -21,7 +21,7 @@ from tests.pages.visiting import TEAM, Visitor, Visitors
 MARK = "zq7"
 """What every hostile text holds: found unescaped in a page, it is a way in."""
 HOSTILE = f"<script>{MARK}</script><img src=x onerror={MARK}>\"'><svg onload={MARK}>{{{{ {MARK} }}}}"
-_LINKS = re.compile(r'(?:href|action|src)="([^"#][^"]*)"')
+_LINKS = re.compile(r'(?:href|src)="([^"#][^"]*)"')
 _UNESCAPED = re.compile(rf"<(?:script|img|svg)[^>]*{MARK}|<script>{MARK}|on\w+={MARK}[^&]*>")
 _MOST = 250
 
