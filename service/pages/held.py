@@ -1,5 +1,6 @@
 """What was sent when somebody's time was up, held until the same person has signed in again: nothing is lost."""
 
+import re
 from typing import Any
 
 from flask import Response, current_app, make_response, redirect, render_template, request, url_for
@@ -10,6 +11,8 @@ from service.workflow.sign_in import Browser
 _LASTS = 24 * 60 * 60
 _MOST = 200_000
 """Seconds and letters."""
+_OWN = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f]*")
+"""Browsers take a backslash for a stroke, and leave out tabs and line ends."""
 _NEVER = frozenset(("password", "again", "before"))
 """Fields of passwords, which would stand in the page to be read."""
 
@@ -46,7 +49,7 @@ def held_for(text: str, person: int | None) -> tuple[str, list[tuple[str, str]]]
 
 def is_own_path(path: str) -> bool:
     """Whether a text is a path of this service: nobody is led elsewhere by a link to the sign-in."""
-    return path.startswith("/") and not path.startswith(("//", "/\\")) and "\\" not in path
+    return _OWN.fullmatch(path) is not None
 
 
 def nothing_held() -> Response:

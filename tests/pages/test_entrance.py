@@ -33,7 +33,14 @@ def test_who_has_not_signed_in_is_asked_to_and_led_where_they_wanted_to_go(visit
 
 
 @pytest.mark.parametrize(
-    "to", ["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "javascript:x"]
+    "to",
+    [
+        "https://elsewhere.example",
+        "//elsewhere.example",
+        "/\\elsewhere.example",
+        "/\t/elsewhere.example",
+        "javascript:x",
+    ],
 )
 def test_nobody_is_led_to_another_site(visitors: Visitors, to: str) -> None:
     visitor = Visitor(visitors.app.test_client(), person_of(visitors.service, Role.ADMINISTRATOR, None))
