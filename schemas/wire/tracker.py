@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
+from schemas.text import is_text
 from schemas.wire.review import ActionBody, ActionsAsked
 from service.errors import Fault, Unfit
 
@@ -40,6 +41,8 @@ def from_text(text: str) -> list[dict[str, Any]]:
     """The changes that a form carried, typed. Raises Unfit where it is none of ours."""
     try:
         loaded: list[dict[str, Any]] = WishShape(many=True).loads(text)
-    except (ValidationError, ValueError):
+    except (ValidationError, ValueError, RecursionError):
         raise Unfit([Fault("changes", "The changes could not be read. Send the workbook again.")]) from None
+    if not all(is_text(said) for one in loaded for said in one.values() if isinstance(said, str)):
+        raise Unfit([Fault("changes", "The changes hold what is no text. Send the workbook again.")])
     return loaded

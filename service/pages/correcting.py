@@ -8,6 +8,7 @@ from schemas.trouble import Trouble
 from service.errors import Stale, Unfit, Unknown
 from service.pages.entered import Entered, entered, entered_as, value_of
 from service.pages.page import Pages, the_work
+from service.pages.paging import is_asked
 from service.pages.places import Field
 from service.pages.reviewing import Reviewed, back_to, number_in, reviewed, wanted
 from service.pages.stale import both_versions
@@ -27,7 +28,7 @@ _MARKED, _NOT_MARKED = "Left out of what is filed", "Part of what is filed"
 def correct_page(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirection
     """The page to put one answer right on, with a text that stood nowhere if one is to be moved here."""
     if "unplaced" in request.args and not request.args.get("place"):
-        return redirect(url_for("pages.review.move_page", reference=reference, **request.args.to_dict()))  # type: ignore[arg-type]  # Flask's own says str alone
+        return redirect(url_for("pages.review.move_page", reference=reference, **_asked()))
     found = reviewed(reference)
     one = found.field(request.args.get("place", ""))
     typed = entered_as(one.slot, one.answer["value"])
@@ -180,3 +181,8 @@ def _restrict_page(found: Reviewed, one: Field, reason: str, errors: dict[str, s
         errors=errors,
         show=wanted(),
     )
+
+
+def _asked() -> dict[str, Any]:
+    """What the address asks for, but for what Flask takes for itself where it makes an address."""
+    return {name: said for name, said in request.args.items() if is_asked(name)}

@@ -24,6 +24,7 @@ from service.workflow.destination import destinations_of
 from service.workflow.look import Whole, look_at
 from service.workflow.people import every_team
 
+_DIGITS = 10
 _BOTH = ("GET", "POST")
 _NO_TEAM = "-"
 
@@ -39,7 +40,7 @@ def send_back_audit(reference: str) -> Any:  # noqa: ANN401 -- a page or a redir
     """Sends an audit back to its auditor."""
 
     def act(seen: int) -> str:
-        numbers = [int(one) for one in request.form.getlist("problems") if one.isdigit()]
+        numbers = [int(one) for one in request.form.getlist("problems") if _is_number(one)]
         send_back.send_back(the_work(), reference, request.form.get("words", ""), numbers, seen=seen)
         return url_for("pages.audits.show_note", reference=reference.upper())
 
@@ -125,3 +126,8 @@ def hand_over_audit(reference: str) -> Any:  # noqa: ANN401 -- a page or a redir
 
 def _reason() -> str:
     return request.form.get("reason", "")
+
+
+def _is_number(said: str) -> bool:
+    """Whether a text is a number as problems have them."""
+    return said.isascii() and said.isdigit() and len(said) < _DIGITS

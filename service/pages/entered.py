@@ -93,5 +93,5 @@ def _day(parts: tuple[str, str, str]) -> date | None:
     try:
         number, month, year = map(int, parts)
         return date(year, month, number)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -39,13 +39,13 @@ def upload() -> Any:  # noqa: ANN401 -- a page or a redirection
     return redirect(url_for("pages.forms_add.look", number=number), 303)
 
 
-@pages.page("/additions/<int:number>", May.ADD_EDITION)
+@pages.page("/additions/<int(max=2147483647):number>", May.ADD_EDITION)
 def look(number: int) -> str:
     """What the form changes of the edition before, and who still has that out."""
     return _look(number)
 
 
-@pages.page("/additions/<int:number>/confirm", May.ADD_EDITION, methods=("POST",))
+@pages.page("/additions/<int(max=2147483647):number>/confirm", May.ADD_EDITION, methods=("POST",))
 def confirm(number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Adds the form as an edition."""
     try:
@@ -56,7 +56,7 @@ def confirm(number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     return redirect(url_for("pages.forms.show_form", key=added.key, edition=added.edition), 303)
 
 
-@pages.page("/additions/<int:number>/leave", May.ADD_EDITION, methods=("POST",))
+@pages.page("/additions/<int(max=2147483647):number>/leave", May.ADD_EDITION, methods=("POST",))
 def leave(number: int) -> Any:  # noqa: ANN401 -- a redirection
     """Takes the uploaded form away."""
     leave_draft(the_work(), EDITION, number)

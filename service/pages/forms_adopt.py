@@ -48,19 +48,19 @@ def upload() -> Any:  # noqa: ANN401 -- a page or a redirection
     return redirect(url_for("pages.forms_adopt.look", number=number), 303)
 
 
-@pages.page("/adoptions/<int:number>", May.ADD_EDITION)
+@pages.page("/adoptions/<int(max=2147483647):number>", May.ADD_EDITION)
 def look(number: int) -> str:
     """The form with its places marked, and what has to be looked at first."""
     return _look(adopt_form.open_adoption(the_work(), number))
 
 
-@pages.page("/adoptions/<int:number>/leave", May.ADD_EDITION)
+@pages.page("/adoptions/<int(max=2147483647):number>/leave", May.ADD_EDITION)
 def ask_leave(number: int) -> str:
     """Asks whether the form and all that was changed are to be thrown away."""
     return render_template("adopt/leave.html", one=adopt_form.open_adoption(the_work(), number))
 
 
-@pages.page("/adoptions/<int:number>/leave", May.ADD_EDITION, methods=("POST",))
+@pages.page("/adoptions/<int(max=2147483647):number>/leave", May.ADD_EDITION, methods=("POST",))
 def leave(number: int) -> Any:  # noqa: ANN401 -- a redirection
     """Throws the form away with all that was changed."""
     leave_draft(the_work(), ADOPTION, number)
@@ -68,14 +68,14 @@ def leave(number: int) -> Any:  # noqa: ANN401 -- a redirection
     return redirect(url_for("pages.forms.list_forms"), 303)
 
 
-@pages.page("/adoptions/<int:number>/called", May.ADD_EDITION)
+@pages.page("/adoptions/<int(max=2147483647):number>/called", May.ADD_EDITION)
 def called(number: int) -> str:
     """The page to say what the form is called, whom it is about, and its scale of grades."""
     adoption = adopt_form.open_adoption(the_work(), number)
     return _called(adoption, dict(adoption.map.form))
 
 
-@pages.page("/adoptions/<int:number>/called", May.ADD_EDITION, methods=("POST",))
+@pages.page("/adoptions/<int(max=2147483647):number>/called", May.ADD_EDITION, methods=("POST",))
 def call(number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Keeps what the form is called."""
     said = {name: request.form.get(name, "").strip() for name in _CALLED}
@@ -90,13 +90,13 @@ def call(number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     return redirect(url_for("pages.forms_adopt.look", number=number), 303)
 
 
-@pages.page("/adoptions/<int:number>/check", May.ADD_EDITION)
+@pages.page("/adoptions/<int(max=2147483647):number>/check", May.ADD_EDITION)
 def check(number: int) -> Any:  # noqa: ANN401 -- a page
     """Makes the form two-way to see whether it works, and what it would become."""
     return _check(adopt_form.open_adoption(the_work(), number))
 
 
-@pages.page("/adoptions/<int:number>/adopted.docx", May.ADD_EDITION)
+@pages.page("/adoptions/<int(max=2147483647):number>/adopted.docx", May.ADD_EDITION)
 def document(number: int) -> Any:  # noqa: ANN401 -- a page or a file
     """The form as it would be adopted, to look at it in Word."""
     adoption = adopt_form.open_adoption(the_work(), number)
@@ -107,7 +107,7 @@ def document(number: int) -> Any:  # noqa: ANN401 -- a page or a file
     return attached(made.document, f"{made.form.declaration.key}.docx")
 
 
-@pages.page("/adoptions/<int:number>/try", May.ADD_EDITION, methods=("POST",))
+@pages.page("/adoptions/<int(max=2147483647):number>/try", May.ADD_EDITION, methods=("POST",))
 def try_it(number: int) -> Any:  # noqa: ANN401 -- a page
     """Reads a completed copy by the form as it would be adopted; nothing of the copy is kept."""
     adoption = adopt_form.open_adoption(the_work(), number)
@@ -137,7 +137,7 @@ def try_it(number: int) -> Any:  # noqa: ANN401 -- a page
     )
 
 
-@pages.page("/adoptions/<int:number>/confirm", May.ADD_EDITION, methods=("POST",))
+@pages.page("/adoptions/<int(max=2147483647):number>/confirm", May.ADD_EDITION, methods=("POST",))
 def confirm(number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Makes the adopted form an edition."""
     try:

@@ -18,7 +18,7 @@ from service.workflow.adoption import Adoption, Box, Entry, new_place, place_aga
 pages = Pages("forms_places", __name__)
 
 
-@pages.page("/adoptions/<int:number>/places/<at>", May.ADD_EDITION)
+@pages.page("/adoptions/<int(max=2147483647):number>/places/<at>", May.ADD_EDITION)
 def show(number: int, at: str) -> str:
     """One place, with the form around it."""
     adoption = open_adoption(the_work(), number)
@@ -28,7 +28,7 @@ def show(number: int, at: str) -> str:
     return _page(adoption, entry, said_of(entry))
 
 
-@pages.page("/adoptions/<int:number>/places/<at>", May.ADD_EDITION, methods=("POST",))
+@pages.page("/adoptions/<int(max=2147483647):number>/places/<at>", May.ADD_EDITION, methods=("POST",))
 def change(number: int, at: str) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Saves a place, or takes it out of the map."""
     if request.form.get("do") == "remove":
@@ -51,21 +51,23 @@ def change(number: int, at: str) -> Any:  # noqa: ANN401 -- a page or a redirect
     return redirect(_back(number, at), 303)
 
 
-@pages.page("/adoptions/<int:number>/add", May.ADD_EDITION)
+@pages.page("/adoptions/<int(max=2147483647):number>/add", May.ADD_EDITION)
 def choose_spot(number: int) -> str:
     """The form with a link at each cell and paragraph that a place can be added to."""
     adoption = open_adoption(the_work(), number)
     return render_template("adopt/spots.html", one=adoption, blocks=adoption.layout().blocks(), kinds=KINDS)
 
 
-@pages.page("/adoptions/<int:number>/add/<int:line>/<int:cell>", May.ADD_EDITION)
+@pages.page("/adoptions/<int(max=2147483647):number>/add/<int:line>/<int:cell>", May.ADD_EDITION)
 def describe(number: int, line: int, cell: int) -> str:
     """The page to say what a new place is."""
     adoption = open_adoption(the_work(), number)
     return _new_page(adoption, _box(adoption, line, cell), blank_place(adoption, line))
 
 
-@pages.page("/adoptions/<int:number>/add/<int:line>/<int:cell>", May.ADD_EDITION, methods=("POST",))
+@pages.page(
+    "/adoptions/<int(max=2147483647):number>/add/<int:line>/<int:cell>", May.ADD_EDITION, methods=("POST",)
+)
 def add(number: int, line: int, cell: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Adds a place."""
     adoption = open_adoption(the_work(), number)

@@ -6,6 +6,7 @@ from flask import render_template, request
 
 from schemas.wire.asked import asked_by
 from schemas.wire.outcomes import TrailAsked
+from service.errors import Unknown
 from service.lifecycle import Stage
 from service.pages.audits import pages, the_shown
 from service.pages.decisions import open_decisions
@@ -77,6 +78,8 @@ def show_differences(reference: str) -> str:
     numbers = [one.number for one in whole.revisions]
     before = request.args.get("before", numbers[0] if numbers else 0, type=int)
     now = request.args.get("now", numbers[-1] if numbers else 0, type=int)
+    if numbers and not {before, now} <= set(numbers):
+        raise Unknown
     found = between(work, reference, before, now) if numbers else []
     return render_template(
         "audits/differences.html",

@@ -1,6 +1,6 @@
 """How a page is made: who may open it, and as whom its work is done. Every page goes through here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
 
@@ -77,12 +77,22 @@ def begin_browser(text: str) -> None:
     session[KNOWN_BY] = text
 
 
+def _said() -> Iterator[str]:
+    """Every text of the request: its path, and all that its fields say and are called."""
+    yield request.path
+    for fields in (request.args, request.form):
+        for name, value in fields.items(multi=True):
+            yield from (name, value)
+    for name, file in request.files.items(multi=True):
+        yield from (name, file.filename or "")
+
+
 def _guarded(view: View, may: May | None, *, anybody: bool) -> View:
     @wraps(view)
     def guarded(**given: Any) -> Any:  # noqa: ANN401 -- whatever the view gives
         service = the_service()
         g.browser = find_browser()
-        if not all(map(is_text, (request.path, *request.args.values(), *request.form.values()))):
+        if not all(map(is_text, _said())):
             raise Unknown
         actor = the_actor()
         if actor is None and not anybody:

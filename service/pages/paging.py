@@ -9,6 +9,11 @@ from werkzeug.datastructures import MultiDict
 _AROUND = 2
 
 
+def is_asked(name: str) -> bool:
+    """Whether a name of a query is carried on: not those that Flask takes for itself where it makes an address."""
+    return not name.startswith("_") and name not in ("endpoint", "values", "reference", "number")
+
+
 @dataclass(frozen=True, slots=True)
 class Paging:
     """Where a page stands in its list. `asked` is what the address asks for, the page aside."""
@@ -36,7 +41,8 @@ class Paging:
 
     def address(self, **other: str | int) -> str:
         """The address of the list with something else asked for; on its first page, unless that says which."""
-        asked = {name: self.asked.getlist(name) for name in self.asked if name not in ("page", *other)}
+        kept = (name for name in self.asked if name not in ("page", *other) and is_asked(name))
+        asked = {name: self.asked.getlist(name) for name in kept}
         return url_for(self.endpoint, **asked, **other)  # type: ignore[arg-type]  # Flask's own says str alone
 
     @property

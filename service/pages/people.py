@@ -33,7 +33,11 @@ def list_people() -> str:
     """Everybody, by name, a page at a time."""
     words = request.args.get("q", "")
     said = request.args.get("page", "")
-    page = min(int(said), _MOST // _SIZE) if said.isascii() and said.isdigit() and int(said) else 1
+    page = (
+        min(int(said), _MOST // _SIZE)
+        if said.isascii() and said.isdigit() and len(said) < 9 and int(said)
+        else 1
+    )
     found, total = people.find_people(the_work(), words, page=page, size=_SIZE)
     paging = Paging("pages.people.list_people", request.args, page, _SIZE, total)
     return render_template("people/list.html", people=found, total=total, words=words, paging=paging)

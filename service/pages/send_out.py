@@ -14,6 +14,7 @@ from service.word.compose import REFERENCE
 from service.word.form import Form
 from service.workflow import send_many, send_out
 from service.workflow.cases.blank import blank_list
+from service.workflow.once import once
 from service.workflow.people import every_team
 
 pages = Pages("send_out", __name__)
@@ -67,18 +68,18 @@ def choose_list(key: str) -> str:
 def send_list(key: str) -> Any:  # noqa: ANN401 -- a page
     """Sends out an audit for each case of a list. The same list sent again from the same page makes none anew."""
     form, work = _form(key), the_work()
-    once = request.form.get("once", "")[:_LONGEST_KEY] or token_urlsafe(16)
+    key_of_page = request.form.get("once", "")[:_LONGEST_KEY] or token_urlsafe(16)
     upload = request.files.get("file")
     if upload is None or not upload.filename:
-        return _list_page(form, once, {"file": "Choose the list of cases."}), 422
-    work.key = (str(work.actor.person), once)
+        return _list_page(form, key_of_page, {"file": "Choose the list of cases."}), 422
     try:
-        sent = send_many.send_many(work, form, upload.read(), request.form.get("team") or None)
+        with once(work, key_of_page):
+            sent = send_many.send_many(work, form, upload.read(), request.form.get("team") or None)
     except Refused as refused:
-        return _list_page(form, once, {"file": refused.message}), 422
+        return _list_page(form, key_of_page, {"file": refused.message}), 422
     except Unfit as unfit:
         said = {("team" if one.path == "team" else "file"): _named(form, one) for one in unfit.faults}
-        return _list_page(form, once, said), 422
+        return _list_page(form, key_of_page, said), 422
     finally:
         upload.close()
     return render_template("send_out/sent.html", form=form, sent=sent)

@@ -6,6 +6,7 @@ from typing import Any
 from flask import render_template, request, url_for
 
 from service.pages.page import Pages, the_work
+from service.pages.paging import is_asked
 from service.pages.trail_words import KINDS, told
 from service.roles import May
 from service.store.trail import Sought
@@ -82,11 +83,13 @@ def _sought() -> tuple[Sought, dict[str, str]]:
 
 def _number(name: str) -> int | None:
     said = request.args.get(name, "")
-    return int(said) if said.isascii() and said.isdigit() and int(said) <= _LARGEST else None
+    return int(said) if said.isascii() and said.isdigit() and len(said) <= len(str(_LARGEST)) else None
 
 
 def _address(**numbers: int) -> str:
     kept: dict[str, Any] = {
-        name: said for name, said in request.args.items() if name not in ("before", "after") and said
+        name: said
+        for name, said in request.args.items()
+        if name not in ("before", "after") and said and is_asked(name)
     }
     return url_for("pages.trail.show_trail", **(kept | numbers))

@@ -30,8 +30,11 @@ def change_action(work: Work, number: int, wanted: Mapping[str, Any], *, seen: i
     with work.begin() as session:
         action = _held(work, session, number, seen)
         check_change(work, action, wanted)
+        before = _claim(action)
         _change(work, session, action, wanted)
-        if action.state == ActionState.DONE:
+        if (
+            action.state == ActionState.DONE and _claim(action) != before
+        ):  # not where only its day or owner changes
             action.done_by, action.done_by_person = work.actor.name, work.actor.person
         session.flush()
         return action
@@ -67,6 +70,11 @@ def check_verify(work: Work, action: Action) -> None:
     if action.state == ActionState.DONE and _same_person(work, action):
         raise NotNow("same-person", "You said that it was done. Somebody else has to verify it.")
     _check(action, {"state": ActionState.VERIFIED}, work.today())
+
+
+def _claim(action: Action) -> tuple[object, ...]:
+    """What somebody says who says that an action is done."""
+    return action.state, action.done_on, action.evidence
 
 
 def _text(value: str | None) -> str | None:

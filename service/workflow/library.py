@@ -1,7 +1,5 @@
 """The library of forms: their editions, what each changed, who still has one out, and how one looks."""
 
-import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,13 +14,13 @@ from service.word.fill import fill
 from service.word.form import Form
 from service.word.office import OfficeFailed
 from service.work import Work
+from service.workflow.pdf_cache import PdfCache
 
 OUT = (Stage.SENT_OUT, Stage.SENT_BACK)
 """Where a form is while it is with its auditor."""
 _MOST = 24
 """So many PDFs of blank forms are kept at hand."""
-_PDFS: "OrderedDict[str, bytes]" = OrderedDict()
-_TURN = threading.Lock()
+_PDFS = PdfCache(_MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +89,11 @@ def pages_of(work: Work, form: Form) -> bytes:
     content = blank(work, form)
     if work.office is None:
         raise Unknown
-    with _TURN:
-        if form.digest not in _PDFS:
-            try:
-                _PDFS[form.digest] = work.office.convert(content, ".docx", ".pdf", {})
-            except OfficeFailed:
-                raise NotNow(
-                    "no-pdf",
-                    "LibreOffice could not make pages of this form. Download it to look at it in Word.",
-                ) from None
-        _PDFS.move_to_end(form.digest)
-        while len(_PDFS) > _MOST:
-            _PDFS.popitem(last=False)
-        return _PDFS[form.digest]
+    office = work.office
+    try:
+        return _PDFS.of(form.digest, lambda: office.convert(content, ".docx", ".pdf"))
+    except OfficeFailed:
+        raise NotNow(
+            "no-pdf",
+            "LibreOffice could not make pages of this form. Download it to look at it in Word.",
+        ) from None

@@ -1,17 +1,18 @@
 """A return as people see it in Word: as a PDF where there is LibreOffice, and as plain text where there is none."""
 
-import threading
+import hashlib
 from functools import lru_cache
 
 from service.word.as_text import Piece, as_text
-from service.word.office import Office, OfficeFailed
+from service.word.office import OfficeFailed
 from service.word.pdf_pages import page_of, words_by_page
 from service.work import Work
 from service.workflow.look import original
+from service.workflow.pdf_cache import PdfCache
 
-_ONE_AT_A_TIME = threading.Lock()
 _KEPT = 8
 """How many PDFs a process keeps in memory: whoever reviews a return loads its page again after each decision."""
+_PDFS = PdfCache(_KEPT)
 
 
 def as_seen(work: Work, reference: str, number: int) -> bytes | list[Piece]:
@@ -22,8 +23,10 @@ def as_seen(work: Work, reference: str, number: int) -> bytes | list[Piece]:
     content = original(work, reference, number)
     if work.office is not None:
         try:
-            with _ONE_AT_A_TIME:
-                return _pdf(work.office, content)
+            office = work.office
+            return _PDFS.of(
+                hashlib.sha256(content).hexdigest(), lambda: office.convert(content, ".docx", ".pdf")
+            )
         except OfficeFailed:
             pass  # text says the same, if less nicely
     return as_text(content)
@@ -37,8 +40,3 @@ def page_seen(pdf: bytes, heading: str, said: str) -> int:
 @lru_cache(maxsize=_KEPT)
 def _words(pdf: bytes) -> list[str]:
     return words_by_page(pdf)
-
-
-@lru_cache(maxsize=_KEPT)
-def _pdf(office: Office, content: bytes) -> bytes:
-    return office.convert(content, ".docx", ".pdf")

@@ -140,7 +140,13 @@ def change_password(work: Work, before: str, wanted: str, here: int) -> None:
         raise Unknown
     with work.store.look() as session:
         person = session.get_one(Person, _myself(work))
+        tried = sign_ins.refused_since(session, person.email, work.now() - WITHIN)
+    if tried >= MOST_OF_ONE:
+        raise Unfit([Fault("before", "There were too many attempts. Wait 15 minutes, then try again.")])
     if not passwords.matches(before, person.password):
+        with work.begin() as session:
+            sign_ins.refuse(session, person.email, work.now())
+            work.note_of("sign_in.refused", "person", str(person.id))
         raise Unfit([Fault("before", "This is not your password.")])
     if said := passwords.why_not(wanted, person.email, person.name):
         raise Unfit([Fault("password", said)])
