@@ -81,7 +81,9 @@ class Screen:
         self.page.wait_for_url(re.compile(r"/$"))
 
     def look(self, name: str) -> None:
-        """Looks at the page as it stands: axe finds nothing at any width, nothing sticks out; a picture is kept."""
+        """Looks at the page once it is there: axe finds nothing at any width, nothing sticks out; a picture is kept."""
+        # A click returns when the next page begins to arrive: half a page has no heading yet.
+        self.page.wait_for_load_state()
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
             found = Axe().run(self.page)
