@@ -34,6 +34,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "identity.other_form": (Level.ERROR, "the copy names an audit that is on another form"),
     "identity.disagrees": (Level.ERROR, "the copy names two different audits"),
     "identity.other_case": (Level.ERROR, "the copy's reference and its header belong to different cases"),
+    "header.changed": (Level.WARNING, "the header says something else than the form was sent out with"),
     "edition.old": (Level.WARNING, "the copy was made from an older edition of the form"),
     "edition.unknown": (Level.WARNING, "the copy names an edition that is not known"),
     "form.wrong_for_subject": (Level.WARNING, "the form does not suit the case it was used for"),
@@ -83,6 +84,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "overall.two_from_worst": (Level.WARNING, "the overall grade is two steps from the worst section's"),
     "inadequate.without_action": (Level.WARNING, "an Inadequate grade and no action"),
     "escalation.not_recorded": (Level.ERROR, "a serious concern and nobody told"),
+    "escalation.contradicted": (Level.ERROR, "nobody had to be told, and yet somebody was"),
     "feedback.none": (Level.WARNING, "no feedback from child, family or partners"),
     # actions
     "action.no_owner": (Level.WARNING, "an action without an owner"),
@@ -102,6 +104,7 @@ SETTLED_BY_REASON = frozenset(
         "identity.disagrees",
         "identity.other_case",
         "escalation.not_recorded",
+        "escalation.contradicted",
         "action.about_worker",
     )
 )

@@ -1,7 +1,9 @@
 """What somebody says of a place on its page, and the entry of the map that it comes to."""
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 
 from flask import request
 
@@ -12,7 +14,6 @@ from service.workflow.adoption import Adoption, Entry
 
 OTHER = "other"
 """That a label means none of what it may mean."""
-_CODED = re.compile(r"([A-Za-z0-9_.-]{1,64}):\s+(\S.*)")
 _NO_LETTER = re.compile(r"[^a-z0-9]+")
 _FIELDS = {"tag": "name", "at": "way", "decide": "meant"}
 """The field of the page by what is wrong with an entry, where the two are called otherwise."""
@@ -84,7 +85,10 @@ def said_to_entry(said: SaidOfPlace, entry: Entry) -> tuple[Entry, dict[str, str
         errors["name"] = "Enter a name for the answer"
     if said.kind not in tuple(Kind):
         errors["kind"] = "Choose what the place takes"
-    options = _options(said.options) if said.kind == Kind.CHOICE else ()
+    known = {} if isinstance(entry.options, str) else {one.code: one.text for one in entry.options}
+    options, wrong = _options(said.options, known) if said.kind == Kind.CHOICE else ((), "")
+    if wrong:
+        errors["options"] = wrong
     changed = replace(entry, tag=tag, title=said.title, kind=said.kind, options=options, decide=(), sure=1.0)
     return changed, errors
 
@@ -103,18 +107,41 @@ def _listed(entry: Entry) -> str:
     )
 
 
-def _options(said: str) -> tuple[Option, ...] | str:
+def _options(said: str, known: Mapping[str, str]) -> tuple[tuple[Option, ...] | str, str]:
+    """The choices that lines say, or the name of a list of them, and what is wrong; `known` are those before by code.
+
+    What stands before a colon is a code only where a choice of the place has it already: people write “Yes: fully”.
+    """
     lines = [" ".join(line.split()) for line in said.splitlines() if line.strip()]
-    if len(lines) == 1 and not _CODED.fullmatch(lines[0]):
-        return lines[0]
-    return tuple(
-        Option(coded[1], coded[2]) if (coded := _CODED.fullmatch(line)) else Option(_code(line), line)
-        for line in lines
+    if len(lines) == 1 and not _is_coded(lines[0], known):
+        return lines[0], ""
+    before = {text: code for code, text in known.items()}
+    taken: dict[str, str] = {}
+    texts: set[str] = set()
+    for line in lines:
+        code, _, text = line.partition(": ") if _is_coded(line, known) else (before.get(line, ""), "", line)
+        if text.casefold() in texts or code in taken:
+            return (), f"“{line}” is said twice. Readers could not tell one from the other."
+        texts.add(text.casefold())
+        taken[code or _free(_code(text) or "choice", taken.keys() | known)] = text
+    return tuple(Option(code, text) for code, text in taken.items()), ""
+
+
+def _is_coded(line: str, known: Collection[str]) -> bool:
+    code, colon, text = line.partition(": ")
+    return bool(colon and text.strip()) and code in known
+
+
+def _free(code: str, taken: Collection[str]) -> str:
+    """A code that no other choice has."""
+    return next(
+        one for number in count(1) if (one := code if number == 1 else f"{code}_{number}") not in taken
     )
 
 
 def _code(text: str) -> str:
-    return _NO_LETTER.sub("_", text.lower()).strip("_")[:64]
+    signed = text.lower().replace("+", " plus ").replace("−", "-")
+    return _NO_LETTER.sub("_", re.sub(r"(?<=\w)-(?!\w)", " minus ", signed)).strip("_")[:60]
 
 
 def _sentence(message: str) -> str:

@@ -54,13 +54,35 @@ def not_recorded(case: Case) -> Iterator[Problem]:
     )
 
 
+def contradicted(case: Case) -> Iterator[Problem]:
+    """`escalation.contradicted`: answered that nobody had to be told, and yet it says who was.
+
+    Such an audit is no urgent concern, and nobody is asked to acknowledge one.
+    """
+    if case.value(NEEDED) not in ("no", False) or not _is_named(case):
+        return
+    place = TOLD if case.is_said(TOLD) and not says_nothing(case.text(TOLD)) else DETAILS
+    yield case.problem(
+        "escalation.contradicted",
+        f"{case.title(NEEDED)} is answered No, and yet {case.title(place)} says {quoted(case.text(place))}. If "
+        "somebody had to be told, answer Yes; if not, leave it as it is and say why.",
+        NEEDED,
+        said=case.text(place),
+    )
+
+
 def _somebody_told(case: Case) -> bool:
     told = case.answers.get((TOLD, None))
     if told is not None and told.state is State.UNREADABLE:
         return True  # a person will have to look at it anyway
-    if told is not None and case.is_said(TOLD) and not says_nothing(case.text(TOLD)):
-        return True
     if TOLD not in case.slots and case.value(NEEDED) in ("yes", True):
+        return True
+    return _is_named(case)
+
+
+def _is_named(case: Case) -> bool:
+    """Whether the copy says who was told, in the place for it or in words."""
+    if case.is_said(TOLD) and not says_nothing(case.text(TOLD)):
         return True
     details = folded(case.text(DETAILS))
     return bool(_TELLING.search(details)) and not re.search(r"\b(?:not|nobody|no[- ]one)\b|n't\b", details)

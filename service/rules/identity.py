@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from schemas.edition import Value
+from schemas.edition import Slot, Value
 from schemas.text import key
 from service.problem import Problem
 from service.rules.case import Case
 
 REFERENCE = "audit.reference"
+_HEADER = ("audit.", "subject.")
 COMPARED = (
     "subject.record_id",
     "subject.initials",
@@ -44,6 +45,36 @@ def other_case(case: Case) -> Iterator[Problem]:
             "case, or was the header put right?",
             tag,
         )
+
+
+def header_changed(case: Case) -> Iterator[Problem]:
+    """`header.changed`: the rest of the header says something else than the form was sent out with.
+
+    An auditor may put a date or a name right, and may have taken a form that was written over; the copy's own words
+    count, and a person is told that they are not those that were sent out.
+    """
+    for tag, slot in case.slots.items():
+        given, now = case.sent_with(tag), case.value(tag)
+        other = tag == REFERENCE or slot.repeating is not None or not tag.startswith(_HEADER)
+        if other or given in (None, False) or (tag, None) in case.troubles:
+            continue
+        if now in (None, False):
+            said = "this copy leaves it empty"
+        elif tag in COMPARED or is_same(given, now):  # another case is an error of its own
+            continue
+        else:
+            said = f"this copy says {_read(slot, now)}"
+        yield case.problem(
+            "header.changed",
+            f"The form was sent out with {_read(slot, given)} as {case.title(tag)}, and {said}. What the copy says "
+            "counts, unless it is corrected.",
+            tag,
+        )
+
+
+def _read(slot: Slot, value: Value) -> str:
+    """A value as the form prints it."""
+    return next((f"“{one.text}”" for one in slot.options if one.code == value), shown(value))
 
 
 def _by_file_name(case: Case) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from service.roles import Role
 from service.store import drafts, trail
 from service.word.adopt.applying.apply import adopted
+from service.word.adopt.entries import map_of
 from service.word.adopt.mapping import read_map, written
 from service.word.adopt.proposing import propose
 from service.word.form import load_form
@@ -224,18 +225,38 @@ def test_what_is_wrong_with_a_place_is_told_at_its_field_and_nothing_typed_is_lo
     assert "Date of audit" in administrator.get(begun).text
 
 
-def test_choices_are_typed_one_a_line_and_a_code_of_their_own_is_kept(
-    administrator: Visitor, visitors: Visitors, begun: str
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        (["Social worker", "Team manager"], ["social_worker", "team_manager"]),
+        (["A+", "A", "A-", "B"], ["a_plus", "a", "a_minus", "b"]),
+        (["Yes: fully", "Yes: partly", "No"], ["yes_fully", "yes_partly", "no"]),
+        (["0 to 5", "0–5", "★", "★★"], ["0_to_5", "0_5", "choice", "choice_2"]),
+    ],
+)
+def test_every_choice_that_is_typed_stands_as_it_was_typed(
+    administrator: Visitor, visitors: Visitors, begun: str, typed: list[str], codes: list[str]
 ) -> None:
     path = place(administrator.get(begun).text, "Owner")
-    said = fields(administrator.get(path).text)
-    options = "Social worker\r\nmgr: Team manager\r\n"
-    administrator.post(path, {**said, "kind": "choice", "name": "owner_role", "options": options})
-    shown = fields(administrator.get(path).text)
-    assert shown["options"] == "Social worker\nmgr: Team manager"
-    with visitors.service.store.look() as session:
-        text = drafts.of_person(session, number_of(administrator), ADOPTION)[0].map
-    assert "social_worker: Social worker\n    mgr: Team manager" in text
+    said = {**fields(administrator.get(path).text), "kind": "choice", "name": "owner_role"}
+    said["options"] = "\r\n".join(typed)
+    for _ in range(2):  # saved again as it stands, nothing of it changes
+        assert administrator.post(path, said).status_code == 303
+        with visitors.service.store.look() as session:
+            found = map_of(drafts.of_person(session, number_of(administrator), ADOPTION)[0].map)
+        (entry,) = [one for one in found.entries if one.title == "Owner"]
+        assert not isinstance(entry.options, str)
+        assert [(one.code, one.text) for one in entry.options] == [*zip(codes, typed, strict=True)]
+        said = {**said, **fields(administrator.get(path).text)}
+
+
+def test_a_choice_that_is_typed_twice_is_told(administrator: Visitor, begun: str) -> None:
+    path = place(administrator.get(begun).text, "Owner")
+    said = {**fields(administrator.get(path).text), "kind": "choice", "name": "owner_role"}
+    answer = administrator.post(path, {**said, "options": "Fully met\r\nfully met\r\nNot met"})
+    assert answer.status_code == 400
+    assert "“fully met” is said twice" in unescape(answer.text)
+    assert fields(answer.text)["options"].splitlines() == ["Fully met", "fully met", "Not met"]
 
 
 def test_two_windows_show_both_and_lose_nothing(administrator: Visitor, begun: str) -> None:

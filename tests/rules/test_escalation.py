@@ -97,3 +97,23 @@ def test_a_score_that_means_inadequate_counts() -> None:
 
     assert CODE in codes(checked(WELL | {"sections.checks.score": "0 – Inadequate"}, slots=[*FORM, score]))
     assert CODE not in codes(checked(WELL | {"sections.checks.score": "2 – Good"}, slots=[*FORM, score]))
+
+
+def test_no_beside_words_that_somebody_was_told_is_asked_about() -> None:
+    said = {"escalation.details": "Phoned the duty manager because mum was drunk with the baby"}
+    found = the(checked(WELL | said | {"escalation.needed": "No"}), "escalation.contradicted")
+
+    assert (found.level, found.tag) == ("error", "escalation.needed")
+    assert "Phoned the duty manager" in found.message
+    assert "escalation.contradicted" not in codes(checked(WELL | said | {"escalation.needed": "Yes"}))
+
+
+def test_no_beside_who_was_told_is_asked_about() -> None:
+    told = {"escalation.needed": "No", "escalation.told": "P. Vane-Holt, team manager"}
+
+    assert "escalation.contradicted" in codes(checked(WELL | told))
+
+
+def test_no_beside_words_that_fill_the_box_is_not() -> None:
+    for said in ({"escalation.told": "n/a"}, {"escalation.details": "No concerns about his safety."}):
+        assert "escalation.contradicted" not in codes(checked(WELL | said | {"escalation.needed": "No"}))

@@ -62,3 +62,29 @@ def test_a_file_name_with_the_same_reference_or_none_is_not() -> None:
 
 def test_a_councils_own_reference_is_not_compared_with_a_file_name() -> None:
     assert "identity.other_case" not in codes(checked(WELL, reference="QA/17", filename=f"{ANOTHER}.docx"))
+
+
+def test_the_rest_of_the_header_is_told_where_it_was_changed() -> None:
+    sent: Record = {"audit": {"date": date(2026, 6, 3), "auditor": "Wren Alder"}}
+    said = WELL | {"audit.date": "13/06/2026", "audit.auditor": "wren alder."}
+    found = the(checked(said, sent=sent), "header.changed")
+
+    assert (found.level, found.tag) == ("warning", "audit.date")
+    assert "sent out with 03/06/2026" in found.message
+    assert "says 13/06/2026" in found.message
+
+
+def test_a_header_that_was_emptied_is_told() -> None:
+    found = the(
+        checked({"subject.date_of_birth": "09/03/2014", "subject.initials": "KM"}, sent=SENT),
+        "header.changed",
+    )
+
+    assert found.tag == "subject.record_id"
+    assert "“4417023”" in found.message
+    assert "leaves it empty" in found.message
+
+
+def test_a_header_as_it_was_sent_out_is_not_told() -> None:
+    assert "header.changed" not in codes(checked(WELL | {"audit.auditor": "Wren Alder"}, sent={"audit": {}}))
+    assert "header.changed" not in codes(checked(WELL, sent={"subject": {"record_id": "4417023"}}))

@@ -10,7 +10,7 @@ from service.word.adopt.finding.paper import Paper
 from service.word.adopt.finding.passed_over import choices_passed_over, headings_passed_over
 from service.word.adopt.finding.places import found_in
 from service.word.adopt.learning.learning import learned
-from service.word.adopt.naming.form import declared
+from service.word.adopt.naming.form import declared, other_record
 from service.word.adopt.naming.names import named
 from service.word.adopt.proposal import Named, Proposed
 from service.word.package import open_package
@@ -18,12 +18,13 @@ from service.word.place import where
 from service.word.text import BODY, View
 
 _REPEATS = "actions."
+_RECORD = "subject.record_id"
 _NEEDED = {
     "audit.reference": (
         "the audit reference, which the service gives to every form it sends out",
         "no form can be sent out, though copies can be read",
     ),
-    "subject.record_id": ("the record number", "no audit can be filed"),
+    _RECORD: ("the record number", "no audit can be filed"),
     "audit.date": ("the date of the audit", "no audit can be filed"),
     "overall.grade": ("the overall grade", "no audit counts in the figures of grades"),
 }
@@ -72,7 +73,13 @@ def propose(data: bytes, name: str, copies: Sequence[View] = ()) -> Proposal:
         "into a cell beside the question, and begin anew."
         for asked in choices_passed_over(paper, found)
     )
-    return Proposal(declaration, slots, places, _boxed(paper), (*doubts, *_lacking(slots), *passed, *printed))
+    return Proposal(
+        declaration,
+        slots,
+        places,
+        _boxed(paper),
+        (*doubts, *_of_others(slots, declaration), *_lacking(slots), *passed, *printed),
+    )
 
 
 def _lacking(slots: Sequence[Proposed]) -> Iterator[str]:
@@ -84,6 +91,15 @@ def _lacking(slots: Sequence[Proposed]) -> Iterator[str]:
                 f"no place is known to ask for {called}: without it {lost}. Give `{tag}` to the place that does, "
                 "or put one into the form (a label with an empty cell beside it) and begin anew."
             )
+
+
+def _of_others(slots: Iterable[Proposed], declaration: Declaration) -> Iterator[str]:
+    """That a record number is asked for which is another's than the form's title makes the audits be filed under."""
+    for one in slots:
+        if _RECORD in (one.named.tag, *one.named.ties):
+            label = " ".join(one.found.label.split())
+            if doubt := other_record(label, declaration.subject):
+                yield doubt
 
 
 def _boxed(paper: Paper) -> int:

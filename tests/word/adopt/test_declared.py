@@ -36,6 +36,16 @@ def test_where_a_title_does_not_say_whom_the_form_is_about_a_person_is_told(titl
     assert "\n# `subject` is child, since its title does not say" in written(proposal, data, "theirs.docx")
 
 
+def test_a_record_number_of_somebody_else_than_the_title_says_is_told() -> None:
+    child = table(row("Child record number", ""))
+    doubts = propose(form("Family group conference audit", child), "theirs").doubts
+    (doubt,) = [one for one in doubts if "decides" in one]
+    assert "`subject` is family" in doubt
+    assert "“Child record number”" in doubt
+    for title in ("Child in need audit", "Pre-birth audit"):
+        assert not [one for one in propose(form(title, child), "theirs").doubts if "decides" in one]
+
+
 @pytest.mark.parametrize(
     ("data", "edition"),
     [(form("Audit", footer=para("Version 5 August 2015")), "5"),

@@ -26,6 +26,8 @@ _ABOUT = tuple(
     )
 )
 _CHILD = "child"
+_SAME_RECORD = {"unborn_child": _CHILD}
+"""Subjects that another one's record is kept for."""
 
 
 def declared(paper: Paper, name: str) -> tuple[Declaration, tuple[str, ...]]:
@@ -52,6 +54,17 @@ def declared(paper: Paper, name: str) -> tuple[Declaration, tuple[str, ...]]:
         doubts.append("`edition` is 1, since the form names none.")
     key = _key(title) or _key(name) or "form"
     return Declaration(key=key, title=title[:120], edition=edition or "1", subject=subject), tuple(doubts)
+
+
+def other_record(label: str, subject: str) -> str:
+    """What is doubtful about a subject where the label of the record number names somebody else; "" for nothing."""
+    named = {one for pattern, one in _ABOUT if pattern.search(label)}
+    if not named or _SAME_RECORD.get(subject, subject) in {_SAME_RECORD.get(one, one) for one in named}:
+        return ""
+    return (
+        f"`subject` is {subject} by the form’s title, but “{label}” asks for the record of somebody else: it decides "
+        "in whose record the audits are filed."
+    )
 
 
 def _edition(paper: Paper, name: str) -> str:
