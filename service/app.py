@@ -1,6 +1,7 @@
 """The web application: pages for people, the API for programs, and how the service is."""
 
 import os
+from http import HTTPStatus
 
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -38,7 +39,7 @@ def create_app(service: Wired | None = None) -> Flask:
             response.headers.setdefault(name, value)
         if service.config.https:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-        if request.path.startswith(_STATIC):
+        if request.path.startswith(_STATIC) and response.status_code < HTTPStatus.BAD_REQUEST:
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
 

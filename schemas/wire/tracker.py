@@ -43,6 +43,6 @@ def from_text(text: str) -> list[dict[str, Any]]:
         loaded: list[dict[str, Any]] = WishShape(many=True).loads(text)
     except (ValidationError, ValueError, RecursionError):
         raise Unfit([Fault("changes", "The changes could not be read. Send the workbook again.")]) from None
-    if not all(is_text(said) for one in loaded for said in one.values() if isinstance(said, str)):
+    if not all(is_text(said) for one in loaded for said in one["wanted"].values() if isinstance(said, str)):
         raise Unfit([Fault("changes", "The changes hold what is no text. Send the workbook again.")])
     return loaded

@@ -6,8 +6,6 @@ from typing import Any
 from flask import Response, current_app, make_response, redirect, render_template, request, url_for
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from service.workflow.sign_in import Browser
-
 _LASTS = 24 * 60 * 60
 _MOST = 200_000
 """Seconds and letters."""
@@ -15,24 +13,35 @@ _OWN = re.compile(r"/(?![/\\])[^\\\s\x00-\x1f]*")
 """Browsers take a backslash for a stroke, and leave out tabs and line ends."""
 _NEVER = frozenset(("password", "again", "before"))
 """Fields of passwords, which would stand in the page to be read."""
+OF_THE_FORM = frozenset(("csrf_token", "sent_by"))
+"""Fields that a form has of itself, and that nobody typed."""
 
 
-def ask_again(browser: Browser | None) -> Any:  # noqa: ANN401 -- what Flask takes
-    """The way to sign in: straight there from a page, and with what was sent kept in the form from elsewhere."""
+def ask_again(person: int | None) -> Any:  # noqa: ANN401 -- what Flask takes
+    """The way to sign in: straight there from a page; what a person sent, if it is known who, is kept in the form."""
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("pages.entrance.sign_in_page", to=_here()))
     lost = bool(request.files)
-    held = hold(browser) if browser is not None and not lost else ""
+    held = hold(person) if person is not None and not lost else ""
     page = render_template("entrance/sign_in.html", held=held, was_sent=True, lost=lost, errors={}, to="")
     return make_response(page, 401)
 
 
-def hold(browser: Browser) -> str:
+def entered() -> list[tuple[str, str]]:
+    """The fields that were sent, but for those that a form has of itself."""
+    return [(name, said) for name, said in request.form.items(multi=True) if name not in OF_THE_FORM]
+
+
+def can_be_shown() -> bool:
+    """Whether what was sent can stand in a page, to be sent again: no file, and no password."""
+    return not request.files and _NEVER.isdisjoint(request.form)
+
+
+def hold(person: int) -> str:
     """What was sent, signed: it can be sent again by the same person only; "" for what is too long, or a password."""
-    if not _NEVER.isdisjoint(request.form):
+    if not can_be_shown():
         return ""
-    fields = [(name, said) for name, said in request.form.items(multi=True) if name != "csrf_token"]
-    held = _signer().dumps({"path": request.path, "fields": fields, "person": browser.actor.person})
+    held = _signer().dumps({"path": request.path, "fields": entered(), "person": person})
     return held if len(held) <= _MOST else ""
 
 

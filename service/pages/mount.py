@@ -184,6 +184,7 @@ def _teach_words(app: Flask, service: Service) -> None:
         May=May,
         asset=_asset(app),
         navigation=_navigation,
+        sent_by=_sent_by,
     )
 
     @app.context_processor
@@ -194,6 +195,12 @@ def _teach_words(app: Flask, service: Service) -> None:
             "council": service.config.council,
             "has_logo": service.config.logo is not None,
         }
+
+
+def _sent_by() -> str:
+    """Whose a form of this page is, for who signs in as somebody else meanwhile; "" where nobody has signed in."""
+    actor = the_actor()
+    return str(actor.person) if actor is not None else ""
 
 
 def _navigation() -> list[dict[str, Any]]:

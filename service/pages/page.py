@@ -96,7 +96,7 @@ def _guarded(view: View, may: May | None, *, anybody: bool) -> View:
             raise Unknown
         actor = the_actor()
         if actor is None and not anybody:
-            return ask_again(g.browser)
+            return ask_again(g.browser.actor.person if g.browser is not None else None)
         if actor is not None and may is not None:
             actor.need(may)
         g.work = service.work(actor or NOBODY)

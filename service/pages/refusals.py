@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from service.errors import NotAllowed, NotNow, Refused, Stale, Unfit, Unknown
+from service.pages.overtaken import sent_before_sign_in
 from service.store.engine import is_unreachable, why_unreachable
 
 _LOG = structlog.get_logger()
@@ -48,8 +49,9 @@ _SAID = {
 _STALE_FORM = (
     "Open this page again",
     (
-        "It was open for so long that the service no longer knows it came from you. Nothing was changed. Go back, load "
-        "the page again, and send it once more."
+        "The service does not know that it came from you: it was open before you signed in, or your browser keeps no "
+        "cookies of this service. Nothing was changed. Copy what you had written, load the page again, and send it "
+        "once more."
     ),
 )
 _AWAY = (
@@ -64,7 +66,7 @@ _AWAY = (
 def told(error: Exception) -> Response:
     """The answer to a request that failed."""
     if isinstance(error, CSRFError):
-        return _page(HTTPStatus.BAD_REQUEST, *_STALE_FORM)
+        return sent_before_sign_in() or _page(HTTPStatus.BAD_REQUEST, *_STALE_FORM)
     if isinstance(error, HTTPException):
         return _refused(error)
     if isinstance(error, Unknown):

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
@@ -64,13 +65,21 @@ def uninvite(session: Session, person: Person) -> None:
     session.execute(delete(Invitation).where(Invitation.person_id == person.id))
 
 
-def refuse(session: Session, whom: str, now: datetime) -> None:
-    """Notes that a sign-in was refused."""
-    session.add(Attempt(whom=_digest(whom), at=now))
+def attempt(session: Session, whom: str, now: datetime) -> int:
+    """Notes an attempt to sign in, which counts as refused until it is taken back, and gives its number."""
+    made = Attempt(whom=_digest(whom), at=now)
+    session.add(made)
+    session.flush()
+    return made.id
 
 
-def refused_since(session: Session, whom: str, moment: datetime) -> int:
-    """How many sign-ins were refused since a moment."""
+def take_back(session: Session, attempts: Collection[int]) -> None:
+    """Takes attempts back that were not refused."""
+    session.execute(delete(Attempt).where(Attempt.id.in_(attempts)))
+
+
+def attempted_since(session: Session, whom: str, moment: datetime) -> int:
+    """How many attempts there were since a moment, of those that were not taken back."""
     wanted = select(func.count(Attempt.id)).where(Attempt.whom == _digest(whom), Attempt.at >= moment)
     return session.scalar(wanted) or 0
 

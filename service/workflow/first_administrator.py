@@ -3,12 +3,12 @@
 import secrets
 
 from service import passwords
-from service.errors import Fault, NotLetIn, Unfit, Unknown
+from service.errors import Fault, Unfit, Unknown
 from service.roles import May
 from service.store import people, sign_ins
 from service.store.rows.people import Person
 from service.work import Work
-from service.workflow.sign_in import LINK_LASTS, MOST_OF_ONE, WITHIN, begin, choose
+from service.workflow.sign_in import LINK_LASTS, MOST_OF_ONE, attempt, begin, choose
 
 _LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 _LENGTH = 16
@@ -49,17 +49,16 @@ def set_up_first(work: Work, code: str, name: str, email: str, password: str, pl
         faults.append(Fault("email", "Enter an e-mail address, like name@example.org."))
     if said := passwords.why_not(password, email, name):
         faults.append(Fault("password", said))
+    tried = attempt(work, {place: MOST_OF_ONE})
     with work.store.look() as session:
-        if sign_ins.refused_since(session, place, work.now() - WITHIN) >= MOST_OF_ONE:
-            raise NotLetIn("There were too many attempts. Wait 15 minutes, then try again.")
         first = sign_ins.invited(session, typed, work.now())
         if first is None or sign_ins.anybody_has_a_password(session):
             faults.insert(
                 0, Fault("code", "This is not the code that was shown when the service was started.")
             )
-    if first is None:
+    if first is not None:
         with work.store.change() as session:
-            sign_ins.refuse(session, place, work.now())
+            sign_ins.take_back(session, tried)
     if faults:
         raise Unfit(faults)
     kept = passwords.hashed(password)

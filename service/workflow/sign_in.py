@@ -1,6 +1,7 @@
 """People come in and go out: by a password, or by what an OpenID provider says of them."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -39,28 +40,40 @@ def sign_in(work: Work, email: str, password: str, place: str) -> str:
     if work.config.openid is not None and not work.config.local_passwords:
         raise NotLetIn(f"People sign in with {work.config.openid.name} here.")
     address = email.strip().casefold()
+    tried = attempt(work, {address: MOST_OF_ONE, place: _MOST_OF_A_PLACE})
     with work.store.look() as session:
-        since = work.now() - WITHIN
-        if (
-            sign_ins.refused_since(session, address, since) >= MOST_OF_ONE
-            or sign_ins.refused_since(session, place, since) >= _MOST_OF_A_PLACE
-        ):
-            raise NotLetIn("There were too many attempts. Wait 15 minutes, then try again.")
         person = people.person_at(session, address)
     kept = person.password if person is not None and person.active else None
     right = passwords.matches(password, kept)  # it takes its time, and holds up nobody's writing
     with work.begin() as session:
         if not right or person is None or kept is None:
-            for whom in (address, place):
-                sign_ins.refuse(session, whom, work.now())
             if person is not None:
                 work.note_of("sign_in.refused", "person", str(person.id))
         else:
-            sign_ins.forgive(session, address, since)
+            sign_ins.take_back(session, tried)
+            sign_ins.forgive(session, address, work.now() - WITHIN)
             if passwords.is_outdated(kept):
                 session.get_one(Person, person.id).password = passwords.hashed(password)
             return begin(work, session, person)
     raise NotLetIn("The e-mail address or the password is not right.")
+
+
+def attempt(work: Work, most: Mapping[str, int]) -> list[int]:
+    """Counts an attempt of each, of which there may be so many (`most`) within a while, and gives their numbers.
+
+    It is counted before anything is looked at, so that a hundred at once are no more than a hundred in a row. What is
+    not refused is taken back by who let it in. Raises NotLetIn after too many.
+    """
+    now = work.now()
+    with work.store.change() as session:
+        tried = [sign_ins.attempt(session, whom, now) for whom in most]
+    with work.store.look() as session:
+        found = [sign_ins.attempted_since(session, whom, now - WITHIN) for whom in most]
+    if any(number > limit for number, limit in zip(found, most.values(), strict=True)):
+        with work.store.change() as session:
+            sign_ins.take_back(session, tried)
+        raise NotLetIn("There were too many attempts. Wait 15 minutes, then try again.")
+    return tried
 
 
 def browser_of(work: Work, text: str) -> Browser | None:
@@ -140,14 +153,16 @@ def change_password(work: Work, before: str, wanted: str, here: int) -> None:
         raise Unknown
     with work.store.look() as session:
         person = session.get_one(Person, _myself(work))
-        tried = sign_ins.refused_since(session, person.email, work.now() - WITHIN)
-    if tried >= MOST_OF_ONE:
-        raise Unfit([Fault("before", "There were too many attempts. Wait 15 minutes, then try again.")])
+    try:
+        tried = attempt(work, {person.email: MOST_OF_ONE})
+    except NotLetIn as refused:
+        raise Unfit([Fault("before", str(refused))]) from None
     if not passwords.matches(before, person.password):
-        with work.begin() as session:
-            sign_ins.refuse(session, person.email, work.now())
+        with work.begin():
             work.note_of("sign_in.refused", "person", str(person.id))
         raise Unfit([Fault("before", "This is not your password.")])
+    with work.store.change() as session:
+        sign_ins.take_back(session, tried)
     if said := passwords.why_not(wanted, person.email, person.name):
         raise Unfit([Fault("password", said)])
     kept = passwords.hashed(wanted)

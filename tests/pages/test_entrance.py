@@ -1,17 +1,22 @@
 """People come in: by a password, with limits of time and number; and nobody else does."""
 
+import re
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 import pytest
 
 from service.app import create_app
+from service.errors import NotLetIn
 from service.roles import Role
 from service.wiring import Wired
 from service.workflow.first_administrator import first_code
 from service.workflow.people import add_person, change_person
-from service.workflow.sign_in import invite
+from service.workflow.sign_in import MOST_OF_ONE, NOBODY, invite, sign_in
 from tests.pages.visiting import PASSWORD, Visitor, Visitors, person_of
 from tests.services import Clock, running
 
@@ -230,6 +235,88 @@ def test_a_password_that_is_sent_when_the_time_is_up_stands_in_no_page(
     assert asked.status_code == 401
     assert "was not kept" in asked.text
     assert 'name="held" value=""' in asked.text
+
+
+class TestAPageFromBeforeASignIn:
+    """A form of a page that was open before somebody signed in in another tab of the same browser."""
+
+    FIELDS: ClassVar = {"name": "North <b>Quay</b>"}
+    FROM_HERE: ClassVar = {"Origin": "http://localhost"}
+
+    @pytest.fixture
+    def opened(self, visitors: Visitors) -> tuple[Visitor, dict[str, str]]:
+        """Somebody who has opened a page, and what its form would send."""
+        visitor = visitors.of(Role.ADMINISTRATOR)
+        page = visitor.get("/teams").text
+        own = {
+            name: re.findall(f'name="{name}" value="([^"]+)"', page)[-1] for name in ("csrf_token", "sent_by")
+        }
+        return visitor, {**own, **self.FIELDS}
+
+    def test_the_same_person_is_shown_it_and_can_send_it(
+        self, opened: tuple[Visitor, dict[str, str]]
+    ) -> None:
+        visitor, form = opened
+        visitor.sign_out()
+        visitor.sign_in()
+        shown = visitor.post("/teams", form, headers=self.FROM_HERE)
+        assert shown.status_code == 409
+        assert "You signed in again after you had opened the page" in shown.text
+        assert "North &lt;b&gt;Quay" in shown.text
+        assert 'name="name" value="North &lt;b&gt;Quay' in shown.text
+        assert "North" not in visitor.get("/teams").text, "nothing is done before it was seen and sent"
+        assert visitor.post("/teams", self.FIELDS).status_code == 302
+
+    def test_who_has_signed_out_is_asked_to_sign_in_and_can_send_it(
+        self, opened: tuple[Visitor, dict[str, str]]
+    ) -> None:
+        visitor, form = opened
+        visitor.sign_out()
+        asked = visitor.post("/teams", form, headers=self.FROM_HERE)
+        assert asked.status_code == 401
+        held = asked.text.partition('name="held" value="')[2].partition('"')[0]
+        assert "North &lt;b&gt;Quay" in visitor.sign_in(held=held).text
+
+    def test_another_person_sends_nothing_of_it_and_does_not_see_it(
+        self, visitors: Visitors, opened: tuple[Visitor, dict[str, str]]
+    ) -> None:
+        visitor, form = opened
+        other = person_of(visitors.service, Role.HEAD_OF_QA, None)
+        visitor.sign_out()
+        visitor.sign_in(other.email)
+        answer = visitor.post("/teams", form, headers=self.FROM_HERE)
+        assert answer.status_code == 409
+        assert f"{other.name} has signed in since you opened the page" in answer.text
+        assert "North" not in answer.text
+
+    @pytest.mark.parametrize("origin", ["https://elsewhere.example.org", "null", ""])
+    def test_a_form_of_another_site_is_not_shown(
+        self, opened: tuple[Visitor, dict[str, str]], origin: str
+    ) -> None:
+        visitor, form = opened
+        visitor.sign_out()
+        visitor.sign_in()
+        answer = visitor.post("/teams", form, headers={"Origin": origin})
+        assert answer.status_code == 400
+        assert "Open this page again" in answer.text
+        assert "North" not in answer.text
+
+
+def test_many_wrong_passwords_at_once_are_no_more_than_one_after_another(service: Wired) -> None:
+    person = person_of(service, Role.ADMINISTRATOR, None)
+
+    def tried(number: int) -> str:
+        try:
+            sign_in(service.work(NOBODY), person.email, f"wrong password {number}", "192.0.2.7")
+        except NotLetIn as refused:
+            return str(refused)
+        return "let in"
+
+    with ThreadPoolExecutor(24) as pool:
+        said = Counter(pool.map(tried, range(48)))
+    assert said["The e-mail address or the password is not right."] <= MOST_OF_ONE
+    assert sum(said.values()) == 48
+    assert said["let in"] == 0
 
 
 def test_behind_https_cookies_go_no_other_way(tmp_path: Path) -> None:

@@ -41,6 +41,11 @@ class Visitor:
         address = email or (self.person.email if self.person else "")
         return self.post("/sign-in", {"email": address, "password": password, **more})
 
+    def sign_out(self) -> TestResponse:
+        """Signs out."""
+        self.get("/me")
+        return self.post("/sign-out")
+
     def _seen(self, answer: TestResponse) -> TestResponse:
         if answer.mimetype == "text/html" and (found := _TOKEN.search(answer.text)):
             self._token = found[1]

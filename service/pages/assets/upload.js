@@ -3,6 +3,9 @@ const WAITING = "waiting";
 const UNKNOWN = "unknown";
 const DONE = "done";
 const CUT_OFF = "The connection was lost. What had arrived before is kept. Once you are online again, send the rest.";
+const SOMEBODY_ELSE = "Somebody else has signed in in this browser. What had arrived before is kept, and is yours. Load this page again to send the rest in their name; or sign in as yourself in another tab, come back here, and send the rest.";
+const OTHER = "other";
+const RENEWED = "renewed";
 const SIGNED_OUT = "Your time was up. What had arrived before is kept. Sign in in another tab, come back here, and send the rest.";
 
 export function setUp(form) {
@@ -85,7 +88,11 @@ async function sendOne(form, row) {
     return "";
   }
   let answer = await post(form, row);
-  if (answer.status === 400 && (await renewToken(form))) answer = await post(form, row);
+  if (answer.status === 400) {
+    const renewed = await renewToken(form);
+    if (renewed === OTHER) return SOMEBODY_ELSE;
+    if (renewed) answer = await post(form, row);
+  }
   while (answer.status === 429) {
     say(row, "Waiting", "grey", "Many files were sent within a minute. It goes on by itself.");
     await new Promise((resolve) => setTimeout(resolve, 1000 * (answer.after || 10)));
@@ -136,16 +143,18 @@ function post(form, row) {
   });
 }
 
-// After somebody has signed in again in another tab the page's token is an old one: it is asked for anew.
+// After somebody has signed in again in another tab the page's token is an old one: it is asked for anew, but never
+// by somebody else than who chose the files.
 async function renewToken(form) {
   try {
     const page = await (await fetch(form.action, { headers: { Accept: "text/html" } })).text();
-    const found = new DOMParser().parseFromString(page, "text/html").querySelector("[data-upload] [name=csrf_token]");
-    if (!found || found.value === form.elements.csrf_token.value) return false;
-    form.elements.csrf_token.value = found.value;
-    return true;
+    const found = new DOMParser().parseFromString(page, "text/html").querySelector("[data-upload]");
+    if (!found || found.elements.csrf_token.value === form.elements.csrf_token.value) return "";
+    if (found.elements.sent_by.value !== form.elements.sent_by.value) return OTHER;
+    form.elements.csrf_token.value = found.elements.csrf_token.value;
+    return RENEWED;
   } catch {
-    return false;
+    return "";
   }
 }
 
