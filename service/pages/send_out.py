@@ -6,7 +6,7 @@ from typing import Any
 from flask import Response, flash, redirect, render_template, request, url_for
 
 from service.errors import Fault, Refused, Unfit, Unknown
-from service.pages.files import attached
+from service.pages.files import attached, content_of
 from service.pages.header import Fields, typed_fields
 from service.pages.page import Pages, the_work
 from service.roles import May
@@ -74,14 +74,12 @@ def send_list(key: str) -> Any:  # noqa: ANN401 -- a page
         return _list_page(form, key_of_page, {"file": "Choose the list of cases."}), 422
     try:
         with once(work, key_of_page):
-            sent = send_many.send_many(work, form, upload.read(), request.form.get("team") or None)
+            sent = send_many.send_many(work, form, content_of(upload), request.form.get("team") or None)
     except Refused as refused:
         return _list_page(form, key_of_page, {"file": refused.message}), 422
     except Unfit as unfit:
         said = {("team" if one.path == "team" else "file"): _named(form, one) for one in unfit.faults}
         return _list_page(form, key_of_page, said), 422
-    finally:
-        upload.close()
     return render_template("send_out/sent.html", form=form, sent=sent)
 
 

@@ -74,6 +74,9 @@ class TestIngest:
             "refused",
         ]
         assert "4 of 4 files" in ended.stderr
+        assert f"Left out of {drop}: 1 file that a program put beside documents (~$one.docx)." in ended.stderr
+        assert "It seems that “one.docx” was still open" in ended.stderr
+        assert f"Left out of {drop / 'more.zip'}: 1 file that" in ended.stderr
 
     def test_a_second_time_nothing_is_new(self, server: Server, service: Wired, tmp_path: Path) -> None:
         (tmp_path / "one.docx").write_bytes(a_copy(service, 1))
