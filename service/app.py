@@ -22,8 +22,9 @@ class _NamedParts(FormDataParser):
         """What was sent. Raises BadRequest where a part has no name."""
         rest, fields, files = super().parse(*given, **named)
         if None in fields or None in files:
-            for _, file in files.items(multi=True):
-                file.close()
+            for same_name in files.listvalues():
+                for file in same_name:
+                    file.close()
             raise BadRequest
         return rest, fields, files
 

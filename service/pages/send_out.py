@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
 
-from schemas.record import Record
 from service.errors import Fault, Refused, Unfit, Unknown
 from service.pages.files import attached, content_of
 from service.pages.header import Fields, typed_fields
@@ -103,7 +102,7 @@ def fetch_forms() -> Response:
     return attached(send_out.forms_of(the_work(), wanted), "forms.zip")
 
 
-def _send_once(form: Form, header: Record, team: str | None) -> tuple[str, bool]:
+def _send_once(form: Form, header: object, team: str | None) -> tuple[str, bool]:
     """Makes the audit, or finds the one that the same page made of the same words; whether it had. Raises Unfit."""
     work = the_work()
     with once(work, key_of(key_of_page(), form.digest, header, team)) as before:
