@@ -2,8 +2,11 @@
 
 import os
 from http import HTTPStatus
+from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
+from werkzeug.exceptions import BadRequest
+from werkzeug.formparser import FormDataParser
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from service.api.mount import is_api, mount, told
@@ -11,6 +14,25 @@ from service.config import read_config
 from service.pages import mount as pages
 from service.pages import refusals
 from service.wiring import Wired, find_parts
+
+
+class _NamedParts(FormDataParser):
+    """Reads what is sent with a form, of which each part has a name: nothing that asks by name expects another."""
+
+    def parse(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401 -- as werkzeug has it
+        """What was sent. Raises BadRequest where a part has no name."""
+        rest, fields, files = super().parse(*given, **named)
+        if None in fields or None in files:
+            for same_name in files.listvalues():
+                for file in same_name:
+                    file.close()
+            raise BadRequest
+        return rest, fields, files
+
+
+class _Request(Request):
+    form_data_parser_class = _NamedParts
+
 
 _FOR_PROGRAMS = ("/healthz", "/readyz", "/metrics")
 _STATIC = "/static/"
@@ -22,6 +44,7 @@ def create_app(service: Wired | None = None) -> Flask:
     app = Flask("service", static_url_path="/static")
     if trusted := service.config.proxies:  # else anybody could say any address of their own
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted)  # type: ignore[method-assign]
+    app.request_class = _Request
     app.config["MAX_CONTENT_LENGTH"] = service.config.upload
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     groups = mount(app, service)

@@ -13,6 +13,7 @@ from service.problem import CODES, Level
 from service.retention import BY_SUBJECT
 from service.roles import ALLOWED, WHOLE_SERVICE, May, Role
 from service.word.refusals import SENTENCES
+from service.workflow import unpack
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -38,8 +39,9 @@ This page is written by `make docs` from `service/problem.py`.
 def errors_page() -> str:
     """Everything that a request can fail with."""
     rows = (f"| `{code}` | {status.value} | {title} |\n" for code, (status, title) in problems.CODES.items())
+    sentences = {**SENTENCES, **unpack.SENTENCES}
     refusals = (
-        f"| `{code}` | {said.partition('. ')[0].format(limit='…')}. |\n" for code, said in SENTENCES.items()
+        f"| `{code}` | {said.partition('. ')[0].format(limit='…')}. |\n" for code, said in sentences.items()
     )
     return f"""\
 # Failed requests

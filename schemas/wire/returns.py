@@ -53,9 +53,18 @@ class ReceivedShape(Schema):
     differences = fields.List(fields.Nested(DifferenceShape))
 
 
+class LeftOutShape(Schema):
+    """What programs had put beside the documents of a zip, which is not read."""
+
+    file = fields.String(required=True, metadata=described("the zip"))
+    names = fields.List(fields.String(), required=True)
+    message = fields.String(required=True)
+
+
 class ReceivedList(Schema):
     """What became of each file, in the order they came."""
 
     received = fields.List(fields.Nested(ReceivedShape), required=True)
     taken = fields.Integer(required=True)
     refused = fields.Integer(required=True)
+    left_out = fields.List(fields.Nested(LeftOutShape), required=True)

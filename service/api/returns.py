@@ -27,13 +27,21 @@ def upload_returns(asked: dict[str, str]) -> dict[str, Any]:
     """
     work = the_work()
     form = named_form(work, asked)
-    files = all_files(work.config.files)
+    sent = all_files(work.config.files)
     received = [
-        {"file": name, **_what_became_of(content, name, form, more=number < len(files))}
-        for number, (name, content) in enumerate(files, 1)
+        {"file": name, **_what_became_of(content, name, form, more=number < len(sent.files))}
+        for number, (name, content) in enumerate(sent.files, 1)
     ]
     refusals = sum("refused" in one for one in received)
-    return {"received": received, "taken": len(received) - refusals, "refused": refusals}
+    left_out = [
+        {"file": one.place, "names": one.names, "message": f"Left out: {one.said}"} for one in sent.left_out
+    ]
+    return {
+        "received": received,
+        "taken": len(received) - refusals,
+        "refused": refusals,
+        "left_out": left_out,
+    }
 
 
 def _what_became_of(content: bytes | Refused, name: str, form: Form | None, *, more: bool) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from service.api.problems import Failed
 from service.errors import Refused
 from service.word.form import Form
 from service.work import Work
-from service.workflow.unpack import Sent, unpack_all
+from service.workflow.unpack import Unpacked, unpack_all
 
 UNSAID: Mapping[str, Any] = {"type": "string", "example": ""}
 """A field that says nothing until somebody types into it; the page to try the API fills it in like its example."""
@@ -32,7 +32,7 @@ def one_file() -> tuple[str, bytes]:
     return found[0].filename or "file", _read(found[0])
 
 
-def all_files(limit: int) -> list[Sent]:
+def all_files(limit: int) -> Unpacked:
     """Every file of a request; those in a zip each for itself. A zip that cannot be opened is refused as one."""
     uploads = request.files.getlist("file")
     if not uploads:

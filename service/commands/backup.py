@@ -55,6 +55,9 @@ def backup(file: Path) -> None:
 def restore(file: Path) -> None:
     """Bring back everything from the backup FILE, into a database that holds nothing yet.
 
+    Nobody is signed in then. Accounts, passwords and tokens are as they were when the backup was made, those that were
+    ended since too: go through them before the service is opened.
+
     \b
     Example:
       AUDIT_FORMS_DATA=/srv/audit-forms python -m service restore /srv/backups/audit-forms-2026-11-26.db
@@ -69,6 +72,7 @@ def restore(file: Path) -> None:
             kept.upgrade()
             broken = _broken(kept)
             reference = _going_on_behind(kept, service.now())
+            made = _made(kept)
             service.store.upgrade()
             copied = copy(kept, service.store)
         except DatabaseAway as error:
@@ -91,6 +95,11 @@ def restore(file: Path) -> None:
         f"References go on from {reference}. Those before it may have been given out after the backup was made: a form "
         "that comes back with one becomes an audit of its own, and none is given to another case."
     )
+    click.echo(
+        "Nobody is signed in, and links to choose a password count no more. Accounts, passwords and tokens are as they "
+        f"were{made}: who was kept out since, and a token that was revoked since, would be let in again. Go through "
+        "them: python -m service users list, python -m service tokens list EMAIL"
+    )
     if broken:
         click.echo(f"LOOK: the trail is broken, and was when the backup was made: {broken}.", err=True)
 
@@ -106,6 +115,13 @@ def _noted(service: Wired, verb: str, rows: int) -> None:
     work = service.work(whoever_runs_this())
     with work.begin():
         work.note_of(verb, "list", "everything", [{"path": "rows", "to": rows}])
+
+
+def _made(kept: Store) -> str:
+    """When the backup was made, as far as the trail in it tells: the moment of its last entry."""
+    with kept.look() as session:
+        entry = newest(session)
+    return f" at {datetime.fromisoformat(entry.at):%H:%M UTC on %-d %B %Y}" if entry else ""
 
 
 def _going_on_behind(kept: Store, now: datetime) -> str:

@@ -11,7 +11,7 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from service.commands.given import Stop
-from service.commands.ingest_items import Item, items_of
+from service.commands.ingest_items import Aside, Item, items_of
 from service.commands.ingest_pool import CHUNK, FAILED, Taken, pool_of
 from service.commands.ingest_watch import watch
 from service.commands.serving import serving, settings
@@ -53,8 +53,8 @@ def command(paths: Sequence[Path], form: str | None, *, watching_on: bool, json_
         return
     counted: Counter[str] = Counter()
     began = time.perf_counter()
-    alone: list[Path] = []
-    items = list(items_of(paths, alone))
+    aside = Aside()
+    items = list(items_of(paths, aside))
     with pool_of(config, form) as pool:
         stopped = _stoppable()
         for taken in _shown(pool.take(_chunks(items, stopped)), len(items)):
@@ -62,8 +62,12 @@ def command(paths: Sequence[Path], form: str | None, *, watching_on: bool, json_
             counted["with errors"] += bool(taken.errors)
             _tell(taken, json_wanted=json_wanted, each=len(items) <= _FEW)
     _sum_up(counted, len(items), time.perf_counter() - began)
-    for path in alone:
-        click.echo(legible(f"Left alone, as no word processor writes such files: {path}"), err=True)
+    for left in aside.left_out:
+        click.echo(legible(f"Left out of {left.place}: {left.said}"), err=True)
+    for path in aside.alone:
+        click.echo(
+            legible(f"Left alone, as it is hidden or no word processor writes such files: {path}"), err=True
+        )
     if counted["refused"] or counted[FAILED]:
         raise SystemExit(UNREAD)
 

@@ -1,21 +1,16 @@
 """Which files are taken in: of a folder those that may be completed copies, of a zip each entry for itself."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from service.commands.files import read_file
 from service.errors import Refused
-from service.word.archive import open_archive
-from service.word.limits import LIMITS
-
-LEFT_OUT = (".", "~$")
-"""What names begin with that programs give to files of their own, beside those of people."""
+from service.workflow.beside import LeftOut, left_out_of, of_programs
+from service.workflow.unpack import entries_of, opened_zip
 
 _WORD = (".docx", ".dotx", ".docm", ".doc", ".rtf", ".odt", ".pdf", ".msg", ".eml", ".pages", ".htm", ".html")
-
-_PARTS = "[content_types].xml"
-"""What every Word document holds: some browsers save one as a zip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,41 +31,43 @@ class Item:
         return PurePosixPath(self.entry).name if self.entry else self.path.name
 
 
-def items_of(paths: Sequence[Path], alone: list[Path]) -> Iterator[Item]:
+@dataclass(slots=True)
+class Aside:
+    """What is not taken in: what programs put beside documents, and files that no word processor writes."""
+
+    left_out: list[LeftOut] = field(default_factory=list)
+    alone: list[Path] = field(default_factory=list)
+
+
+def items_of(paths: Sequence[Path], aside: Aside) -> Iterator[Item]:
     """Every file that is to be taken in: of a folder those that a word processor may have written, and zips.
 
-    `alone` gathers the others, so that they can be named.
+    `aside` gathers the others, so that they can be named.
     """
     for path in paths:
-        if path.is_dir():
-            inside = sorted(
-                one for one in path.rglob("*") if one.is_file() and not one.name.startswith(LEFT_OUT)
-            )
-            for one in inside:
-                if one.suffix.lower() in (*_WORD, ".zip", ""):
-                    yield from opened(one)
-                else:
-                    alone.append(one)
-        else:
-            yield from opened(path)
+        if not path.is_dir():
+            yield from opened(path, aside)
+            continue
+        inside = sorted(one for one in path.rglob("*") if one.is_file())
+        names = [one.relative_to(path).as_posix() for one in inside]
+        aside.left_out += left_out_of(str(path), names)
+        for one, name in zip(inside, names, strict=True):
+            if of_programs(name):
+                continue
+            if one.suffix.lower() in (*_WORD, ".zip", "") and not one.name.startswith("."):
+                yield from opened(one, aside)
+            else:
+                aside.alone.append(one)
 
 
-def opened(path: Path) -> Iterator[Item]:
+def opened(path: Path, aside: Aside) -> Iterator[Item]:
     """The entries of a zip; any other file as it is, and so a zip of nothing and a document that is called a zip."""
-    entries: list[str] = []
+    archive = None
     if path.suffix.lower() == ".zip":
-        try:
-            archive = open_archive(read_file(path), LIMITS)
-        except Refused:
-            pass  # it is refused for what it is when its turn comes
-        else:
-            if _PARTS not in archive.entries:
-                entries = [entry.name for entry in archive.entries.values() if _is_of_a_person(entry.name)]
-    if entries:
-        yield from (Item(path, entry) for entry in entries)
-    else:
+        with suppress(Refused):  # it is refused for what it is when its turn comes
+            archive = opened_zip(path.name, read_file(path))
+    if archive is None:
         yield Item(path)
-
-
-def _is_of_a_person(entry: str) -> bool:
-    return not entry.startswith("__MACOSX/") and not PurePosixPath(entry).name.startswith(LEFT_OUT)
+        return
+    aside.left_out += left_out_of(str(path), [entry.name for entry in archive.entries.values()])
+    yield from (Item(path, entry.name) for entry in entries_of(archive))

@@ -24,6 +24,7 @@ from service.word.archive import open_archive
 from service.word.limits import LIMITS
 from service.workflow.place import Received
 from service.workflow.receive import File, receive_many
+from service.workflow.unpack import unpacked
 
 CHUNK = 10
 """So many files are kept in one step, and put to their audits in another."""
@@ -176,7 +177,7 @@ def _content(item: Item) -> tuple[bytes | Refused, str]:
         if item.entry is None:
             return data, digest
         archive = open_archive(data, LIMITS)
-        return archive.unpack(archive.entries[item.entry.lower()]), digest
+        return unpacked(archive, archive.entries[item.entry.lower()]), digest
     except Refused as refused:
         return refused, digest
     except KeyError:

@@ -10,11 +10,12 @@ from pathlib import Path
 import click
 
 from service.commands.given import Stop
-from service.commands.ingest_items import LEFT_OUT, Item, opened
+from service.commands.ingest_items import Aside, Item, opened
 from service.commands.ingest_pool import FAILED, Pool, Taken, pool_of
 from service.commands.put_away import DONE, REFUSED, give_back, put_away
 from service.commands.terminal import legible
 from service.config import Config
+from service.workflow.beside import of_programs
 
 _PAUSE = 1.0
 """Seconds between two looks. A file is read once it looks the same twice."""
@@ -24,6 +25,9 @@ _GRACE = 30.0
 
 _UNRIPE = frozenset(("empty", "truncated", "damaged", "cannot-open"))
 """What a file is refused for that is still being copied, or held by the program that writes it."""
+
+_NO_FILE = "It is no file and is left alone. Move the files in it up into the watched folder."
+_OF_A_PROGRAM = "A program put it beside the documents of people. It is left alone."
 
 _Look = tuple[int, int]
 
@@ -90,22 +94,25 @@ class _Watcher:
             return
         there = {*looks, *others}
         self._told = {path: said for path, said in self._told.items() if path in there}
-        for path in others:
-            self._tell(
-                path, "It is no file and is left alone. Move the files in it up into the watched folder."
-            )
+        for path, why in others.items():
+            self._tell(path, why)
         self._seen = {path: self._still(path, look, now) for path, look in looks.items()}
         steady = sorted(path for path, seen in self._seen.items() if _is_steady(seen, now))
-        items = [item for path in steady for item in opened(path)]
+        aside = Aside()
+        items = [item for path in steady for item in opened(path, aside)]
+        left_out = {Path(left.place): left.said for left in aside.left_out}
         taken = zip(items, pool.take(iter([[item] for item in items])), strict=True)
         for path, pairs in groupby(taken, key=lambda pair: pair[0].path):
-            self._decide(path, self._seen.pop(path), list(pairs), now)
+            became = list(pairs)
+            self._decide(path, self._seen.pop(path), became, _note(became, left_out.get(path, "")), now)
 
     def _still(self, path: Path, look: _Look, now: float) -> _Seen:
         before = self._seen.get(path)
         return before if before and before.look == look else _Seen(look, now)
 
-    def _decide(self, path: Path, seen: _Seen, pairs: Sequence[tuple[Item, Taken]], now: float) -> None:
+    def _decide(
+        self, path: Path, seen: _Seen, pairs: Sequence[tuple[Item, Taken]], note: str, now: float
+    ) -> None:
         """Puts a file away, or says why it stays. What stays is looked at anew."""
         taken = [one for _, one in pairs]
         failed = next((one for one in taken if one.outcome == FAILED), None)
@@ -121,12 +128,11 @@ class _Watcher:
                 f"{_GRACE:.0f} seconds.",
             )
         else:
-            self._move(path, seen, pairs)
+            self._move(path, seen, pairs, note)
 
-    def _move(self, path: Path, seen: _Seen, pairs: Sequence[tuple[Item, Taken]]) -> None:
+    def _move(self, path: Path, seen: _Seen, pairs: Sequence[tuple[Item, Taken]], note: str) -> None:
         read, *others = {one.digest for _, one in pairs}
         refused = any(one.outcome == "refused" for _, one in pairs)
-        note = _note(pairs)
         try:
             same = not others and _look(path.lstat()) == seen.look
             same = same and put_away(self._folder, path, read, note, refused=refused)
@@ -151,18 +157,24 @@ def _is_steady(seen: _Seen, now: float) -> bool:
     return now - seen.since >= (_GRACE if seen.unripe else _PAUSE / 2)
 
 
-def _looks(folder: Path) -> tuple[dict[Path, _Look], list[Path]]:
-    """The files in a folder, with their size and time, and what else there is: folders, links, pipes."""
-    found, others = {}, []
+def _looks(folder: Path) -> tuple[dict[Path, _Look], dict[Path, str]]:
+    """The files in a folder, with their size and time, and what else there is, with why it is left alone.
+
+    What is hidden may just be on its way, and nothing is said of it.
+    """
+    found, others = {}, {}
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(LEFT_OUT) or entry.name in (DONE, REFUSED):
+            if of_programs(entry.name):
+                others[Path(entry.path)] = _OF_A_PROGRAM
+                continue
+            if entry.name.startswith(".") or entry.name in (DONE, REFUSED):
                 continue
             try:
                 if entry.is_file(follow_symlinks=False):
                     found[Path(entry.path)] = _look(entry.stat(follow_symlinks=False))
                 else:
-                    others.append(Path(entry.path))
+                    others[Path(entry.path)] = _NO_FILE
             except FileNotFoundError:
                 continue  # taken away meanwhile
     return found, others
@@ -172,12 +184,13 @@ def _look(seen: os.stat_result) -> _Look:
     return seen.st_size, seen.st_mtime_ns
 
 
-def _note(pairs: Sequence[tuple[Item, Taken]]) -> str:
-    """What became of a file, or of each file in a zip."""
+def _note(pairs: Sequence[tuple[Item, Taken]], left_out: str) -> str:
+    """What became of a file, or of each file in a zip and what was left out of it."""
     if len(pairs) == 1 and pairs[0][0].entry is None:
         return f"{_became(pairs[0][1])}\n"
     refused = sum(one.outcome == "refused" for _, one in pairs)
     lines = [f"{item.entry}: {_became(one)}" for item, one in pairs]
+    lines += [f"Left out: {left_out}"] if left_out else []
     return "\n".join((f"Files in the zip: {len(pairs)}, refused: {refused}.", *lines, ""))
 
 

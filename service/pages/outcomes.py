@@ -7,8 +7,10 @@ from flask import url_for
 from service.errors import Refused
 from service.pages.words import STAGES, counted
 from service.roles import Actor, May
+from service.workflow.beside import LeftOut
 from service.workflow.place import Outcome, Received
 
+_NOT_TAKEN, _LEFT_OUT = "Not taken", "Left out"
 _TAGS = {
     Outcome.FIRST: ("Taken", "green"),
     Outcome.NEW_AUDIT: ("Taken", "green"),
@@ -33,7 +35,7 @@ class Arrived:
 def arrived(file: str, one: Received | Refused, actor: Actor) -> Arrived:
     """What became of a file, for who sent it."""
     if isinstance(one, Refused):
-        return Arrived(file, "Not taken", "red", one.message)
+        return Arrived(file, _NOT_TAKEN, "red", one.message)
     word, colour = _TAGS[one.outcome]
     reviews = actor.may(May.REVIEW) and one.state == "current"
     page = "pages.review.review" if reviews else "pages.audits.show_audit"
@@ -42,10 +44,15 @@ def arrived(file: str, one: Received | Refused, actor: Actor) -> Arrived:
     return Arrived(file, word, colour, _said(one), link, f"{verb} {one.reference}")
 
 
+def not_read(left: LeftOut) -> Arrived:
+    """What was left out of a zip."""
+    return Arrived(left.place, _LEFT_OUT, "grey", left.said)
+
+
 def summed_up(arrivals: list[Arrived]) -> str:
     """How many were taken, and how many of them not."""
-    refused = sum(one.word == "Not taken" for one in arrivals)
-    said = f"{counted(len(arrivals), 'file')} read"
+    refused = sum(one.word == _NOT_TAKEN for one in arrivals)
+    said = f"{counted(sum(one.word != _LEFT_OUT for one in arrivals), 'file')} read"
     return f"{said}, {refused} of them not taken" if refused else f"{said}, none refused"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import wraps
+from secrets import token_urlsafe
 from typing import Any
 
 from flask import Blueprint, current_app, g, request, session
@@ -16,6 +17,8 @@ from service.workflow.sign_in import NOBODY, Browser, browser_of
 View = Callable[..., Any]
 KNOWN_BY = "browser"
 """The name under which a browser's cookie holds the text that it is known by."""
+
+_LONGEST_KEY = 100
 
 
 class Pages(Blueprint):
@@ -75,6 +78,11 @@ def begin_browser(text: str) -> None:
     session.clear()
     session.permanent = True
     session[KNOWN_BY] = text
+
+
+def key_of_page() -> str:
+    """What the page that is sent is known by, so that it is done once; a new one for a page that is not sent yet."""
+    return request.form.get("once", "")[:_LONGEST_KEY] or token_urlsafe(16)
 
 
 def _said() -> Iterator[str]:

@@ -1,24 +1,27 @@
 """Pages to send out audits: one by a short form, many from a spreadsheet, and their filled forms to be given away."""
 
-from secrets import token_urlsafe
 from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
 
 from service.errors import Fault, Refused, Unfit, Unknown
-from service.pages.files import attached
+from service.pages.files import attached, content_of
 from service.pages.header import Fields, typed_fields
-from service.pages.page import Pages, the_work
+from service.pages.page import Pages, key_of_page, the_work
 from service.roles import May
 from service.word.compose import REFERENCE
 from service.word.form import Form
 from service.workflow import send_many, send_out
 from service.workflow.cases.blank import blank_list
-from service.workflow.once import once
+from service.workflow.once import key_of, once
 from service.workflow.people import every_team
 
 pages = Pages("send_out", __name__)
-_LONGEST_KEY = 100
+_SENT = "The audit is made. Download its form below and give it to its auditor."
+_SENT_BEFORE = (
+    "This was sent twice, and the audit had been made the first time: here it is. To make another one with the same "
+    "header, begin at “Send out” again."
+)
 
 
 @pages.page("/send-out", May.SEND_OUT)
@@ -40,13 +43,12 @@ def send_one(key: str) -> Any:  # noqa: ANN401 -- a page or a redirection
     errors: dict[str, str] = {}
     if request.method == "POST":
         try:
-            team = request.form.get("team") or None
-            sent = send_out.send_out(the_work(), form, fields.header(), team)
+            reference, before = _send_once(form, fields.header(), request.form.get("team") or None)
         except Unfit as unfit:
             errors = _by_field(unfit, fields)
         else:
-            flash("The audit is made. Download its form below and give it to its auditor.")
-            return redirect(url_for("pages.audits.show_audit", reference=sent.reference), 303)
+            flash(_SENT_BEFORE if before else _SENT)
+            return redirect(url_for("pages.audits.show_audit", reference=reference), 303)
     page = render_template(
         "send_out/one.html",
         form=form,
@@ -54,6 +56,7 @@ def send_one(key: str) -> Any:  # noqa: ANN401 -- a page or a redirection
         errors=errors,
         teams=_teams(),
         typed=request.form,
+        once=key_of_page(),
     )
     return page, 422 if request.method == "POST" else 200
 
@@ -61,27 +64,25 @@ def send_one(key: str) -> Any:  # noqa: ANN401 -- a page or a redirection
 @pages.page("/send-out/<key>/many", May.SEND_OUT)
 def choose_list(key: str) -> str:
     """Asks for the list of cases that audits are to be sent out for."""
-    return _list_page(_form(key), token_urlsafe(16))
+    return _list_page(_form(key), key_of_page())
 
 
 @pages.page("/send-out/<key>/many", May.SEND_OUT, methods=("POST",))
 def send_list(key: str) -> Any:  # noqa: ANN401 -- a page
     """Sends out an audit for each case of a list. The same list sent again from the same page makes none anew."""
     form, work = _form(key), the_work()
-    key_of_page = request.form.get("once", "")[:_LONGEST_KEY] or token_urlsafe(16)
+    own_key = key_of_page()
     upload = request.files.get("file")
     if upload is None or not upload.filename:
-        return _list_page(form, key_of_page, {"file": "Choose the list of cases."}), 422
+        return _list_page(form, own_key, {"file": "Choose the list of cases."}), 422
     try:
-        with once(work, key_of_page):
-            sent = send_many.send_many(work, form, upload.read(), request.form.get("team") or None)
+        with once(work, own_key):
+            sent = send_many.send_many(work, form, content_of(upload), request.form.get("team") or None)
     except Refused as refused:
-        return _list_page(form, key_of_page, {"file": refused.message}), 422
+        return _list_page(form, own_key, {"file": refused.message}), 422
     except Unfit as unfit:
         said = {("team" if one.path == "team" else "file"): _named(form, one) for one in unfit.faults}
-        return _list_page(form, key_of_page, said), 422
-    finally:
-        upload.close()
+        return _list_page(form, own_key, said), 422
     return render_template("send_out/sent.html", form=form, sent=sent)
 
 
@@ -99,6 +100,13 @@ def fetch_forms() -> Response:
     if not wanted:
         raise Unknown
     return attached(send_out.forms_of(the_work(), wanted), "forms.zip")
+
+
+def _send_once(form: Form, header: object, team: str | None) -> tuple[str, bool]:
+    """Makes the audit, or finds the one that the same page made of the same words; whether it had. Raises Unfit."""
+    work = the_work()
+    with once(work, key_of(key_of_page(), form.digest, header, team)) as before:
+        return before or send_out.send_out(work, form, header, team).reference, before is not None
 
 
 def _form(key: str) -> Form:

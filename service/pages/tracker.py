@@ -7,7 +7,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from schemas.wire.tracker import MOST_BYTES, as_text, from_text
 from service.errors import Refused
 from service.pages.action_filters import the_asked
-from service.pages.files import attached
+from service.pages.files import attached, content_of
 from service.pages.page import Pages, the_work
 from service.pages.reassign import came_of
 from service.pages.words import counted
@@ -37,7 +37,7 @@ def upload_page() -> str:
 def upload() -> Any:  # noqa: ANN401 -- a page
     """Shows what the workbook would change; nothing is changed yet."""
     file = request.files.get("file")
-    content = file.read() if file and file.filename else b""
+    content = content_of(file) if file and file.filename else b""
     if not content:
         return _upload(
             "Choose the workbook to send" if not (file and file.filename) else "The file is empty"

@@ -60,6 +60,7 @@ VERBS: Mapping[str, str] = {
     "person.linked": "Was linked to an account of the OpenID provider",
     "problem.settled": "Settled a problem",
     "request.answered_again": "Was given an earlier answer again",
+    "request.done": "Did what is done once, though it be sent again",
     "return.first_return": "Read the first return of an audit",
     "return.new_audit": "Made an audit of a return",
     "return.new_revision": "Read another return of an audit",
@@ -92,7 +93,7 @@ KINDS: Mapping[str, str] = {
     "person": "People",
     "team": "Teams",
     "trail": "The trail",
-    "request": "Requests of programs",
+    "request": "Requests",
 }
 """What entries are about."""
 

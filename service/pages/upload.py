@@ -5,12 +5,13 @@ from typing import Any
 from flask import jsonify, make_response, render_template, request
 
 from service.errors import Refused
-from service.pages.outcomes import arrived, summed_up
+from service.pages.files import content_of
+from service.pages.outcomes import arrived, not_read, summed_up
 from service.pages.page import Pages, the_work
 from service.roles import May
 from service.word.form import Form
 from service.workflow.receive import receive_many
-from service.workflow.unpack import Sent, unpack_all
+from service.workflow.unpack import Unpacked, unpack_all
 
 pages = Pages("upload", __name__)
 
@@ -29,22 +30,26 @@ def upload() -> Any:  # noqa: ANN401 -- a page, or an answer to the script of th
     """Takes files in, and says what became of each. They are all kept before the first one is read."""
     work = the_work()
     errors = {}
-    sent: list[Sent] = []
+    sent = Unpacked()
     try:
-        sent = unpack_all(((one.filename or "file", one.read()) for one in _files()), work.config.files)
+        sent = unpack_all(((one.filename or "file", content_of(one)) for one in _files()), work.config.files)
     except Refused as refused:
         errors["file"] = refused.message
     form = _named_form()
-    if not sent and not errors:
+    if not sent.files and not errors:
         errors["file"] = _NOTHING
     if form is None and request.form.get("form"):
         errors["form"] = _NO_FORM
     if errors:
         return _refused(errors)
-    became = iter(receive_many(work, [(name, said) for name, said in sent if isinstance(said, bytes)], form))
+    became = iter(
+        receive_many(work, [(name, said) for name, said in sent.files if isinstance(said, bytes)], form)
+    )
     told = [
-        arrived(name, said if isinstance(said, Refused) else next(became), work.actor) for name, said in sent
+        arrived(name, said if isinstance(said, Refused) else next(became), work.actor)
+        for name, said in sent.files
     ]
+    told += [not_read(one) for one in sent.left_out]
     if _by_script():
         return jsonify(arrived=told)
     return render_template("upload/outcome.html", arrivals=told, summed_up=summed_up(told))

@@ -11,6 +11,8 @@ from service.store.engine import Store
 from service.store.tables import metadata
 
 _BATCH = 200
+_LEFT = frozenset(("replays", "sign_ins", "invitations"))
+"""Tables that are never copied: what they hold is good for a day or three."""
 
 
 class NotEmpty(Exception):
@@ -51,8 +53,11 @@ def copy(source: Store, target: Store) -> Copied:
 
 
 def _kept() -> list[Table]:
-    """What is copied: everything but answers to requests, which are kept for a day and hold records."""
-    return [table for table in metadata().sorted_tables if table.name != "replays"]
+    """What is copied: everything but answers to requests, which hold records, and what opens the door to a browser.
+
+    Who was signed out or kept out after the backup, and a link that was used since, must not be let in by it again.
+    """
+    return [table for table in metadata().sorted_tables if table.name not in _LEFT]
 
 
 def _copy_table(reading: Connection, writing: Connection, table: Table) -> int:

@@ -27,6 +27,12 @@ def held(session: Session, number: int, person: int, kind: str) -> Draft | None:
     return session.scalar(wanted.with_for_update().execution_options(populate_existing=True))
 
 
+def untouched(session: Session, person: int, kind: str, name: str, content: bytes) -> Draft | None:
+    """Somebody's draft of the same document, which nothing was done with yet."""
+    found = (one for one in of_person(session, person, kind) if one.version == 1 and one.name == name)
+    return next((one for one in found if one.content == content), None)
+
+
 def forget_before(session: Session, moment: datetime) -> None:
     """Takes away the drafts that nobody has changed since a moment."""
     session.execute(delete(Draft).where(Draft.changed_at < moment))

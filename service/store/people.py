@@ -8,6 +8,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from service.errors import Fault, Unfit
@@ -86,6 +87,16 @@ def give(session: Session, person: Person, roles: Collection[Role], team: str | 
         raise Unfit([Fault("team", f"The role {named} is held for one team. Name it.")])
     person.roles = [str(role) for role in wanted]
     person.team_id = found.id if found else None
+
+
+def keep(session: Session, new: Person | Team) -> bool:
+    """Adds somebody or a team; False where another request has just added the same one."""
+    try:
+        with session.begin_nested():
+            session.add(new)
+    except IntegrityError:
+        return False
+    return True
 
 
 def tokens(session: Session, person: int) -> list[Token]:

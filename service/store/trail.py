@@ -15,6 +15,8 @@ from service.store.rows.trail import Entry
 _LOCK = 0x41464F52  # PostgreSQL's advisory locks are numbers; any will do, as long as it stays
 _FIRST = "0" * 64
 _BATCH = 2_000
+_LOOKS = (".seen", ".listed", ".fetched", ".compared", ".offered")
+"""What verbs end with that change nothing; each look at a record is noted, and there may be many thousands."""
 
 
 Changes = Sequence[Mapping[str, object]]
@@ -149,6 +151,22 @@ def about(session: Session, kind: str, which: str, *, after: int = 0, limit: int
             .limit(limit)
         )
     )
+
+
+def changes(
+    session: Session, kind: str, which: str, *, verbs: str = "", since: int | None = None
+) -> list[Entry]:
+    """The entries that tell what was changed of one thing, in their order, however often it was looked at.
+
+    `verbs` is what the verb begins with; of `since`, a version, only what came later.
+    """
+    wanted = select(Entry).where(Entry.about == kind, Entry.which == which, Entry.changes != "[]")
+    wanted = wanted.where(*(~Entry.verb.endswith(look) for look in _LOOKS))
+    if verbs:
+        wanted = wanted.where(Entry.verb.startswith(verbs, autoescape=True))
+    if since is not None:
+        wanted = wanted.where(Entry.version > since)
+    return list(session.scalars(wanted.order_by(Entry.number)))
 
 
 def page(session: Session, *, after: int = 0, limit: int = 200) -> list[Entry]:

@@ -96,6 +96,6 @@ def not_a_package(names: Collection[str], mimetype: bytes) -> Refused:
         return refused("opendocument")
     if any(name.endswith(".iwa") for name in names):
         return refused("pages")
-    if any(name.endswith((".docx", ".docm", ".doc", ".dotx")) for name in names):
+    if any(name.endswith((".docx", ".docm", ".doc", ".dotx", ".zip")) for name in names):
         return refused("archive")
     return refused("not-word")

@@ -13,7 +13,6 @@ from service.work import Work
 from service.workflow.changed import hidden
 from service.workflow.shown import reads_text
 
-_LOOKED = frozenset(("action.seen", "actions.listed"))
 _HIDDEN = "sha256:"
 
 
@@ -44,7 +43,7 @@ def story_of(work: Work, number: int) -> Story:
             raise Unknown
         work.note("action.seen", action.audit, [{"path": f"actions[{action.number}]"}])
         words = _words(action, [one.words for one in decisions.of_audit(session, action.audit)])
-        entries = trail.about(session, "audit", action.audit.reference, limit=10_000)
+        entries = trail.changes(session, "audit", action.audit.reference, verbs="action.")
     if not reads_text(work.actor, work.config):
         words = {}
     return Story(action, [*reversed(list(_steps(entries, action.number, words)))])
@@ -53,8 +52,6 @@ def story_of(work: Work, number: int) -> Story:
 def _steps(entries: list[Entry], number: int, words: Mapping[str, str]) -> Iterator[Step]:
     path = f"actions[{number}]"
     for entry in entries:
-        if not entry.verb.startswith("action.") or entry.verb in _LOOKED:
-            continue
         mine = [
             one
             for one in json.loads(entry.changes)

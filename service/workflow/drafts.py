@@ -22,15 +22,22 @@ _LONGEST_NAME = 255
 def begin_draft(
     work: Work, kind: str, content: bytes, name: str, *, text: str = "", told: dict[str, Any] | None = None
 ) -> int:
-    """Keeps a document as the actor's own draft, and gives its number. Raises NotAllowed, Unknown for a program."""
+    """Keeps a document as the actor's own draft, and gives its number: that of one begun with it and not gone on with.
+
+    Raises NotAllowed, Unknown for a program.
+    """
     work.actor.need(May.ADD_EDITION)
     now = work.now()
+    called = name.replace("\\", "/").rpartition("/")[2][:_LONGEST_NAME] or "form.docx"
     with work.begin() as session:
         drafts.forget_before(session, now - LASTS)
+        there = drafts.untouched(session, _person(work), kind, called, content)
+        if there is not None and (there.map, there.told) == (text, told or {}):
+            return there.id
         draft = Draft(
             person_id=_person(work),
             kind=kind,
-            name=name.replace("\\", "/").rpartition("/")[2][:_LONGEST_NAME] or "form.docx",
+            name=called,
             content=content,
             map=text,
             told=told or {},

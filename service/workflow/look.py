@@ -204,10 +204,7 @@ def changes_since(work: Work, reference: str, version: int) -> list[Entry]:
         if audit is None or not work.sees(audit):
             return []
         work.note("changes.seen", audit)
-        entries = trail.about(session, "audit", audit.reference, limit=10_000)
-    return [
-        one for one in entries if one.version is not None and one.version > version and one.changes != "[]"
-    ]
+        return trail.changes(session, "audit", audit.reference, since=version)
 
 
 def _seen(work: Work, audit: Audit | None) -> Audit:

@@ -10,6 +10,10 @@ from service.store import people, sign_ins
 from service.store.rows.people import Person, Team, Token
 from service.store.session import Session
 from service.work import Work
+from service.workflow.once import note_made
+
+_SAME_TEAM = "There is a team of that name."
+_SAME_ADDRESS = "There is somebody with that e-mail address."
 
 
 def add_team(work: Work, name: str) -> Team:
@@ -20,10 +24,10 @@ def add_team(work: Work, name: str) -> Team:
         raise Unfit([Fault("name", "A team has a name.")])
     with work.begin() as session:
         if people.team_named(session, shown) is not None:
-            raise NotNow("exists", "There is a team of that name.")
+            raise NotNow("exists", _SAME_TEAM)
         team = Team(name=shown, folded=people.folded(shown))
-        session.add(team)
-        session.flush()
+        if not people.keep(session, team):
+            raise NotNow("exists", _SAME_TEAM)
         work.note_of("team.added", "team", str(team.id))
         return team
 
@@ -37,8 +41,8 @@ def add_person(work: Work, name: str, email: str, roles: Collection[Role], team:
             name=" ".join(name.split()), email=address, roles=[], active=True, version=1, added_at=work.now()
         )
         people.give(session, person, roles, team)
-        session.add(person)
-        session.flush()
+        if not people.keep(session, person):
+            raise NotNow("exists", _SAME_ADDRESS)
         session.refresh(person, ["team"])
         work.note_of("person.added", "person", str(person.id), [{"path": "roles", "to": person.roles}])
         return person
@@ -167,6 +171,7 @@ def make_token(work: Work, person: int, label: str, days: int | None = None) -> 
         expires = work.now() + timedelta(days=days) if days else None
         token, text = people.new_token(session, found, label.strip(), work.now(), expires)
         work.note_of("token.made", "person", str(person), [{"path": "token", "to": token.id}])
+        note_made(work, token.id)
         return token, text
 
 
@@ -191,7 +196,7 @@ def _free_address(session: Session, email: str, whose: Person | None = None) -> 
     if whose is None or whose.email != address:
         there = people.person_at(session, address)
         if there is not None and there is not whose:
-            raise NotNow("exists", "There is somebody with that e-mail address.")
+            raise NotNow("exists", _SAME_ADDRESS)
     return address
 
 

@@ -19,6 +19,7 @@ from service.word.pack import build
 from service.work import Work
 from service.workflow.changed import change
 from service.workflow.make import new_audit
+from service.workflow.once import note_made
 from service.workflow.standing import keep_record
 
 _HEADER = ("audit", "subject")
@@ -40,7 +41,9 @@ def send_out(work: Work, form: Form, header: object, team: str | None = None) ->
     work.actor.need(May.SEND_OUT)
     typed = typed_header(form, header)
     with work.begin() as session:
-        return make_and_fill(work, session, form, typed, team)
+        sent = make_and_fill(work, session, form, typed, team)
+        note_made(work, sent.reference)
+        return sent
 
 
 def header_slots(form: Form) -> list[Slot]:

@@ -35,20 +35,37 @@ def sign_in_by_provider(work: Work, said: Vouched, code: str = "") -> str:
     Somebody is known by their subject. Who is not yet is linked to the person here whom a `code` of an administrator
     lets in, or whose e-mail address it surely is; else they are added, with the roles of their groups. Raises NotLetIn.
     """
+    try:
+        with work.begin() as session:
+            return _let_in(work, session, said, code)
+    except NotLetIn:
+        _note_refused(work, said)
+        raise
+
+
+def _let_in(work: Work, session: Session, said: Vouched, code: str) -> str:
+    person = people.person_of(session, said.subject)
+    _check_code(work, session, code, person)
+    if person is None:
+        person = _to_link(work, session, said, code) or _added(work, session, said)
+    if not person.active:
+        raise NotLetIn(f"You may not come in at the moment. {_ASK} why.")
+    _give(work, session, person, said)
+    if person.subject is None:
+        person.subject = said.subject
+        sign_ins.uninvite(session, person)
+        work.note_of("person.linked", "person", str(person.id))
+    return begin(work, session, person)
+
+
+def _note_refused(work: Work, said: Vouched) -> None:
+    """Notes, as for a password that is not right, that somebody who is known here was refused, and no more of them."""
     with work.begin() as session:
         person = people.person_of(session, said.subject)
-        _check_code(work, session, code, person)
-        if person is None:
-            person = _to_link(work, session, said, code) or _added(work, session, said)
-        if person.active:
-            _give(work, session, person, said)
-            if person.subject is None:
-                person.subject = said.subject
-                sign_ins.uninvite(session, person)
-                work.note_of("person.linked", "person", str(person.id))
-            return begin(work, session, person)
-        work.note_of("sign_in.refused", "person", str(person.id))
-    raise NotLetIn(f"You may not come in at the moment. {_ASK} why.")
+        if person is None and said.email:
+            person = people.person_at(session, said.email)
+        if person is not None:
+            work.note_of("sign_in.refused", "person", str(person.id))
 
 
 def _check_code(work: Work, session: Session, code: str, person: Person | None) -> None:

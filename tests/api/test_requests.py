@@ -160,6 +160,7 @@ class TestReturns:
         with ZipFile(packed, "w") as archive:
             archive.writestr("inner/two.docx", copies[1])
             archive.writestr("inner/letter.txt", "Dear Ms Lantern")
+            archive.writestr("inner/~$two.docx", "Word's own mark")
         answer = administrator.upload(
             "/returns", ("one.docx", copies[0]), ("more.zip", packed.getvalue()), ("empty.docx", b"")
         ).get_json()
@@ -172,6 +173,9 @@ class TestReturns:
             None,
         ]
         assert (answer["taken"], answer["refused"]) == (2, 2)
+        (left,) = answer["left_out"]
+        assert (left["file"], left["names"]) == ("more.zip", ["inner/~$two.docx"])
+        assert left["message"].startswith("Left out: 1 file that a program put beside documents")
 
     def test_more_files_than_are_taken_at_once_are_all_refused(
         self, service: Wired, programs: Programs

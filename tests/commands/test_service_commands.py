@@ -8,16 +8,21 @@ import sqlite3
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from service.config import Config
+from service.errors import Unknown
+from service.roles import Role
 from service.wiring import Wired
 from service.word.fill import fill
 from service.workflow.accept import accept
+from service.workflow.people import add_person
 from service.workflow.receive import receive
+from service.workflow.sign_in import browser_of, choose_password, invite, sign_in, whose_code
 from tests.servers import Server, wait_for
 from tests.services import DATABASES, database
 from tests.workflow.auditing import a_record, audit_of, form_of, returned, sent_out
@@ -74,6 +79,9 @@ class TestIngest:
             "refused",
         ]
         assert "4 of 4 files" in ended.stderr
+        assert f"Left out of {drop}: 1 file that a program put beside documents (~$one.docx)." in ended.stderr
+        assert "It seems that “one.docx” was still open" in ended.stderr
+        assert f"Left out of {drop / 'more.zip'}: 1 file that" in ended.stderr
 
     def test_a_second_time_nothing_is_new(self, server: Server, service: Wired, tmp_path: Path) -> None:
         (tmp_path / "one.docx").write_bytes(a_copy(service, 1))
@@ -191,6 +199,31 @@ class TestBackup:
                 back.store.close()
             assert f"References go on from {first}." in ended.stdout
             assert after.isdisjoint((first, *more))
+
+    def test_nobody_is_signed_in_after_it_and_what_may_have_ended_since_is_said(
+        self, server: Server, service: Wired, tmp_path: Path
+    ) -> None:
+        person = add_person(service.work(), "Wren Alder", "wren@example.org", [Role.ADMINISTRATOR])
+        unused = invite(service.work(), person.id)
+        cookie = choose_password(service.work(), unused, "lantern harbour seven")
+        link = invite(service.work(), person.id)
+        kept = tmp_path / "kept.db"
+        assert server.command("backup", str(kept)).returncode == 0
+        assert browser_of(service.work(), cookie) is not None
+        for kind in DATABASES:
+            other = tmp_path / kind
+            other.mkdir()
+            with database(kind) as url:
+                ended = Server(other, database=url).command("restore", str(kept))
+                back = Wired(Config(data=other, database=url))
+                assert browser_of(back.work(), cookie) is None
+                with pytest.raises(Unknown):
+                    whose_code(back.work(), link)
+                assert sign_in(back.work(), "wren@example.org", "lantern harbour seven", "127.0.0.1")
+                back.store.close()
+            assert "Nobody is signed in" in ended.stdout
+            assert "a token that was revoked since" in ended.stdout
+            assert f"on {datetime.now(UTC):%-d %B %Y}" in ended.stdout
 
     def test_a_folder_may_be_called_anything(self, tmp_path: Path) -> None:
         folder = tmp_path / "50% done? #1"

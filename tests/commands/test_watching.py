@@ -114,7 +114,7 @@ def test_a_zip_is_taken_file_by_file_and_its_note_tells_of_each(service: Wired, 
     files = {"One.docx": a_copy(service, "One."), "inner/two.docx": a_copy(service, "Two.")}
     (drop / "both.zip").write_bytes(zip_of(files))
     (drop / "mixed.zip").write_bytes(
-        zip_of({"three.docx": a_copy(service, "Three."), "notes.txt": b"Dear Ms"})
+        zip_of({"three.docx": a_copy(service, "Three."), "notes.txt": b"Dear Ms", "~$three.docx": b"x"})
     )
     wait_for(lambda: is_emptied(drop))
     done = (drop / "done" / "both.zip.txt").read_text(encoding="utf-8").splitlines()
@@ -127,6 +127,7 @@ def test_a_zip_is_taken_file_by_file_and_its_note_tells_of_each(service: Wired, 
     assert mixed[0] == "Files in the zip: 2, refused: 1."
     assert mixed[1].startswith("three.docx: Taken: ")
     assert mixed[2].startswith("notes.txt: Refused: ")
+    assert mixed[3].startswith("Left out: 1 file that a program put beside documents (~$three.docx).")
     assert sorted(kept(service).values()) == ["One.docx", "three.docx", "two.docx"]
 
 

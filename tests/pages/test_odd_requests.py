@@ -92,6 +92,20 @@ def test_a_file_whose_name_is_no_text_is_refused(administrator: Visitor) -> None
     assert sent.status_code < 500
 
 
+@pytest.mark.parametrize("more", ["", '; filename="a.docx"'])
+def test_a_part_of_a_form_without_a_name_is_refused(administrator: Visitor, more: str) -> None:
+    administrator.get("/upload")
+    part = f"--part\r\nContent-Disposition: form-data{more}\r\n\r\nx\r\n--part--\r\n"
+    sent = administrator.client.post(
+        "/upload",
+        data=part,
+        content_type="multipart/form-data; boundary=part",
+        headers={"X-CSRFToken": administrator._token},
+    )
+    assert sent.status_code == 400
+    assert "<h1" in sent.text
+
+
 def test_a_list_that_is_sent_twice_at_once_makes_each_audit_once(visitors: Visitors) -> None:
     visitor = visitors.of(Role.ADMINISTRATOR)
     page = visitor.get("/send-out/fostering/many").text

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -56,13 +57,34 @@ def upload(visitor: Visitor, *files: tuple[str, bytes], **fields: str) -> Any:
 class TestWithoutScripts:
     def test_each_file_and_each_of_a_zip_is_told_about(self, administrator: Visitor, service: Wired) -> None:
         (first, one), (second, two), (third, three) = copies(service, 3)
-        packed = zipped(("two.docx", two), ("__MACOSX/._two.docx", b"x"), ("folder/three.docx", three))
+        packed = zipped(
+            ("two.docx", two),
+            ("__MACOSX/._two.docx", b"x"),
+            ("folder/three.docx", three),
+            ("~$two.docx", b"x"),
+        )
         page = upload(administrator, ("one.docx", one), ("all.zip", packed), ("notes.txt", b"notes")).text
         for reference in (first, second, third):
             assert f"Return 1 of audit {reference}." in page
             assert f'href="/audits/{reference}/review"' in page
         assert "4 files read, 1 of them not taken" in page
-        assert "._two.docx" not in page
+        assert "2 files that programs put beside documents (__MACOSX/._two.docx, ~$two.docx)." in page
+        assert "It seems that “two.docx” was still open in a word processor" in page
+        assert ">Left out<" in page
+
+    def test_many_zips_that_unpack_to_more_than_one_may_are_refused_file_by_file(
+        self, administrator: Visitor, service: Wired
+    ) -> None:
+        service.config = replace(service.config, files=200)
+        with BytesIO() as made:
+            with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+                for number in range(80):
+                    archive.writestr(f"{number}.docx", b"%PDF-".ljust(1_000_000))
+            packed = made.getvalue()
+        page = upload(administrator, ("one.zip", packed), ("two.zip", packed)).text
+        assert page.count("what was sent unpacks to more than is taken at once (150 MB)") == 10
+        assert page.count("send it on its own") == 10
+        assert page.count("The file is a PDF") == 150
 
     def test_the_same_file_again_changes_nothing(self, administrator: Visitor, service: Wired) -> None:
         ((reference, one),) = copies(service, 1)
@@ -152,13 +174,14 @@ class TestInABrowser:
         screen.look("upload")
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.method) if request.method == "POST" else None)
-        packed = zipped(("two.docx", made[1][1]), ("three.docx", doubtful))
+        packed = zipped(("two.docx", made[1][1]), ("three.docx", doubtful), ("~$two.docx", b"x"))
         self.choose(screen, ("one.docx", made[0][1]), ("all.zip", packed), ("notes.docx", b"no document"))
         page.get_by_role("button", name="Upload", exact=True).focus()
         page.keyboard.press("Enter")
         expect(page.get_by_role("status").filter(has_text="3 of 3 files done")).to_be_visible()
         expect(page.get_by_role("link", name=f"Review {made[0][0]}")).to_be_visible()
         expect(page.get_by_text("2 errors and 4 warnings to settle")).to_be_visible()
+        expect(page.get_by_text("“two.docx” was still open")).to_be_visible()
         assert asked == ["POST"] * 3
         screen.look("upload-done")
         self.choose(screen, ("again.docx", made[0][1]))

@@ -11,9 +11,11 @@ from service.store import trail
 from service.wiring import Wired
 from service.work import Work
 from service.workflow.accept import accept
+from service.workflow.action_story import story_of
+from service.workflow.change_action import change_action
 from service.workflow.file import file
 from service.workflow.finish import finish
-from service.workflow.look import look_at
+from service.workflow.look import changes_since, look_at
 from service.workflow.trail import verify_trail
 from tests.workflow.auditing import a_record, audit_of, form_of, returned
 
@@ -113,3 +115,33 @@ def test_a_clock_that_jumps_back_breaks_nothing(work: Work, reference: str) -> N
     clock.move(days=400)  # type: ignore[attr-defined]
     look_at(work, reference)
     assert verify_trail(work).broken is None
+
+
+class TestOfAnAuditThatIsLookedAtOften:
+    LOOKS = 10_050
+
+    @pytest.fixture
+    def audit(self, work: Work) -> str:
+        """An accepted audit, changed once before and once after it was looked at ten thousand times."""
+        reference = returned(work, a_record(form_of(work))).reference
+        accept(work, reference)
+        change_action(work, 1, {"owner": "Wren Alder"})
+        with work.begin() as session:
+            kept = work.audit(session, reference)
+            for look in ("audit.seen", "action.seen", "return.fetched"):
+                for _ in range(self.LOOKS // 3):
+                    work.note(look, kept, [{"path": "actions[1]"}] if look != "audit.seen" else [])
+        change_action(work, 1, {"owner": "Perpetua Vole"})
+        return reference
+
+    def test_the_story_of_an_action_is_whole(self, work: Work, audit: str) -> None:
+        assert audit_of(work, audit).stage == "accepted"
+        story = story_of(work, 1)
+        owners = [now for step in story.steps for name, _, now in step.changes if name == "owner"]
+        assert owners[:2] == ["Perpetua Vole", "Wren Alder"]
+        assert {step.verb for step in story.steps} == {"action.made", "action.changed"}
+
+    def test_what_changed_since_is_told_without_who_only_looked(self, work: Work, audit: str) -> None:
+        since = [one.verb for one in changes_since(work, audit, audit_of(work, audit).version - 1)]
+        assert since[-2:] == ["action.changed", "action.changed"]
+        assert set(since) == {"audit.accepted", "action.made", "action.changed"}

@@ -102,6 +102,7 @@ EXAMPLES: dict[str, dict[str, bytes]] = {
     },
     "archive": {
         "a form in a zip": zipped({"audit/completed form.docx": _WORD}),
+        "a zip in a zip": zipped({"audit/completed forms.zip": zipped({"completed form.docx": _WORD})}),
         "RAR": b"Rar!\x1a\x07\x00",
         "7-Zip": b"7z\xbc\xaf\x27\x1c",
         "gzip": b"\x1f\x8b\x08",

@@ -1,13 +1,16 @@
 """Whom a provider vouches for: linked once, added by their groups, on both kinds of database."""
 
+from dataclasses import replace
+
 import pytest
 
 from service.errors import NotLetIn
 from service.roles import Role
-from service.store import people
+from service.store import people, trail
 from service.store.rows.people import Person
+from service.wiring import Wired
 from service.work import Work
-from service.workflow.people import add_person, add_team
+from service.workflow.people import add_person, add_team, change_person
 from service.workflow.sign_in import invite
 from service.workflow.sign_in_by_provider import Vouched, sign_in_by_provider
 
@@ -71,3 +74,35 @@ def test_nobody_is_added_without_an_address_or_a_role(work: Work) -> None:
     )
     with pytest.raises(NotLetIn, match="Nothing tells your e-mail address"):
         sign_in_by_provider(work, nameless)
+
+
+class TestWhatTheTrailTells:
+    def refused(self, service: Wired, said: Vouched, code: str = "") -> list[tuple[str, str]]:
+        """What a refused sign-in adds to the trail: verb and whose."""
+        work = service.work()
+        with work.store.look() as session:
+            last = trail.head(session)[0]
+        with pytest.raises(NotLetIn):
+            sign_in_by_provider(work, said, code)
+        with work.store.look() as session:
+            added = trail.page(session, after=last)
+        assert all(one.about == "person" and one.changes == "[]" for one in added)
+        return [(one.verb, one.which) for one in added]
+
+    def test_every_refusal_of_somebody_who_is_known_is_noted(self, service: Wired) -> None:
+        number = add_person(service.work(), "Wren Alder", "wren@example.org", [Role.MODERATOR]).id
+        noted = [("sign_in.refused", str(number))]
+        assert self.refused(service, replace(WREN, sure=False)) == noted
+        sign_in_by_provider(service.work(), WREN)
+        assert self.refused(service, WREN, "a code that was used") == noted
+        assert self.refused(service, replace(WREN, subject="https://login.example.org other")) == noted
+        assert (
+            self.refused(service, replace(WREN, roles=frozenset({Role.AUDITOR}), team="No such team"))
+            == noted
+        )
+        add_person(service.work(), "Ivy Stone", "ivy@example.org", [Role.ADMINISTRATOR])
+        change_person(service.work(), number, {"active": False})
+        assert self.refused(service, WREN) == noted
+
+    def test_of_who_is_not_known_nothing_is_kept(self, service: Wired) -> None:
+        assert self.refused(service, WREN) == []

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from service.store.base import SHA256, Base
 
@@ -59,32 +59,35 @@ class Token(Base):
     person: Mapped[Person] = relationship(lazy="joined")
 
 
-class SignIn(Base):
-    """A browser that somebody has signed in with: only the SHA-256 of what its cookie holds is kept."""
-
-    __tablename__ = "sign_ins"
+class _Known:
+    """What lets somebody in who holds a text: only the SHA-256 of that is kept."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     digest: Mapped[str] = mapped_column(SHA256, unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+
+    @declared_attr
+    def person(self) -> Mapped[Person]:
+        """Whom it lets in."""
+        return relationship(Person, lazy="joined")
+
+
+class SignIn(_Known, Base):
+    """A browser that somebody has signed in with, by what its cookie holds."""
+
+    __tablename__ = "sign_ins"
+
     begun_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 
-    person: Mapped[Person] = relationship(lazy="joined")
 
-
-class Invitation(Base):
-    """A code that lets somebody choose a password, once: only its SHA-256 is kept."""
+class Invitation(_Known, Base):
+    """A code that lets somebody choose a password, once."""
 
     __tablename__ = "invitations"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    digest: Mapped[str] = mapped_column(SHA256, unique=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     expires_at: Mapped[datetime]
-
-    person: Mapped[Person] = relationship(lazy="joined")
 
 
 class Attempt(Base):

@@ -1,33 +1,18 @@
 """A list of cases in an .xlsx workbook: one sheet of it, as people see it there."""
 
-import io
 from collections.abc import Iterator
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from schemas.trouble import listed, quoted
 from service.errors import Refused
-from service.word.archive import open_archive
-from service.word.limits import LIMITS
 from service.workflow.cases.cells import MOST_COLUMNS, MOST_ROWS, Cell, Row, no_list, too_long, too_wide
 from service.workflow.cases.merged import Grid, spread
+from service.workflow.cases.opened import opened
 from service.workflow.cases.parser import SheetParser, parsing
 from service.workflow.cases.shown import shown
-
-_ODD = (
-    InvalidFileException,
-    KeyError,
-    ValueError,
-    IndexError,
-    TypeError,
-    SyntaxError,
-    OSError,
-    AttributeError,
-)
 
 
 def read_workbook(data: bytes) -> tuple[list[Row], tuple[str, ...]]:
@@ -36,14 +21,8 @@ def read_workbook(data: bytes) -> tuple[list[Row], tuple[str, ...]]:
     That sheet is what was looked at last; where it is hidden, the first that is not. A row that is hidden, most
     often by a filter, comes with a doubt: who filters a list means what is left of it. Raises Refused.
     """
-    archive = open_archive(data, LIMITS)
-    for entry in archive.entries.values():
-        archive.unpack(entry)  # whatever is damaged is found before anything is made of it
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    with opened(data, no_list, values=True) as book:
         return _read(book, _opened_with(book))
-    except _ODD:
-        raise no_list() from None
 
 
 def _read(book: Any, sheet: Any) -> tuple[list[Row], tuple[str, ...]]:  # noqa: ANN401 -- openpyxl has no types

@@ -1,32 +1,18 @@
 """Reads a tracker that comes back as a workbook: its rows, each with the action that it says it is."""
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl import load_workbook
 from openpyxl.cell.read_only import ReadOnlyCell
-from openpyxl.utils.exceptions import InvalidFileException
 
 from service.errors import Refused
-from service.word.archive import open_archive
-from service.word.limits import LIMITS
 from service.workflow.cases.cells import Cell
+from service.workflow.cases.opened import opened
 from service.workflow.cases.parser import parsing
 from service.workflow.cases.shown import shown
 from service.workflow.tracker.columns import COLUMNS, KEY, MOST_ACTIONS
 
-_ODD = (
-    InvalidFileException,
-    KeyError,
-    ValueError,
-    IndexError,
-    TypeError,
-    SyntaxError,
-    OSError,
-    AttributeError,
-)
 _HEADINGS = {column.heading.casefold(): column.name for column in COLUMNS} | {KEY.casefold(): "key"}
 _FORMULA = "A formula stands here. Put the value that it comes to in its place."
 
@@ -52,18 +38,16 @@ class Sheet:
 
 def read_tracker(data: bytes) -> Sheet:
     """The tracker that a workbook holds: its first sheet with the key of each action. Raises Refused."""
-    archive = open_archive(data, LIMITS)
-    for entry in archive.entries.values():
-        archive.unpack(entry)  # whatever is damaged is found before anything is made of it
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True)
+    with opened(data, _no_tracker) as book:
         for sheet in book.worksheets:
             found = _tracker(book, sheet)
             if found is not None:
                 return found
-    except _ODD:
-        pass
-    raise Refused(
+    raise _no_tracker()
+
+
+def _no_tracker() -> Refused:
+    return Refused(
         "not-a-tracker",
         f"This is no tracker that was downloaded here: no sheet has a column “{KEY}”, which is hidden and must stay. "
         "Download the tracker again, copy your changes into it, save it as an Excel workbook (.xlsx) and send that.",
