@@ -1,13 +1,15 @@
 """A copy of a document with a bookmark at each cell of each line, by which a PDF made of it tells where they came to.
 
 LibreOffice writes a destination for each bookmark into its PDF, with the page and the height on it. Bookmarks take no
-room: the pages are those of the document.
+room: the pages are those of the document. An empty paragraph that ends a cell behind a table in it gets none: it is
+not shown, unless there is something in it.
 """
 
 from itertools import count
 
 from lxml import etree
 
+from service.word.flow import TBL, TC
 from service.word.inline import P_PR, P
 from service.word.markup import serialised
 from service.word.names import VAL, w
@@ -15,7 +17,7 @@ from service.word.pack import rewrite
 from service.word.package import open_package
 from service.word.slots import Element
 from service.word.stories import view_and_parts
-from service.word.text import Cell
+from service.word.text import Cell, Paragraph
 
 PREFIX = "af-line-"
 _START, _END, _ID, _NAME = w("bookmarkStart"), w("bookmarkEnd"), w("id"), w("name")
@@ -41,7 +43,9 @@ def bookmarked(document: bytes) -> bytes:
     numbers = count(1 + max((_number(one) for root in parts.values() for one in root.iter()), default=0))
     for at, line in enumerate(view.lines):
         for index, cell in enumerate(line.cells):
-            inside = [one.element for one in cell.paragraphs if one.element.tag == P]
+            inside = [
+                one.element for one in cell.paragraphs if one.element.tag == P and not _is_not_shown(one)
+            ]
             if inside and not _goes_on_from_above(cell, inside[0]):
                 first, last = inside[0], inside[-1]
                 properties = len(first) and first[0].tag == P_PR
@@ -56,9 +60,18 @@ def _put(paragraph: Element, at: int, name: str, number: int) -> None:
     paragraph[at:at] = [start, etree.Element(_END, {_ID: str(number)})]
 
 
+def _is_not_shown(paragraph: Paragraph) -> bool:
+    before = paragraph.element.getprevious()
+    return before is not None and before.tag == TBL and not paragraph.text and _is_last(paragraph.element)
+
+
+def _is_last(paragraph: Element) -> bool:
+    return paragraph.getnext() is None and next(paragraph.iterancestors(), paragraph).tag == TC
+
+
 def _goes_on_from_above(cell: Cell, paragraph: Element) -> bool:
     """Whether it is merged with the one above it, which shows what both say."""
-    around = next(paragraph.iterancestors(w("tc")), None)
+    around = next(paragraph.iterancestors(TC), None)
     merge = around.find(_MERGED) if cell.merged and around is not None else None
     return merge is not None and merge.get(VAL) != "restart"
 

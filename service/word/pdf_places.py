@@ -11,12 +11,12 @@ from pypdf.generic import ArrayObject, DictionaryObject
 from service.word.bookmarks import begins, ends
 from service.word.text import BODY, Line, View
 
-OPTIONS = {"ExportBookmarksToPDFDestination": True}
-"""LibreOffice's option for a PDF that tells where bookmarks came to."""
+OPTIONS = {"ExportBookmarksToPDFDestination": True, "ExportNotes": False}
+"""LibreOffice's options for a PDF that tells where bookmarks came to. Given any, it would draw comments as well."""
 
 _LINE = 20.0
 """How high the last line of a place is taken to be where no row follows it on its page; in points, as all here."""
-_ABOVE = 2.0
+_ABOVE = 1.5
 """How much of a row is above its letters, at least about."""
 _EDGE, _BESIDE = 36.0, 12.0
 """How far text stands from the edges of a page where nothing tells, and a band reaches beside it."""
@@ -87,13 +87,15 @@ class Lines:
         self._lines = view.lines
         self._begins: dict[int, Spot] = {}
         self._ends: dict[int, Spot] = {}
+        """Not of all: LibreOffice 7.4 loses bookmarks behind an older form field, and at the end of a box or a note."""
         for at, line in enumerate(view.lines):
             cells = range(len(line.cells))
             first = [spot for cell in cells if (spot := laid.spots.get(begins(at, cell)))]
             last = [(cell, spot) for cell in cells if (spot := laid.spots.get(ends(at, cell)))]
-            if first and last:
-                own = [spot for cell, spot in last if not line.cells[cell].merged]
+            if first:
                 self._begins[at] = min(first, key=_order)
+            if first and len(first) == len(last):
+                own = [spot for cell, spot in last if not line.cells[cell].merged]
                 self._ends[at] = max(own or [spot for _, spot in last], key=_order)
         self._flowing = {at: spot for at, spot in self._begins.items() if _flows(view.lines[at])}
 
@@ -108,17 +110,19 @@ class Lines:
         if not shown:
             return
         begin = min((self._begins[at] for at in shown), key=_order)
-        end = max((self._ends[at] for at in shown), key=_order)
+        end = max((self._ends.get(at, self._begins[at]) for at in shown), key=_order)
+        known = shown[0] not in self._flowing or all(at in self._ends for at in shown)
         for page in range(begin.page, end.page + 1):
             left = min(self._left(page), begin.left - _BESIDE)
-            right = self._sizes[page][0] - self._left(page)
+            right = self._right(page)
             top = begin.top if page == begin.page else self._text_top(page)
-            foot = self._foot(shown[0], lines.stop, end) if page == end.page else self._text_foot(page)
+            foot = self._text_foot(page)
+            if page == end.page:
+                foot = self._foot(shown[0], lines.stop, end, max(end.top - _LINE, 0) if known else foot)
             yield Band(page, max(left, 0), foot, right, max(top, foot) + _ABOVE)
 
-    def _foot(self, first: int, after: int, end: Spot) -> float:
-        """Where the last part ends: where the next row begins, or else right under its last line."""
-        lowest = max(end.top - _LINE, 0)
+    def _foot(self, first: int, after: int, end: Spot, lowest: float) -> float:
+        """Where the last part ends: where the next row begins, or else where its last line does, at `lowest`."""
         following = next((at for at in sorted(self._flowing) if at >= after), None)
         if following is None or first not in self._flowing:
             return lowest
@@ -131,6 +135,11 @@ class Lines:
     def _left(self, page: int) -> float:
         """Where a page's text begins at the left, as far as any line tells, and a little more."""
         return max(min((spot.left for spot in self._on(page)), default=_EDGE) - _BESIDE, 0)
+
+    def _right(self, page: int) -> float:
+        """As far from the right edge as text begins from the left one, unless that is one column of several."""
+        width, left = self._sizes[page][0], self._left(page)
+        return width - (left if left < width / 5 else _EDGE)
 
     def _text_top(self, page: int) -> float:
         """Where text begins on pages of this one's size, as far as any line tells."""
