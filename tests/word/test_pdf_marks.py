@@ -1,9 +1,10 @@
 """The mark in a PDF: around the words of the place that was asked for, and nothing else is moved."""
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, reduce
 from io import BytesIO
 
 import pypdfium2
@@ -26,6 +27,7 @@ from service.word.pdf_places import OPTIONS, LaidOut, laid_out
 from service.word.read import read
 from service.word.standing import Asked, line_of_heading, lines_asked
 from service.word.stories import whole_view
+from service.word.strict import TRANSITIONAL
 from service.workflow.sampled import sampled
 from tests.word.edits import edited, unwrap
 from tests.word.tiny import anchored_box, cell, control, document, legacy_text, para, row, run, table
@@ -178,6 +180,32 @@ def test_a_mark_is_seen_by_its_bar_and_leaves_what_stands_there_to_be_read(offic
     was, now = (one.crop(inside).convert("L") for one in (before[number - 1], page))
     assert all(later <= earlier for earlier, later in zip(was.tobytes(), now.tobytes(), strict=True))
     assert Counter(now.tobytes()).most_common(1)[0][0] > 200
+
+
+def test_a_strict_document_is_marked_as_any_other(office: Office) -> None:
+    transitional = document(para("Plan") + table(row("Grade", "Good"), row("Why", "Because")))
+    package = open_package(transitional)
+    strict = {
+        name: reduce(
+            lambda text, pair: text.replace(pair[1].encode(), pair[0].encode()), TRANSITIONAL.items(), content
+        )
+        for name in ("word/document.xml", "_rels/.rels")
+        if (content := package.read(name))
+    }
+    copy = rewrite(package, strict)
+    assert open_package(copy).strict
+    found = shown(copy, Asked("table 1, row 2, column 2", "Because"), office)
+    assert words_in(found.pdf, marks(found.pdf)).split() == ["Why", "Because"]
+
+
+def test_a_mark_in_a_long_form_is_made_quickly(office: Office) -> None:
+    _, copy = completed("child_protection")
+    pages = laid(copy, office)
+    begun = time.process_time()
+    view = whole_view(open_package(copy))
+    asked = Asked("table 22, row 5, column 2", "Good")
+    assert marked(pages, view, lines_asked(view, asked), None, UNMARKED) is not None
+    assert time.process_time() - begun < 0.5  # about 0.03 where nothing else runs
 
 
 def odd() -> bytes:
