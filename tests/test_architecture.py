@@ -73,7 +73,12 @@ HOMES: dict[str, tuple[str, ...]] = {
     "openpyxl": ("service.workflow.export", "service.workflow.cases", "service.workflow.tracker"),
     "platformdirs": ("service.config",),
     "prometheus_client": ("service.api.health", "service.commands.server"),
-    "pypdf": ("service.word.pdf", "service.word.pdf_pages", "service.word.pdf_text"),
+    "pypdf": (
+        "service.word.pdf",
+        "service.word.pdf_marks",
+        "service.word.pdf_places",
+        "service.word.pdf_text",
+    ),
     "marshmallow": ("schemas",),
     "olefile": WORD,
     "rapidfuzz": (*WORD, "schemas", "service.workflow.same_rows"),

@@ -1,11 +1,18 @@
 """The review: what is doubtful is seen, put right or left as it is, and nothing that somebody typed is lost."""
 
 import re
+import time
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
-from playwright.sync_api import Browser, expect
+from PIL import Image
+from playwright.sync_api import Browser, Locator, expect
 from pypdf import PdfReader
 
 from schemas.record import get
@@ -15,7 +22,7 @@ from service.wiring import Wired
 from service.workflow.accept import accept
 from service.workflow.look import look_at
 from service.workflow.restrict import restrict
-from tests.pages.browsing import Screen, Site
+from tests.pages.browsing import PICTURES, Screen, Site
 from tests.pages.doubtful import DUE, GRADE, STRAY, received_doubtful
 from tests.pages.visiting import TEAM, Visitor, Visitors, person_of
 from tests.services import Clock
@@ -39,6 +46,32 @@ def version_on(page: str) -> str:
     found = re.search(r'name="version" value="(\d+)"', page)
     assert found is not None
     return found[1]
+
+
+def is_marked(picture: bytes) -> bool:
+    """Whether a mark is seen on a page that is shown: a broad tint, as nothing else on it has."""
+    with Image.open(BytesIO(picture)) as shown:
+        drawn = shown.convert("RGB")
+    points = drawn.tobytes()
+    tinted = sum(map(tint, points[::3], points[1::3], points[2::3]))
+    return tinted > drawn.width * 8
+
+
+def photographed_with_mark(frame: Locator, shown: Path) -> bool:
+    """Whether a mark is seen on a picture that is taken, and kept, of a frame."""
+    return is_marked(frame.screenshot(path=shown))
+
+
+def tint(red: int, green: int, blue: int) -> bool:
+    """Whether a colour is that of a mark over white."""
+    return red > 240 and green > 230 and 150 < blue < 200
+
+
+def wait_until(is_so: Callable[[], bool], what: object) -> None:
+    """Waits for what the browser's own viewer draws, of which it tells nothing."""
+    until = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < until, f"no mark is seen in {what}"
 
 
 def change(visitor: Visitor, reference: str, page: str, fields: dict[str, Any]) -> Any:
@@ -96,17 +129,48 @@ class TestLooking:
         assert "frame-ancestors 'self'" in form.headers["Content-Security-Policy"]
         assert "script-src" not in form.headers["Content-Security-Policy"]
 
-    def test_the_place_of_an_answer_leads_to_its_row_of_the_text(
+    def test_the_place_of_an_answer_is_marked_in_the_text(
         self, administrator: Visitor, reference: str
     ) -> None:
         there = administrator.get(address(reference, "/form?place=overall.grade")).location
-        assert there.endswith("/review/form#table-24-row-5")
-        assert 'id="table-24-row-5"' in administrator.get(there).text
-        assert administrator.get(address(reference, "/form?unplaced=0")).status_code == 302
+        assert there.endswith("/review/form?place=overall.grade&shown=marked#found")
+        marked = administrator.get(there)
+        assert "frame-ancestors 'self'" in marked.headers["Content-Security-Policy"]
+        rows = re.findall(r"<tr[^>]*>.*?</tr>", marked.text, re.DOTALL)
+        assert [GRADE in one for one in rows if "Found here" in one] == [True]
+        assert marked.text.count('id="found"') == 1
+        assert "Found here" not in administrator.get(address(reference, "/form")).text
+        stray = administrator.get(administrator.get(address(reference, "/form?unplaced=0")).location).text
+        (paragraph,) = [
+            one for one in re.findall(r"<p[^>]*>.*?</p>", stray, re.DOTALL) if "Found here" in one
+        ]
+        assert STRAY in paragraph
         assert administrator.get(address(reference, "/form?place=nothing")).status_code == 404
+        assert administrator.get(address(reference, "/form?place=nothing&shown=marked")).status_code == 404
+
+    def test_an_answer_without_a_place_on_the_form_is_said_to_have_none(
+        self, administrator: Visitor, reference: str
+    ) -> None:
+        there = administrator.get(address(reference, "/form?place=actions[7].what")).location
+        page = administrator.get(there).text
+        assert "The place cannot be marked in this text" in page
+        assert page.count('id="found"') == 1
+        assert "Found here" not in page
+
+    def test_a_marked_form_is_shown_to_nobody_who_may_not_see_the_form(self, visitors: Visitors) -> None:
+        reference = received_doubtful(visitors.service, team=TEAM).reference
+        for query in (
+            "?place=overall.grade",
+            "?place=overall.grade&shown=marked",
+            "?unplaced=0&shown=marked",
+        ):
+            marked = address(reference, f"/form{query}")
+            assert visitors.of(Role.VIEWER).get(marked).status_code == 403
+            assert visitors.of(Role.AUDITOR, "Lantern").get(marked).status_code in (403, 404)
+            assert visitors.of(Role.MANAGER, "Lantern").get(marked).status_code in (403, 404)
 
 
-def test_the_place_of_an_answer_leads_to_its_page_of_the_pdf(site: Site) -> None:
+def test_the_place_of_an_answer_is_marked_in_the_pdf(site: Site) -> None:
     reference = received_doubtful(site.service).reference
     visitor = Visitor(
         create_app(site.service).test_client(), person_of(site.service, Role.ADMINISTRATOR, None)
@@ -114,13 +178,27 @@ def test_the_place_of_an_answer_leads_to_its_page_of_the_pdf(site: Site) -> None
     visitor.sign_in()
     form = visitor.get(address(reference, "/form"))
     assert form.mimetype == "application/pdf"
-    assert form.headers["Content-Disposition"].startswith("inline")
-    assert "frame-ancestors 'self'" in form.headers["Content-Security-Policy"]
-    pages = [page.extract_text() for page in PdfReader(BytesIO(form.data)).pages]
+    assert b"/Highlight" not in form.data
     for query, said in (("place=overall.grade", GRADE), ("place=actions[0].due", DUE), ("unplaced=0", STRAY)):
         there = visitor.get(address(reference, f"/form?{query}")).location
-        number = int(there.rpartition("page=")[2])
-        assert "".join(said.split()) in "".join(pages[number - 1].split())
+        found = re.fullmatch(r".*&shown=marked#navpanes=0&view=FitH,(\d+)&page=(\d+)", there)
+        assert found is not None, there
+        marked = visitor.get(there)
+        assert (marked.mimetype, marked.headers["Content-Disposition"]) == (
+            "application/pdf",
+            form.headers["Content-Disposition"],
+        )
+        assert marked.headers["Content-Security-Policy"] == form.headers["Content-Security-Policy"]
+        assert "frame-ancestors 'self'" in marked.headers["Content-Security-Policy"]
+        page = PdfReader(BytesIO(marked.data)).pages[int(found[2]) - 1]
+        ((left, foot, right, top),) = [
+            map(float, one.get_object()["/Rect"]) for one in page.annotations or ()
+        ]
+        with closing(pypdfium2.PdfDocument(marked.data)) as pages:
+            drawn = pages[int(found[2]) - 1].get_textpage().get_text_bounded(left, foot, right, top)
+        assert said in " ".join(drawn.split())
+        head = float(page.mediabox.height) - top
+        assert 0 <= head - int(found[1]) * 72 / 96 <= 73
 
 
 class TestPuttingRight:
@@ -398,9 +476,28 @@ class TestInABrowser:
         page.goto(address(doubtful))
         page.get_by_role("link", name="table 24, row 5, column 2").click()
         frame = page.frame_locator("iframe[name=form]")
-        expect(frame.locator("tr:target")).to_contain_text(GRADE)
-        page.goto(address(doubtful, "/form"))
+        row = frame.locator("tr").filter(has_text="Found here")
+        expect(row).to_contain_text(GRADE)
+        expect(row).to_be_in_viewport()
+        page.goto(address(doubtful, "/form?place=overall.grade"))
         screen.look("form-as-text")
+        page.goto(address(doubtful, "/form?unplaced=0"))
+        screen.look("form-as-text-paragraph")
+
+    def test_the_pdf_beside_the_record_opens_at_its_mark(self, screen: Screen, doubtful: str) -> None:
+        screen.sign_in(Role.ADMINISTRATOR)
+        page = screen.page
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(address(doubtful))
+        frame = page.locator("iframe[name=form]")
+        for name, place in (("subject.initials", "first-page"), ("overall.grade", "grade")):
+            link = page.locator(f'a[target=form][href$="place={name}"]')
+            with page.expect_response(lambda one: "shown=marked" in one.url) as answered:
+                link.click()
+            assert answered.value.headers["content-type"] == "application/pdf"
+            frame.scroll_into_view_if_needed()
+            shown = PICTURES / f"review-marked-{place}.png"
+            wait_until(partial(photographed_with_mark, frame, shown), shown)
 
     def test_every_page_of_a_review_is_fit_for_people(self, screen: Screen, doubtful: str) -> None:
         screen.sign_in(Role.ADMINISTRATOR)

@@ -11,7 +11,7 @@ def test_paragraphs_and_rows_stand_in_their_order_with_their_numbers() -> None:
         + table(row(cell("Question"), cell("Answer")), row(cell("Grade"), cell("Good"))),
     )
     assert as_text(made) == [
-        Piece("", 0, 0, ("Above",)),
-        Piece("", 1, 1, ("Question", "Answer")),
-        Piece("", 1, 2, ("Grade", "Good")),
+        Piece("", 0, 0, ("Above",), 0),
+        Piece("", 1, 1, ("Question", "Answer"), 2),
+        Piece("", 1, 2, ("Grade", "Good"), 3),
     ]

@@ -29,6 +29,7 @@ from service.word.stories import whole_view
 from service.workflow.sampled import sampled
 from tests.word.tiny import (
     NAMESPACES,
+    anchored_box,
     cell,
     complex_field,
     control,
@@ -135,23 +136,6 @@ def test_each_grade_is_told_from_the_others_and_in_its_own_place(office: Office)
     assert missing(form, record, said) == [first, second]
 
 
-def _anchored(inside: str) -> str:
-    """A text box as Word anchors it."""
-    drawing = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-    return (
-        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor xmlns:wp="{drawing}" distT="0" '
-        'distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" '
-        'allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:posOffset>1000000'
-        '</wp:posOffset></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>100000</wp:posOffset>'
-        '</wp:positionV><wp:extent cx="2360930" cy="1404620"/><wp:wrapSquare wrapText="bothSides"/><wp:docPr id="217" '
-        'name="Box"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData '
-        'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>'
-        '<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2360930" cy="1404620"/></a:xfrm><a:prstGeom prst="rect">'
-        f"<a:avLst/></a:prstGeom></wps:spPr><wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx><wps:bodyPr/>"
-        "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
-    )
-
-
 def _odd_form() -> Form:
     """A form of everything that a PDF shows otherwise than a document."""
     made = docx.Document()
@@ -169,7 +153,7 @@ def _odd_form() -> Form:
     nested = table(row("Nested", cell(para(control("nested", "Write")))))
     put_in(
         made.element.body,
-        para(run("Beside a box"), _anchored(para("In the box") + para(control("boxed", "Write here"))))
+        para(run("Beside a box"), anchored_box(para("In the box") + para(control("boxed", "Write here"))))
         + para(run("Seen "), legacy_tick("seen", "<w:checked/>"))
         + para(run("Chosen "), legacy_list("chosen", "Select...", "Good", "Weak"))
         + para(run("Typed "), legacy_text("typed"))
