@@ -65,7 +65,7 @@ def decide(
         in_the_way=[told(whole.form, fault) for fault in in_the_way],
         possible=not hindrance and not (decision is ACCEPT and said),
         changed=audit_changed(whole, seen, stood(audit)) if seen else None,
-        entered_texts=[(decision.asks(name), request.form.get(name, "")) for name in decision.fields],
+        entered_texts=_entered(decision, whole.form),
         typed=request.form,
         **(more(whole) if more else {}),
     )
@@ -83,6 +83,15 @@ def told(form: Form, fault: Fault) -> dict[str, str]:
     tag, row = place_of(fault.path)
     name = title_of(form.by_tag, tag, row) if tag in form.by_tag else ""
     return {"path": fault.path, "name": name, "message": fault.message}
+
+
+def _entered(decision: Decision, form: Form) -> list[tuple[str, str]]:
+    """What was typed into a page, by what its fields are called."""
+    names = {
+        name: title_of(form.by_tag, name) if name in form.by_tag else decision.asks(name)
+        for name in decision.fields
+    }
+    return [(asked, request.form.get(name, "")) for name, asked in names.items() if asked]
 
 
 def _stops_acceptance(audit: dict[str, Any]) -> tuple[str, list[Fault]]:

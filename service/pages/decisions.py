@@ -11,8 +11,6 @@ from service.roles import Actor, May
 
 _ASKED: Mapping[str, str] = {
     "words": "What do you want from the auditor?",
-    "problems": "Problems that the note asks about",
-    "team": "Which team?",
     "reference": "Reference of the audit",
 }
 Shown = Mapping[str, Any]
@@ -37,8 +35,8 @@ class Decision:
     grave: bool = False
 
     def asks(self, name: str) -> str:
-        """What a field of the page is called."""
-        return self.reason if name == "reason" else _ASKED.get(name, name)
+        """What a field of the page that is typed into is called; empty for what is chosen from a list."""
+        return self.reason if name == "reason" else _ASKED.get(name, "")
 
     def hindrance(self, stage: str) -> str:
         """Why an audit at a stage does not allow it; empty where it does."""

@@ -176,6 +176,21 @@ def test_words_that_are_too_many_are_told_at_their_field_and_kept(
     assert sent(administrator, path, **{**typed, field: long[1:]}).status_code == 303
 
 
+def test_a_header_that_can_no_longer_be_changed_can_be_copied(
+    visitors: Visitors, administrator: Visitor
+) -> None:
+    work = visitors.service.work()
+    record = a_record(form_of(work))
+    reference = sent_out(work, record)
+    path = f"/audits/{reference}/header"
+    seen = carried(administrator.get(path))
+    returned(work, record, reference=reference)
+    late = administrator.post(path, {**seen, "audit.auditor": "Wren Alder"})
+    assert late.status_code == 409
+    kept = late.text.partition("What you had entered")[2]
+    assert kept.index("Auditor") < kept.index("Wren Alder")
+
+
 def test_an_audit_is_handed_over(visitors: Visitors, administrator: Visitor) -> None:
     work = visitors.service.work()
     record = a_record(form_of(work))
