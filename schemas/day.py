@@ -28,6 +28,7 @@ _DATE_LIKE = re.compile(
     r"\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[/.-]\d\d?(?:[/.-]\d{2,4})?"
     r"|\d\d?(?:st|nd|rd|th)?(?: of)? ?([a-z]{3,})|([a-z]{3,}) \d"
 )
+_WHOLE_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 _RANGE = re.compile(
     r"\b\d\d?(?:st|nd|rd|th)? ?(?:-|/|or|and|to|&) ?\d\d?(?:st|nd|rd|th)?(?: of)? ([a-z]{3,})"
 )
@@ -55,6 +56,21 @@ def day(said: str) -> date:
             "date.ambiguous", f"{quoted(said)}: {found:%d/%m/%Y} was a {found:%A}. Which day is meant?"
         )
     return found
+
+
+def typed_day(said: str) -> date:
+    """The day that somebody types where nobody asks back: its year is written in full. Raises as `day` does."""
+    found = day(said)
+    if not has_whole_year(said):
+        raise Trouble(
+            "date.ambiguous", f"{quoted(said)}: write the year in full, such as {found.day} {found:%B %Y}."
+        )
+    return found
+
+
+def has_whole_year(said: str) -> bool:
+    """Whether a date is written with a year of four digits."""
+    return _WHOLE_YEAR.search(said) is not None
 
 
 def _parts(written: str) -> tuple[str, int, int] | None:

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+MOST_LETTERS = 5_000
+"""How long a reason, a note or what shows that an action was done may be."""
+
 _NOT_IN_XML = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_END = re.compile("\r\n|[\r\v\f\x85]")
 _SPACES = re.compile(r"\s+")

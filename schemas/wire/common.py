@@ -2,6 +2,8 @@
 
 from marshmallow import Schema, fields, validate
 
+from schemas.text import MOST_LETTERS
+
 LONGEST_PAGE = 200
 
 Reference = fields.String
@@ -64,13 +66,13 @@ class PageShape(Schema):
 class ReasonShape(Schema):
     """Why."""
 
-    reason = fields.String(required=True, validate=validate.Length(1, 5_000))
+    reason = fields.String(required=True, validate=validate.Length(1, MOST_LETTERS))
 
 
 class OptionalReason(Schema):
     """Why, where there is something to say."""
 
-    reason = fields.String(load_default="", validate=validate.Length(0, 5_000))
+    reason = fields.String(load_default="", validate=validate.Length(0, MOST_LETTERS))
 
 
 class NothingShape(Schema):

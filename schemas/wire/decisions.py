@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from schemas.text import MOST_LETTERS
 from schemas.wire.common import described
 
 
@@ -30,7 +31,7 @@ class HandOverBody(Schema):
         validate=validate.Length(1, 200),
         metadata=described("its name; null for none, so that only who belongs to no team sees the audit"),
     )
-    reason = fields.String(required=True, validate=validate.Length(1, 5_000))
+    reason = fields.String(required=True, validate=validate.Length(1, MOST_LETTERS))
 
 
 class HeaderBody(Schema):

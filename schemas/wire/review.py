@@ -2,10 +2,11 @@
 
 from marshmallow import Schema, fields, validate
 
-from schemas.wire.common import PageShape, Paging, described
+from schemas.text import MOST_LETTERS
+from schemas.wire.common import OptionalReason, PageShape, Paging, described
 from service.lifecycle import ActionState
 
-_TEXT = validate.Length(0, 5_000)
+_TEXT = validate.Length(0, MOST_LETTERS)
 
 
 class CorrectionBody(Schema):
@@ -27,7 +28,7 @@ class CorrectionsBody(Schema):
     """Corrections, all of them or none."""
 
     corrections = fields.List(fields.Nested(CorrectionBody), required=True, validate=validate.Length(1, 500))
-    reason = fields.String(required=True, validate=validate.Length(1, 5_000))
+    reason = fields.String(required=True, validate=validate.Length(1, MOST_LETTERS))
 
 
 class RestrictionBody(Schema):
@@ -41,7 +42,18 @@ class RestrictionBody(Schema):
         metadata=described("of the copy"),
     )
     restricted = fields.Boolean(load_default=True)
-    reason = fields.String(required=True, validate=validate.Length(1, 5_000))
+    reason = fields.String(required=True, validate=validate.Length(1, MOST_LETTERS))
+
+
+class TogetherBody(OptionalReason):
+    """Warnings of one kind, each of which somebody has looked at."""
+
+    problems = fields.List(
+        fields.Integer(),
+        required=True,
+        validate=validate.Length(1, 5_000),
+        metadata=described("the ids of open warnings that share a code"),
+    )
 
 
 class SendBackBody(Schema):
@@ -65,7 +77,7 @@ class SentBack(Schema):
 class EscalationBody(Schema):
     """An urgent concern."""
 
-    details = fields.String(required=True, validate=validate.Length(1, 5_000))
+    details = fields.String(required=True, validate=validate.Length(1, MOST_LETTERS))
     told = fields.String(load_default="", validate=_TEXT)
     told_at = fields.String(load_default="", validate=validate.Length(0, 200))
 

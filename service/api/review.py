@@ -13,6 +13,7 @@ from schemas.wire.review import (
     RestrictionBody,
     SendBackBody,
     SentBack,
+    TogetherBody,
 )
 from service.api.looking import shown_audit
 from service.api.routes import Routes, etag, seen, the_work
@@ -24,6 +25,7 @@ from service.workflow.hand_over import hand_over
 from service.workflow.reopen import reopen
 from service.workflow.restrict import restrict
 from service.workflow.send_back import send_back
+from service.workflow.settle_together import resolve_together
 from service.workflow.stand_on import decline, stand_on
 from service.workflow.withdraw import withdraw
 
@@ -73,6 +75,13 @@ def take_up_correction(_: dict[str, Any], reference: str, number: int) -> Answer
 def resolve_problem(body: dict[str, str], reference: str, number: int) -> Answer:
     """Note that a warning was looked at and is right as it stands."""
     settle.resolve(the_work(), reference, number, body["reason"], seen=seen())
+    return _now(reference)
+
+
+@verb("/problems/resolve", May.REVIEW, TogetherBody)
+def resolve_problems(body: dict[str, Any], reference: str) -> Answer:
+    """Note of open warnings of one kind that each was looked at and is right as it stands: all of them or none."""
+    resolve_together(the_work(), reference, body["problems"], body["reason"], seen=seen())
     return _now(reference)
 
 

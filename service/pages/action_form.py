@@ -7,8 +7,8 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from schemas.day import day
-from schemas.text import clean
+from schemas.day import typed_day
+from schemas.text import MOST_LETTERS, clean
 from schemas.trouble import Trouble
 from service.lifecycle import ActionState
 from service.pages import words
@@ -24,7 +24,6 @@ FIELDS: Mapping[str, str] = {
 }
 """What may be changed of an action, and what it is called."""
 
-LONGEST = 5_000
 _DAYS = frozenset(("due", "done_on"))
 _EMPTY_IS_NONE = frozenset(("owner", "owner_role"))
 
@@ -72,9 +71,9 @@ def value_of(name: str, said: str) -> ActionState | date | str | None:
             raise Trouble("choice.unknown", "Choose what the action becomes")
         return ActionState(text)
     if name in _DAYS:
-        return day(text) if text else None
-    if len(text) > LONGEST:
-        raise Trouble("text.too-long", f"{FIELDS[name]} must be {LONGEST:,} characters or fewer")
+        return typed_day(text) if text else None
+    if len(text) > MOST_LETTERS:
+        raise Trouble("text.too-long", f"{FIELDS[name]} must be {MOST_LETTERS:,} characters or fewer")
     return text or (None if name in _EMPTY_IS_NONE else "")
 
 

@@ -1,5 +1,6 @@
 """Pages of actions: the tracker, and one action with all that became of it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,8 +11,10 @@ from service.lifecycle import ActionState, after_action
 from service.pages import reassign, tracker
 from service.pages.action_filters import the_asked, the_shown
 from service.pages.action_form import FIELDS, Typed, as_typed, in_words, typed
+from service.pages.history_words import Happening
 from service.pages.page import Pages, the_work
 from service.pages.paging import Paging
+from service.pages.stale import Changed, Row
 from service.pages.words import day
 from service.roles import May
 from service.workflow.action_story import Step, Story, story_of
@@ -91,11 +94,11 @@ def update_action(number: int) -> Any:  # noqa: ANN401 -- a page or a redirectio
 def verify(number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Notes that the evidence was seen, by somebody other than who said that it was done."""
     work = the_work()
-    seen = typed(request.form).seen
+    said = typed(request.form)
     try:
-        verify_action(work, number, seen=seen)
+        verify_action(work, number, seen=said.seen)
     except Stale:
-        return _page(story_of(work, number), is_stale=True), 409
+        return _page(story_of(work, number), said, is_stale=True), 409
     except NotNow as refused:
         return _page(story_of(work, number), errors={"verify": refused.message}), 409
     flash("The action is verified. Nothing more is to be done about it.")
@@ -132,23 +135,42 @@ def _page(
         done_by=action.done_by,
         fields=said.merged(now) if said and is_stale else said.said if said else now,
         now=now,
-        both=[
-            (FIELDS[name], in_words(name, now[name]), in_words(name, said.said[name]))
-            for name in FIELDS
-            if said.is_changed(name) and said.said[name] != now[name]
-        ]
-        if said and is_stale
-        else [],
+        changed=_changed(story, said, now) if said and is_stale else None,
         was=said.was if said and not is_stale else now,
         version=said.seen if said and not is_stale else action.version,
         errors=errors or {},
-        is_stale=is_stale,
         can_become=[one for one in after_action(state) if one is not ActionState.VERIFIED],
         is_mine_to_verify=work.actor.may(May.VERIFY_ACTIONS) and not _said_so(story),
         steps=[_in_words(step) for step in story.steps],
         field_words=FIELDS,
         reads_text=the_shown().text,
     )
+
+
+def _changed(story: Story, said: Typed, now: Mapping[str, str]) -> Changed:
+    """What was changed of an action since its form was made, and what was entered into that."""
+    rows = [
+        Row(
+            FIELDS[name],
+            in_words(name, said.was[name]),
+            in_words(name, said.said[name]) if said.is_changed(name) else None,
+            in_words(name, now[name]),
+        )
+        for name in FIELDS
+        if said.was["state"] and (said.is_changed(name) or said.was[name] != now[name])
+    ]
+    newer = max(0, story.action.version - said.seen)
+    return Changed(
+        "action", rows, [_happening(step) for step in story.steps[:newer]], "What was changed last"
+    )
+
+
+def _happening(step: Step) -> Happening:
+    told = _in_words(step)
+    changes = [
+        f"{name}: {'changed' if now is None else now or 'taken out'}" for name, _, now in told["changes"]
+    ]
+    return Happening(0, told["at"], step.by, told["what"], changes)
 
 
 def _day_asked(said: object) -> date | None:

@@ -5,13 +5,14 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 
 from schemas.trouble import Trouble
-from service.errors import Stale, Unfit, Unknown
+from service.errors import NotNow, Stale, Unfit, Unknown
+from service.lifecycle import Verb
 from service.pages.entered import Entered, entered, entered_as, value_of
 from service.pages.page import Pages, the_work
 from service.pages.paging import is_asked
 from service.pages.places import Field
 from service.pages.reviewing import Reviewed, back_to, number_in, reviewed, wanted
-from service.pages.stale import both_versions
+from service.pages.stale import Row, not_saved
 from service.reading_json import value_json
 from service.roles import May
 from service.store.findings import OPEN
@@ -22,6 +23,13 @@ from service.workflow.settle import resolve
 pages = Pages("correcting", __name__)
 
 _MARKED, _NOT_MARKED = "Left out of what is filed", "Part of what is filed"
+_CORRECTION = {
+    "active": "It counts",
+    "offered": "A later return put it in doubt, and it waits for a decision",
+    "met": "A later return says the same",
+    "replaced": "Another correction took its place",
+    "undone": "It is taken back",
+}
 
 
 @pages.page("/audits/<reference>/review/correct", May.REVIEW)
@@ -43,8 +51,10 @@ def correct(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Puts one answer right."""
     found = reviewed(reference)
     one = found.field(request.form.get("place", ""))
-    moved = _moved(found, request.form)
     typed, seen = entered(request.form), number_in(request.form, "version")
+    if seen != found.audit["version"]:
+        return _not_corrected(reference, one.at, typed, Stale(seen, found.audit["version"]))
+    moved = _moved(found, request.form)
     value, wrong = value_of(one.slot, typed)
     errors = {"value": wrong} if wrong else {}
     if not typed.reason.strip():
@@ -54,9 +64,9 @@ def correct(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirection
             put = correcting.Put(one.slot.tag, one.row, value)
             correcting.correct(the_work(), reference, [put], typed.reason, seen=seen)
         except Unfit as unfit:
-            errors = {"value": " ".join(fault.message for fault in unfit.faults)}
-        except Stale as stale:
-            return _stale(found, one, typed, stale)
+            errors = _at_fields(unfit)
+        except (Stale, NotNow) as refused:
+            return _not_corrected(reference, one.at, typed, refused)
     if errors:
         return _page(found, one, typed, errors, moved), 422
     if moved is not None:
@@ -74,13 +84,13 @@ def decide_correction(reference: str) -> Any:  # noqa: ANN401 -- a page or a red
     what = "Let the correction count" if takes_up else "Take the correction back"
     try:
         decided(the_work(), reference, number, seen=seen)
-    except Stale as stale:
+    except (Stale, NotNow) as refused:
         found = reviewed(reference)
         made = next((one for one in found.audit["corrections"] if one["id"] == number), None)
         if made is None:
             raise Unknown from None
-        now = f"The correction is {made['state']}."
-        return both_versions(reference, what, [("What you decided", what)], [("Now", now)], stale)
+        rows = [Row("The correction", mine=what, now=_CORRECTION[made["state"]])]
+        return not_saved(found, Verb.CORRECT, what, rows, refused)
     flash("The correction counts." if takes_up else "The correction is taken back.")
     return redirect(back_to(reference, request.form.get("anchor", "")))
 
@@ -103,14 +113,19 @@ def mark(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirection
         restrict(the_work(), reference, one.slot.tag, one.row, reason, restricted=marked, seen=seen)
     except Unfit as unfit:
         return _restrict_page(found, one, reason, {"reason": unfit.faults[0].message}), 422
-    except Stale as stale:
-        decided = _MARKED if marked else _NOT_MARKED
-        mine = [("What you decided", decided), ("Why", reason)]
-        now = [
-            ("What holds now", _MARKED if one.restricted else _NOT_MARKED),
-            ("The answer", one.value or one.without_value),
+    except (Stale, NotNow) as refused:
+        found = reviewed(reference)
+        one = found.field(one.at)
+        rows = [
+            Row("The answer", now=one.value or one.without_value),
+            Row(
+                "Filing",
+                mine=_MARKED if marked else _NOT_MARKED,
+                now=_MARKED if one.restricted else _NOT_MARKED,
+            ),
+            Row("Why", mine=reason),
         ]
-        return both_versions(reference, one.title, mine, now, stale)
+        return not_saved(found, Verb.RESTRICT, one.title, rows, refused)
     flash(f"{_MARKED if marked else _NOT_MARKED}: {one.title}.")
     return redirect(back_to(reference, one.id))
 
@@ -147,12 +162,22 @@ def _settle_moved(found: Reviewed, moved: int, one: Field) -> None:
             return
 
 
-def _stale(found: Reviewed, one: Field, typed: Entered, stale: Stale) -> Any:  # noqa: ANN401 -- a page
-    mine = [("What you entered", typed.in_words(one.slot)), ("Why", typed.reason)]
-    now = [("What is there now", one.value or one.without_value)]
-    if one.correction is not None:
-        now.append(("Why", one.correction["reason"]))
-    return both_versions(found.audit["reference"], one.title, mine, now, stale)
+def _at_fields(unfit: Unfit) -> dict[str, str]:
+    """What cannot stand there by the fields of the form: of the reason, and of the answer."""
+    reason = [fault.message for fault in unfit.faults if fault.path == "reason"]
+    value = [fault.message for fault in unfit.faults if fault.path != "reason"]
+    return {name: " ".join(said) for name, said in (("value", value), ("reason", reason)) if said}
+
+
+def _not_corrected(reference: str, place: str, typed: Entered, refused: Stale | NotNow) -> Any:  # noqa: ANN401
+    found = reviewed(reference)
+    one = found.field(place)
+    why = one.correction["reason"] if one.correction is not None else ""
+    rows = [
+        Row("The answer", mine=typed.in_words(one.slot), now=one.value or one.without_value),
+        Row("Why", mine=typed.reason, now=why),
+    ]
+    return not_saved(found, Verb.CORRECT, f"Correct: {one.title}", rows, refused)
 
 
 def _page(found: Reviewed, one: Field, typed: Entered, errors: dict[str, str], moved: int | None) -> str:

@@ -8,12 +8,12 @@ from flask import flash, redirect, render_template, request, url_for
 from service.errors import Fault, NotNow, Stale, Unfit
 from service.pages.audits import the_shown
 from service.pages.decisions import ACCEPT, Decision
-from service.pages.history_words import happening
 from service.pages.one_audit import shown_whole
 from service.pages.page import the_work
 from service.pages.record import place_of, title_of
+from service.pages.stale import audit_changed, stood
 from service.word.form import Form
-from service.workflow.look import Whole, changes_since, look_at
+from service.workflow.look import Whole, look_at
 
 Act = Callable[[int], str | None]
 """Takes the decision on the version that was seen; may say where to go then."""
@@ -56,7 +56,6 @@ def decide(
         said = hindrance
     if not said and decision is ACCEPT:
         said, in_the_way = _stops_acceptance(audit)
-    since = changes_since(the_work(), reference, seen) if seen else []
     page = render_template(
         template,
         decision=decision,
@@ -65,8 +64,8 @@ def decide(
         said=said,
         in_the_way=[told(whole.form, fault) for fault in in_the_way],
         possible=not hindrance and not (decision is ACCEPT and said),
-        was=seen_before() if seen else None,
-        since=[happening(one, whole.form) for one in since],
+        changed=audit_changed(whole, seen, stood(audit)) if seen else None,
+        entered_texts=_entered(decision, whole.form),
         typed=request.form,
         **(more(whole) if more else {}),
     )
@@ -79,16 +78,20 @@ def seen_version() -> int:
     return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
 
 
-def seen_before() -> dict[str, str]:
-    """How the audit stood when the form was made, as the form carries it."""
-    return {name: request.form.get(f"was_{name}", "") for name in ("stage", "revision", "errors")}
-
-
 def told(form: Form, fault: Fault) -> dict[str, str]:
     """What stands in the way, with what people call the answer that it is about, and where that is settled."""
     tag, row = place_of(fault.path)
     name = title_of(form.by_tag, tag, row) if tag in form.by_tag else ""
     return {"path": fault.path, "name": name, "message": fault.message}
+
+
+def _entered(decision: Decision, form: Form) -> list[tuple[str, str]]:
+    """What was typed into a page, by what its fields are called."""
+    names = {
+        name: title_of(form.by_tag, name) if name in form.by_tag else decision.asks(name)
+        for name in decision.fields
+    }
+    return [(asked, request.form.get(name, "")) for name, asked in names.items() if asked]
 
 
 def _stops_acceptance(audit: dict[str, Any]) -> tuple[str, list[Fault]]:

@@ -9,6 +9,10 @@ from service.lifecycle import Stage, Verb, after
 from service.pages.words import counted
 from service.roles import Actor, May
 
+_ASKED: Mapping[str, str] = {
+    "words": "What do you want from the auditor?",
+    "reference": "Reference of the audit",
+}
 Shown = Mapping[str, Any]
 """An audit as it is shown."""
 
@@ -29,6 +33,10 @@ class Decision:
     reason: str = ""
     fields: tuple[str, ...] = ("reason",)
     grave: bool = False
+
+    def asks(self, name: str) -> str:
+        """What a field of the page that is typed into is called; empty for what is chosen from a list."""
+        return self.reason if name == "reason" else _ASKED.get(name, "")
 
     def hindrance(self, stage: str) -> str:
         """Why an audit at a stage does not allow it; empty where it does."""

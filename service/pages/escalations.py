@@ -9,14 +9,14 @@ from schemas.wire.asked import asked_by
 from schemas.wire.common import Paging as PagingAsked
 from service.errors import Stale, Unfit, Unknown
 from service.pages.audits import the_shown
-from service.pages.deciding import seen_before, seen_version
-from service.pages.history_words import happening
+from service.pages.deciding import seen_version
 from service.pages.one_audit import shown_whole
 from service.pages.page import Pages, the_work
 from service.pages.paging import Paging
+from service.pages.stale import audit_changed, stood
 from service.roles import May
 from service.workflow import escalate
-from service.workflow.look import changes_since, look_at
+from service.workflow.look import look_at
 
 pages = Pages("escalations", __name__)
 
@@ -84,14 +84,12 @@ def _page(reference: str, number: int | None, act: Callable[[int], str], templat
     concern = next((one for one in audit["escalations"] if one["id"] == number), None)
     if number is not None and concern is None:
         raise Unknown
-    since = changes_since(the_work(), reference, seen) if seen else []
     page = render_template(
         template,
         audit=audit,
         concern=concern,
         errors=errors,
-        was=seen_before() if seen else None,
-        since=[happening(one, whole.form) for one in since],
+        changed=audit_changed(whole, seen, stood(audit)) if seen else None,
         typed=request.form,
     )
     return page, status

@@ -14,6 +14,7 @@ from service.word.form import Form
 
 _DIGEST = "sha256:"
 _DIGITS = 64
+_MOST_SHOWN = 12
 _PARTS = {
     "actions": "action",
     "corrections": "correction",
@@ -38,6 +39,8 @@ class Happening:
 def happening(entry: Entry, form: Form) -> Happening:
     """An entry about an audit on a form. Of free text the trail holds a digest, and this says that there was one."""
     changes = [said for change in json.loads(entry.changes) if (said := _change(change, form))]
+    if len(changes) > _MOST_SHOWN + 1:
+        changes[_MOST_SHOWN:] = [f"and {len(changes) - _MOST_SHOWN:,} more"]
     return Happening(
         entry.number, datetime.fromisoformat(entry.at), entry.actor, verb_said(entry.verb), changes
     )

@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from service.pages import (
     actions,
+    alike,
     audits,
     correcting,
     decide,
@@ -57,6 +58,7 @@ GROUPS = (
     returned,
     correcting,
     settling,
+    alike,
     actions,
     forms,
     forms_add,
@@ -107,6 +109,7 @@ _UNDER = {
     "pages.form_beside": "pages.audits",
     "pages.correcting": "pages.audits",
     "pages.settling": "pages.audits",
+    "pages.alike": "pages.audits",
     "pages.tokens": "pages.people",
 }
 """The groups of pages that are marked there as another group."""

@@ -4,8 +4,6 @@ from typing import Any
 
 from flask import render_template, request
 
-from schemas.wire.asked import asked_by
-from schemas.wire.outcomes import TrailAsked
 from service.errors import Unknown
 from service.lifecycle import Stage
 from service.pages.audits import pages, the_shown
@@ -15,10 +13,11 @@ from service.pages.page import the_work
 from service.pages.record import sections, title_of, value_said
 from service.roles import May
 from service.workflow.attach import candidates
-from service.workflow.look import Whole, between, history, look_at, outcomes_of
+from service.workflow.look import Whole, between, history_back, look_at, outcomes_of
 from service.workflow.shown import Shown
 
 _ENTRIES = 50
+_DIGITS = 10
 
 
 @pages.page("/audits/<reference>", May.SEE_AUDITS)
@@ -55,18 +54,19 @@ def show_audit(reference: str) -> str:
 
 @pages.page("/audits/<reference>/history", May.SEE_AUDITS)
 def show_history(reference: str) -> str:
-    """Who did what with an audit, and who has seen it."""
+    """Who did what with an audit, and who has seen it, the newest entry first."""
     work = the_work()
-    asked, _ = asked_by(TrailAsked, request.args.to_dict(flat=False))
+    said = request.args.get("before", "")
+    before = int(said) if said.isascii() and said.isdigit() and len(said) < _DIGITS else None
     whole = look_at(work, reference)
-    found = history(work, reference, after=asked["after"], limit=_ENTRIES + 1)
+    found = history_back(work, reference, before=before, limit=_ENTRIES + 1)
     more = len(found) > _ENTRIES
     return render_template(
         "audits/history.html",
         audit=the_shown().short(whole.audit),
         entries=[happening(one, whole.form) for one in found[:_ENTRIES]],
-        after=found[_ENTRIES - 1].number if more else None,
-        begun=asked["after"] == 0,
+        earlier=found[_ENTRIES - 1].number if more else None,
+        newest=before is None,
     )
 
 

@@ -1,5 +1,7 @@
 """Pages of people and teams: who may come in, as what, and for which team."""
 
+import json
+from datetime import datetime
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -7,9 +9,12 @@ from flask import flash, redirect, render_template, request, url_for
 from schemas.wire.asked import typed_by
 from schemas.wire.people import PersonBody, TeamBody
 from service.errors import NotNow, Stale, Unfit
+from service.pages.history_words import Happening, verb_said
 from service.pages.page import Pages, the_service, the_work
 from service.pages.paging import Paging
 from service.pages.person_words import ROLE_SENTENCES
+from service.pages.stale import Changed, Row
+from service.pages.words import ROLES
 from service.roles import May
 from service.store.rows.people import Person
 from service.workflow import people
@@ -24,6 +29,13 @@ _SENTENCES = {
     "email": "Enter an e-mail address, like name@example.org",
     "roles": "Choose at least one role",
     "team": "Choose one of the teams",
+}
+_NAMES = {
+    "name": "Name",
+    "email": "E-mail address",
+    "roles": "Roles",
+    "team": "Team",
+    "active": "Access",
 }
 _ONE = f"/people/<int(max={_MOST}):number>"
 
@@ -77,24 +89,21 @@ def show_person(number: int) -> str:
 def change_person(number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Changes somebody. Where somebody else was quicker, both versions are shown, and what was typed stays."""
     work = the_work()
-    person = people.person(work, number)
     typed, errors = _typed()
-    stale = False
+    changed = None
     if not errors:
         try:
             people.change_person(work, number, typed, seen=_seen())
-        except Stale:
-            stale = True
-            errors = {
-                "versions": "Somebody else changed this person while you did. Compare the two, then save."
-            }
+        except Stale as stale:
+            changed = _changed(people.person(work, number), typed, stale.seen)
         except (Unfit, NotNow) as refused:
             errors = _told(refused)
         else:
             flash("The changes are saved. They hold from now on.")
             return redirect(url_for("pages.people.show_person", number=number))
-    version = person.version if stale else _seen()
-    return _form(typed, errors, person, stale=stale, version=version), 409 if stale else 400
+    person = people.person(work, number)
+    version = person.version if changed else _seen()
+    return _form(typed, errors, person, changed=changed, version=version), 409 if changed else 400
 
 
 @pages.page(f"{_ONE}/access", May.CHANGE_PEOPLE, methods=("POST",))
@@ -103,14 +112,12 @@ def change_access(number: int) -> Any:  # noqa: ANN401 -- a page or a redirectio
     wanted = request.form.get("active") == "yes"
     try:
         person = people.change_person(the_work(), number, {"active": wanted}, seen=_seen())
-    except (NotNow, Stale) as refused:
+    except NotNow as refused:
         person = people.person(the_work(), number)
-        said = (
-            refused.message
-            if isinstance(refused, NotNow)
-            else "Somebody else changed this person a moment ago. Look at how they stand now, then decide."
-        )
-        return _form(_as_typed(person), {"access": said}, person), 409
+        return _form(_as_typed(person), {"access": refused.message}, person), 409
+    except Stale as stale:
+        person = people.person(the_work(), number)
+        return _form(_as_typed(person), {}, person, changed=_changed(person, None, stale.seen)), 409
     flash(
         f"{person.name} may come in again."
         if wanted
@@ -166,6 +173,31 @@ def _told(refused: Unfit | NotNow) -> dict[str, str]:
     return {"email" if refused.code == "exists" else "roles": refused.message}
 
 
+def _changed(person: Person, typed: dict[str, Any] | None, seen: int) -> Changed:
+    """What was changed of somebody since a version, and what was typed into that, if anything was."""
+    now, mine = _said(_as_typed(person)), _said(typed) if typed else {}
+    rows = [Row(_NAMES[name], mine=mine.get(name), now=now[name]) for name in now]
+    if typed is None:
+        rows.append(Row("Access", now="May come in" if person.active else "Kept out"))
+    since = [
+        Happening(
+            one.number,
+            datetime.fromisoformat(one.at),
+            one.actor,
+            verb_said(one.verb),
+            [_NAMES[change["path"]] for change in json.loads(one.changes)],
+        )
+        for one in people.changes_since(the_work(), person.id, seen)
+    ]
+    return Changed("person", rows, since)
+
+
+def _said(typed: dict[str, Any]) -> dict[str, str]:
+    """Somebody as a form has them, in words."""
+    roles = ", ".join(ROLES[role] for role in typed["roles"])
+    return {**typed, "roles": roles, "team": typed["team"] or "Every team"}
+
+
 def _as_typed(person: Person) -> dict[str, Any]:
     return {
         "name": person.name,
@@ -180,7 +212,7 @@ def _form(
     errors: dict[str, str],
     person: Person | None = None,
     *,
-    stale: bool = False,
+    changed: Changed | None = None,
     version: int | None = None,
 ) -> str:
     return render_template(
@@ -188,7 +220,7 @@ def _form(
         typed=typed,
         errors=errors,
         person=person,
-        stale=stale,
+        changed=changed,
         version=version if version is not None else person.version if person else 0,
         role_sentences=ROLE_SENTENCES,
         teams=[team.name for team in people.every_team(the_work())],

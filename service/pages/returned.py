@@ -7,15 +7,15 @@ from flask import flash, redirect, render_template, request, url_for
 from service.errors import Fault, NotNow, Stale, Unfit, Unknown
 from service.lifecycle import SETTLED, Stage
 from service.pages.audits import pages, the_shown
-from service.pages.deciding import decide, seen_before, seen_version
+from service.pages.deciding import decide, seen_version
 from service.pages.decisions import Decision
-from service.pages.history_words import happening
 from service.pages.one_audit import shown_whole
 from service.pages.page import the_work
+from service.pages.stale import audit_changed, stood
 from service.roles import May
 from service.workflow.attach import attach, candidates
 from service.workflow.detach import detach
-from service.workflow.look import Whole, between, changes_since, look_at
+from service.workflow.look import Whole, between, look_at
 from service.workflow.stand_on import decline, stand_on
 
 ATTACH = Decision(
@@ -79,10 +79,10 @@ def decide_return(reference: str, number: int) -> Any:  # noqa: ANN401 -- a page
         raise Unknown
     current = next((one.number for one in whole.revisions if one.state == "current"), None)
     found = between(work, reference, current, number) if current not in (None, number) else []
-    since = changes_since(work, reference, seen) if seen else []
+    audit = shown_whole(shown, whole)
     page = render_template(
         "audits/return.html",
-        audit=shown_whole(shown, whole),
+        audit=audit,
         number=number,
         state=one.state,
         came=one.came_as,
@@ -91,8 +91,7 @@ def decide_return(reference: str, number: int) -> Any:  # noqa: ANN401 -- a page
         differences=shown.differences(found),
         errors=errors,
         said=said,
-        was=seen_before() if seen else None,
-        since=[happening(entry, whole.form) for entry in since],
+        changed=audit_changed(whole, seen, stood(audit)) if seen else None,
         typed=request.form,
         reads_text=shown.text,
     )

@@ -1,14 +1,17 @@
 """The review: the record section by section, with what is doubtful about it and what can be done."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template, request
 
+from service.pages.alike import FEWEST, alike, means
 from service.pages.entered import entered_as
 from service.pages.page import Pages, the_work
 from service.pages.places import Field, Section
 from service.pages.reviewing import SHOWS, Reviewed, number_in, reviewed, wanted
 from service.pages.settling import STATES
+from service.pages.words import counted
 from service.problem import SETTLED_BY_REASON
 from service.roles import May
 from service.workflow.proposals import proposed
@@ -41,7 +44,7 @@ def review(reference: str) -> str:
         sections=[section for one in found.sections if (section := _kept(one, show))],
         show=show,
         counts=dict(zip(SHOWS, _counts(every), strict=True)),
-        first=_first(every, loose),
+        first=_first(found, every, loose),
         whole_form=[one for one in loose if one["code"] != _UNPLACED],
         unplaced=_unplaced(found, loose),
         offers=_offers(found),
@@ -86,22 +89,41 @@ def _counts(every: list[Field]) -> tuple[int, int, int]:
     return len(every), sum(one.doubtful for one in every), sum(bool(one.open) for one in every)
 
 
-def _first(every: list[Field], loose: list[Any]) -> list[tuple[str, str, str, str]]:
-    """What to look at first, errors before warnings: level, the id of its place, its title and its sentence."""
-    found = [
-        (problem["level"], one.id, one.title, problem["message"]) for one in every for problem in one.open
+@dataclass(frozen=True, slots=True)
+class _First:
+    """A line of what to look at first: `id` is its place on the page, `code` the kind of those told in one line."""
+
+    level: str
+    id: str
+    title: str
+    message: str | None
+    code: str = ""
+
+
+def _first(found: Reviewed, every: list[Field], loose: list[Any]) -> list[_First]:
+    """What to look at first, errors before warnings; many warnings of one kind are one line."""
+    lines = [(problem, one.id, one.title) for one in every for problem in one.open]
+    lines += [
+        (
+            one,
+            f"problem-{one['id']}",
+            "Text without a place" if one["code"] == _UNPLACED else "The whole form",
+        )
+        for one in sorted(loose, key=lambda one: one["code"] == _UNPLACED)
+        if one["state"] == "open"
     ]
-    found += [
-        (one["level"], f"problem-{one['id']}", "The whole form", one["message"])
-        for one in loose
-        if one["state"] == "open" and one["code"] != _UNPLACED
+    many = {code: ones for code, ones in alike(found).items() if len(ones) >= FEWEST}
+    together = {one.number for ones in many.values() for one in ones}
+    first = [
+        _First(problem["level"], place, title, problem["message"])
+        for problem, place, title in lines
+        if problem["id"] not in together
     ]
-    found += [
-        ("warning", f"problem-{one['id']}", "Text without a place", one["message"])
-        for one in loose
-        if one["state"] == "open" and one["code"] == _UNPLACED
+    first += [
+        _First("warning", ones[0].anchor, f"{counted(len(ones), 'warning')}: {means(code)}", "", code)
+        for code, ones in many.items()
     ]
-    return sorted(found, key=lambda one: _LEVELS.index(one[0]))
+    return sorted(first, key=lambda one: (_LEVELS.index(one.level), not one.code))
 
 
 def _unplaced(found: Reviewed, loose: list[Any]) -> list[tuple[int | None, Any]]:

@@ -5,10 +5,11 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request
 
-from service.errors import Stale, Unfit
+from service.errors import NotNow, Stale, Unfit
+from service.lifecycle import Verb
 from service.pages.page import Pages, the_work
 from service.pages.reviewing import Reviewed, back_to, number_in, reviewed, wanted
-from service.pages.stale import both_versions
+from service.pages.stale import Row, not_saved
 from service.roles import May
 from service.workflow.settle import open_again, override, resolve
 
@@ -46,10 +47,15 @@ def settle(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirection
             resolve(work, reference, number, seen=seen)
     except Unfit as unfit:
         return _page(found, one, reason, {"reason": unfit.faults[0].message}), 422
-    except Stale as stale:
-        mine = [("What you decided", "Open it again" if opens else "Leave it as it is"), ("Why", reason)]
-        now = [("The problem", STATES[one["state"]]), ("Why", one["reason"])]
-        return both_versions(reference, str(one["message"]), mine, now, stale)
+    except (Stale, NotNow) as refused:
+        found = reviewed(reference)
+        one = found.problem(number)
+        decided = "Open it again" if opens else "Leave it as it is"
+        rows = [
+            Row("The problem", mine=decided, now=STATES[one["state"]]),
+            Row("Why", mine=reason, now=one["reason"]),
+        ]
+        return not_saved(found, Verb.SETTLE, str(one["message"]), rows, refused)
     flash("The problem stands open again." if opens else "The problem is settled.")
     return redirect(back_to(reference, request.form.get("anchor", "")))
 

@@ -1,7 +1,7 @@
 """Escalate: an urgent concern is recorded the moment it is found, and stays on top until it is acknowledged."""
 
 from schemas.record import Record, get
-from service.errors import Fault, Unfit, Unknown
+from service.errors import Unknown
 from service.roles import May
 from service.rules.wording import says_nothing
 from service.store import actions
@@ -10,8 +10,9 @@ from service.store.rows.audits import Audit
 from service.store.session import Session
 from service.work import Work
 from service.workflow.changed import hidden
-from service.workflow.words import decided, must_say
+from service.workflow.words import decided, may_say, must_say
 
+_LONGEST_TIME = 200
 _NEEDED, _TOLD, _AT, _DETAILS = (
     "escalation.needed",
     "escalation.told",
@@ -35,14 +36,14 @@ def escalate(
 ) -> int:
     """Records an urgent concern by hand, whatever stage the audit is at, and gives its number.
 
-    Raises Unknown, Stale, NotAllowed, or Unfit where nothing is said.
+    Raises Unknown, Stale, NotAllowed, or Unfit where nothing is said, or too much.
     """
     work.actor.need(May.ESCALATE)
-    if not details.strip():
-        raise Unfit([Fault("details", "Say what the concern is.")])
+    details = must_say(details, "Say what the concern is.", "details")
+    told, told_at = may_say(told, "told"), may_say(told_at, "told_at", _LONGEST_TIME)
     with work.begin() as session:
         audit = work.audit(session, reference, seen=seen)
-        made = _record(work, session, audit, "person", told.strip(), told_at.strip(), details.strip())
+        made = _record(work, session, audit, "person", told, told_at, details)
         work.touch(audit)
         return made.id
 
@@ -64,20 +65,21 @@ def find_escalations(work: Work, *, page: int, size: int) -> tuple[list[tuple[Es
 def acknowledge(work: Work, reference: str, number: int, note: str = "", *, seen: int | None = None) -> None:
     """Notes that somebody responsible has taken an urgent concern in hand.
 
-    Raises Unknown, Stale, NotAllowed. A second acknowledgement changes nothing.
+    Raises Unknown, Stale, NotAllowed, Unfit. A second acknowledgement changes nothing.
     """
     work.actor.need(May.ACKNOWLEDGE)
+    said = may_say(note, "note")
     with work.begin() as session:
         audit, found = _found(work, session, reference, number, seen)
         if found.acknowledged_at is None:
             found.acknowledged_at = work.now()
             found.acknowledged_by = work.actor.name
-            found.note = note.strip()
+            found.note = said
             session.flush()
             audit.urgent = _is_urgent(session, audit)
             work.touch(audit)
             change = {"path": f"escalations[{number}]"}
-            decided(work, session, audit, "escalation.acknowledged", note.strip(), change)
+            decided(work, session, audit, "escalation.acknowledged", said, change)
 
 
 def take_back(work: Work, reference: str, number: int, reason: str, *, seen: int | None = None) -> None:

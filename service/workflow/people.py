@@ -6,8 +6,9 @@ from typing import Any
 
 from service.errors import Fault, NotNow, Stale, Unfit, Unknown
 from service.roles import May, Role
-from service.store import people, sign_ins
+from service.store import people, sign_ins, trail
 from service.store.rows.people import Person, Team, Token
+from service.store.rows.trail import Entry
 from service.store.session import Session
 from service.work import Work
 from service.workflow.once import note_made
@@ -95,6 +96,15 @@ def change_person(work: Work, number: int, wanted: Mapping[str, Any], *, seen: i
         ]
         work.note_of("person.changed", "person", str(person.id), changes)
         return person
+
+
+def changes_since(work: Work, number: int, version: int) -> list[Entry]:
+    """What was changed of somebody since a version, the newest change first. Raises NotAllowed, Unknown."""
+    newer = person(work, number).version - version
+    with work.store.look() as session:
+        entries = trail.about(session, "person", str(number), limit=10_000)
+    changes = [one for one in reversed(entries) if one.verb == "person.changed"]
+    return changes[: max(0, newer)]
 
 
 def everybody(work: Work) -> list[Person]:

@@ -11,7 +11,7 @@ from service.store.rows.audits import Audit
 from service.store.rows.reviews import Finding
 from service.store.session import Session
 from service.work import Work
-from service.workflow.words import decided
+from service.workflow.words import decided, may_say
 
 
 def send_back(
@@ -28,10 +28,11 @@ def send_back(
     Unknown, Stale, NotNow (`wrong-stage`), or Unfit where the note would ask for nothing.
     """
     work.actor.need(May.REVIEW)
+    said = may_say(words, "words")
     with work.begin() as session:
         audit = work.audit(session, reference, seen=seen)
         stage = after(Verb.SEND_BACK, Stage(audit.stage))
-        note = _note(audit, _wanted(session, audit, problems), words.strip())
+        note = _note(audit, _wanted(session, audit, problems), said)
         audit.stage, audit.note = stage, note
         work.touch(audit)
         decided(work, session, audit, "audit.sent_back", note)

@@ -9,19 +9,20 @@ from service.store.rows.audits import Audit
 from service.store.rows.reviews import Finding
 from service.store.session import Session
 from service.work import Work
-from service.workflow.words import decided, must_say
+from service.workflow.words import decided, may_say, must_say
 
 
 def resolve(work: Work, reference: str, number: int, reason: str = "", *, seen: int | None = None) -> None:
     """Notes that a warning was looked at and is right as it stands.
 
-    Raises NotAllowed, Unknown, Stale, NotNow (`wrong-stage`; `needs-correction` for an error).
+    Raises NotAllowed, Unknown, Stale, NotNow (`wrong-stage`; `needs-correction` for an error), Unfit.
     """
     with work.begin() as session:
         audit, finding = _found(work, session, reference, number, seen)
+        why = may_say(reason)
         if finding.level == Level.ERROR:
             raise _needs_more(finding)
-        _settle(work, session, audit, finding, findings.RESOLVED, reason.strip())
+        _settle(work, session, audit, finding, findings.RESOLVED, why)
 
 
 def override(work: Work, reference: str, number: int, reason: str, *, seen: int | None = None) -> None:

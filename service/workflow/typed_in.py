@@ -1,9 +1,9 @@
 """A header as somebody types it into a page: each text a value, or a reason why it is none; and as texts again."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 
+from schemas.day import has_whole_year
 from schemas.edition import Kind, Slot
 from schemas.record import Record, get
 from service.errors import Fault, Unfit
@@ -40,7 +40,4 @@ def header_texts(form: Form, record: Record) -> dict[str, str]:
 
 
 def _is_plain(slot: Slot, said: str) -> bool:
-    return slot.kind is Kind.DATE and _WHOLE_YEAR.search(said) is not None
-
-
-_WHOLE_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+    return slot.kind is Kind.DATE and has_whole_year(said)

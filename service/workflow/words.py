@@ -1,5 +1,6 @@
 """The words that a decision is taken with: kept for good beside the audit, and in the trail by their digest alone."""
 
+from schemas.text import MOST_LETTERS
 from service.errors import Fault, Unfit
 from service.store import decisions
 from service.store.rows.audits import Audit
@@ -8,11 +9,19 @@ from service.work import Work
 from service.workflow.changed import Change, hidden
 
 
-def must_say(words: str, wanted: str) -> str:
-    """A reason without what surrounds it. Raises Unfit, with the sentence `wanted`, where there is none."""
-    said = words.strip()
+def may_say(words: str, path: str = "reason", most: int = MOST_LETTERS) -> str:
+    """Words without what surrounds them, their lines ended as everywhere. Raises Unfit where they are too many."""
+    said = words.replace("\r\n", "\n").strip()
+    if len(said) > most:
+        raise Unfit([Fault(path, f"It must be {most:,} characters or fewer. This has {len(said):,}.")])
+    return said
+
+
+def must_say(words: str, wanted: str, path: str = "reason") -> str:
+    """As `may_say`; raises Unfit, with the sentence `wanted`, where there are none."""
+    said = may_say(words, path)
     if not said:
-        raise Unfit([Fault("reason", wanted)])
+        raise Unfit([Fault(path, wanted)])
     return said
 
 

@@ -19,7 +19,16 @@ from service.work import Work
 from tests.api.conftest import PREFIX, Program, Programs
 from tests.modules import ROOT
 from tests.services import running
-from tests.workflow.auditing import a_record, audit_of, completed, form_of, returned, sent_out
+from tests.workflow.auditing import (
+    a_record,
+    audit_of,
+    completed,
+    form_of,
+    problems_of,
+    returned,
+    sent_out,
+    unwrapped,
+)
 
 HEADER = {"audit": {"date": "2026-06-01"}, "subject": {"record_id": "C-20417"}}
 
@@ -52,6 +61,22 @@ class TestVersions:
         assert told["version"] == audit_of(work, reference).version
         (change,) = [one for entry in told["difference"] for one in entry["changes"]]
         assert change == {"path": "overall.grade", "from": None, "to": "good"}
+
+    def test_warnings_of_one_kind_are_settled_in_one_step_or_not_at_all(
+        self, administrator: Program, work: Work
+    ) -> None:
+        there = unwrapped(work, a_record(form_of(work, "case_risk")), "case_risk").reference
+        alike = [one.id for one in problems_of(work, there) if one.code == "answer.by_position"]
+        address = f"/audits/{there}/problems/resolve"
+        seen = administrator.get(f"/audits/{there}").headers["ETag"]
+        wrong = administrator.post(address, {"problems": [*alike, 10**8]}, match=seen)
+        assert (wrong.status_code, problems_of(work, there, "resolved")) == (422, [])
+        assert wrong.get_json()["faults"][0]["path"] == f"problems[{10**8}]"
+        right = administrator.post(address, {"problems": alike, "reason": "Compared"}, match=seen)
+        assert right.status_code == 200
+        told = [one for one in right.get_json()["problems"] if one["state"] == "resolved"]
+        assert {(one["id"], one["reason"]) for one in told} == {(number, "Compared") for number in alike}
+        assert administrator.post(address, {"problems": alike}, match=seen).status_code == 412
 
     def test_a_version_without_quotation_marks_is_understood(
         self, administrator: Program, reference: str

@@ -72,6 +72,12 @@ def fields_of(page: str) -> dict[str, str]:
     return found | {name.removeprefix("was_"): said for name, said in found.items() if name != "version"}
 
 
+def opened(visitors: Visitors, action: Action) -> tuple[Visitor, str, dict[str, str]]:
+    """A manager on the page of an action, its address, and its form as it stands."""
+    manager, path = visitors.of(Role.MANAGER), f"/actions/{action.id}"
+    return manager, path, fields_of(manager.get(path).text)
+
+
 def titles(page: str) -> list[str]:
     """What is to be done, of each action that a list shows."""
     return re.findall(r'href="/actions/\d+"><span class="app-said">([^<]*)<', page)
@@ -186,9 +192,8 @@ class TestOne:
     def test_it_is_cancelled_with_a_reason_and_opened_again(
         self, visitors: Visitors, three: list[Action]
     ) -> None:
-        work, path = visitors.service.work(), f"/actions/{three[0].id}"
-        manager = visitors.of(Role.MANAGER)
-        form = fields_of(manager.get(path).text)
+        work = visitors.service.work()
+        manager, path, form = opened(visitors, three[0])
         assert "Say why it is cancelled." in manager.post(path, {**form, "state": "cancelled"}).text
         manager.post(path, {**form, "state": "cancelled", "reason": "They moved away"})
         assert now(work, three[0]).reason == "They moved away"
@@ -200,9 +205,8 @@ class TestOne:
     def test_owner_and_day_are_changed_and_what_they_were_stays_in_the_history(
         self, visitors: Visitors, three: list[Action]
     ) -> None:
-        work, path = visitors.service.work(), f"/actions/{three[0].id}"
-        manager = visitors.of(Role.MANAGER)
-        form = fields_of(manager.get(path).text)
+        work = visitors.service.work()
+        manager, path, form = opened(visitors, three[0])
         assert form["due"] == "1 July 2026"
         answer = manager.post(path, {**form, "owner": "Ishbel Tarn", "due": "soon"})
         assert "is not a calendar date" in answer.text
@@ -217,9 +221,8 @@ class TestOne:
     def test_a_stale_save_shows_both_versions_and_loses_nothing(
         self, visitors: Visitors, three: list[Action]
     ) -> None:
-        work, path = visitors.service.work(), f"/actions/{three[0].id}"
-        manager = visitors.of(Role.MANAGER)
-        form = fields_of(manager.get(path).text)
+        work = visitors.service.work()
+        manager, path, form = opened(visitors, three[0])
         change_action(work, three[0].id, {"owner": "Wren Alder", "due": date(2026, 9, 9)})
         answer = manager.post(path, {**form, "owner": "Ishbel Tarn", "evidence": "She rang the school"})
         assert answer.status_code == 409
@@ -239,9 +242,8 @@ class TestOne:
         )
 
     def test_nothing_typed_changes_nothing(self, visitors: Visitors, three: list[Action]) -> None:
-        path = f"/actions/{three[0].id}"
-        manager = visitors.of(Role.MANAGER)
-        manager.post(path, fields_of(manager.get(path).text))
+        manager, path, form = opened(visitors, three[0])
+        manager.post(path, form)
         assert "Nothing was changed" in manager.get(path).text
         assert now(visitors.service.work(), three[0]).version == 1
 
@@ -485,7 +487,7 @@ class TestInABrowser:
         page.get_by_label("Owner", exact=True).fill("Ishbel Tarn")
         change_action(site.service.work(), full[0].id, {"owner": "Wren Alder"})
         page.get_by_role("button", name="Save").click()
-        both = page.get_by_role("table", name="Both versions, where they differ")
+        both = page.get_by_role("table", name="The action then and now")
         expect(both).to_contain_text("Wren Alder")
         expect(both).to_contain_text("She rang the school, and was told to write.")
         screen.look("action-both-versions")

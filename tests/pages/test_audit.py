@@ -112,18 +112,19 @@ def test_the_history_is_told_in_words_and_paged(visitors: Visitors, administrato
     reference = a_return(visitors)
     for _ in range(30):
         administrator.get(f"/audits/{reference}")
-    first = administrator.get(f"/audits/{reference}/history").text
-    assert "Sent the audit out" in first
-    assert "Read the first return of an audit" in first
-    assert "Administrator of all" in first
+    newest = administrator.get(f"/audits/{reference}/history").text
+    assert "Looked at" in newest
+    assert "Administrator of all" in newest
+    assert "Read the first return" not in newest
+    assert "Newest entries" not in newest
+    link = newest.partition("/history?before=")[2].partition('"')[0]
+    first = administrator.get(f"/audits/{reference}/history?before={link}").text
+    assert 0 < first.index("Read the first return of an audit") < first.index("Sent the audit out")
     assert "sha256" not in first
     assert "Kind of audit: Re-audit" in first or "Kind of audit: Primary" in first
     assert "False" not in first
-    link = first.partition("/history?after=")[2].partition('"')[0]
-    later = administrator.get(f"/audits/{reference}/history?after={link}").text
-    assert "Read the first return" not in later
-    assert "Looked at" in later
-    assert "From the beginning" in later
+    assert "Newest entries" in first
+    assert "Earlier entries" not in first
 
 
 def test_the_page_of_an_audit_in_every_state(site: Site, screen: Screen) -> None:

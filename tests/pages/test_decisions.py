@@ -149,6 +149,48 @@ def test_what_was_typed_is_shown_where_the_decision_is_no_longer_possible(
     assert "Please say &lt;script&gt;" in late.text
 
 
+@pytest.mark.parametrize(
+    ("page", "field"),
+    [
+        ("withdraw", "reason"),
+        ("hand-over", "reason"),
+        ("send-back", "words"),
+        ("escalations", "details"),
+        ("escalations", "told"),
+    ],
+)
+def test_words_that_are_too_many_are_told_at_their_field_and_kept(
+    visitors: Visitors, administrator: Visitor, page: str, field: str
+) -> None:
+    reference = a_return(visitors)
+    path = f"/audits/{reference}/{page}"
+    version = audit_of(visitors.service.work(), reference).version
+    long = "\r\n".join(("x" * 2_500,) * 2)
+    typed = {"team": "Lantern", "details": "A concern.", field: f"{long}x"}
+    refused = sent(administrator, path, **typed)
+    assert refused.status_code == 422
+    assert f'href="#{field}"' in refused.text
+    assert "It must be 5,000 characters or fewer. This has 5,002." in refused.text
+    assert "x" * 2_501 in refused.text
+    assert audit_of(visitors.service.work(), reference).version == version
+    assert sent(administrator, path, **{**typed, field: long[1:]}).status_code == 303
+
+
+def test_a_header_that_can_no_longer_be_changed_can_be_copied(
+    visitors: Visitors, administrator: Visitor
+) -> None:
+    work = visitors.service.work()
+    record = a_record(form_of(work))
+    reference = sent_out(work, record)
+    path = f"/audits/{reference}/header"
+    seen = carried(administrator.get(path))
+    returned(work, record, reference=reference)
+    late = administrator.post(path, {**seen, "audit.auditor": "Wren Alder"})
+    assert late.status_code == 409
+    kept = late.text.partition("What you had entered")[2]
+    assert kept.index("Auditor") < kept.index("Wren Alder")
+
+
 def test_an_audit_is_handed_over(visitors: Visitors, administrator: Visitor) -> None:
     work = visitors.service.work()
     record = a_record(form_of(work))

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -15,13 +16,14 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, expect
 from pypdf import PdfReader
 
-from schemas.record import get
+from schemas.record import get, put
 from service.app import create_app
 from service.roles import Role
 from service.wiring import Wired
 from service.workflow.accept import accept
 from service.workflow.look import look_at
 from service.workflow.restrict import restrict
+from service.workflow.withdraw import withdraw
 from tests.pages.browsing import PICTURES, Screen, Site
 from tests.pages.doubtful import DUE, GRADE, STRAY, received_doubtful
 from tests.pages.visiting import TEAM, Visitor, Visitors, person_of
@@ -239,7 +241,8 @@ class TestPuttingRight:
             ({"place": "overall.grade", "reason": WHY}, "Choose one of the options"),
             ({"place": "overall.grade", "value": "good"}, "Say why"),
             ({"place": "overall.grade", "value": "splendid", "reason": WHY}, "not one of the choices"),
-            ({"place": "audit.date", "value-day": "31", "value-month": "2", "value-year": "2026"}, "Enter a day"),
+            ({"place": "audit.date", "value": "31/2/2026"}, "is not a day of any calendar"),
+            ({"place": "audit.date", "value": "4/6/26", "reason": WHY}, "write the year in full, such as 4 June 2026"),
             ({"place": "sections.allocation.workers", "value": "two", "reason": WHY}, "in digits"),
             ({"place": "overall.rationale", "value": "  ", "reason": WHY}, "or tick that there is none"),
         ],
@@ -426,6 +429,87 @@ class TestTwoPeople:
         assert stale.status_code == 409
         assert "Typed &lt;i&gt;with care&lt;/i&gt;" in stale.text
 
+    def test_now_is_what_is_there_after_the_last_of_several_changes(
+        self, administrator: Visitor, visitors: Visitors, reference: str
+    ) -> None:
+        moderator = visitors.of(Role.MODERATOR)
+        seen = version_on(administrator.get(address(reference)).text)
+        for value in ("inadequate", "outstanding"):
+            theirs = {"place": "overall.grade", "value": value, "reason": f"It is {value}"}
+            assert change(moderator, reference, "/correct", theirs).status_code == 302
+        mine = {"place": "overall.grade", "value": "good", "reason": WHY, "version": seen}
+        both = administrator.post(address(reference, "/correct"), mine).text.partition('id="both"')[2]
+        table = both.partition("</table>")[0]
+        assert re.search(r"What you entered</th>\s*<th[^>]*>Now", table)
+        for said in ("Good", WHY, "Outstanding", "It is outstanding"):
+            assert said in table
+        assert "Inadequate" not in table
+        assert both.index("Corrected an answer") < both.rindex("Corrected an answer")
+
+    @pytest.mark.parametrize("page", ["/correct", "/settle", "/correction", "/restrict"])
+    @pytest.mark.parametrize("late", ["seen before it was accepted", "sent again after that"])
+    def test_what_was_typed_can_be_copied_where_the_audit_has_left_the_review(
+        self, administrator: Visitor, visitors: Visitors, page: str, late: str
+    ) -> None:
+        work = visitors.service.work()
+        record = a_record(form_of(work))
+        put(record, "audit.date", work.today() + timedelta(days=9))
+        reference = returned(work, record).reference
+        said = {"place": "audit.team", "value": "Quay", "reason": "It moved"}
+        assert change(administrator, reference, "/correct", said).status_code == 302
+        shown = administrator.get(address(reference)).text
+        (warning, *_) = [one for one in problems_of(work, reference) if one.level == "warning"]
+        fields = {
+            "place": "subject.initials" if page == "/correct" else "overall.strengths",
+            "value": "Typed with care",
+            "restricted": "yes",
+            "problem": str(warning.id),
+            "correction": re.findall(r'name="correction" value="(\d+)"', shown)[0],
+            "reason": "Said <i>with care</i>",
+            "version": version_on(shown),
+        }
+        accept(work, reference)
+        if page == "/restrict":
+            withdraw(work, reference, "Audited twice")
+        if late == "sent again after that":
+            fields["version"] = str(look_at(work, reference).audit.version)
+        answer = administrator.post(address(reference, page), fields)
+        assert answer.status_code == 409
+        assert "Not possible now" in answer.text
+        assert f'href="/audits/{reference}/reopen"' in answer.text
+        assert "Save mine" not in answer.text
+        kept = answer.text.partition("What you had entered")[2]
+        typed = {
+            "/correct": ("Typed with care", "Said &lt;i&gt;with care"),
+            "/settle": ("Leave it as it is", "Said &lt;i&gt;with care"),
+            "/correction": ("Take the correction back",),
+            "/restrict": ("Left out of what is filed", "Said &lt;i&gt;with care"),
+        }
+        assert all(one in kept for one in typed[page])
+
+
+@pytest.mark.parametrize("page", ["/correct", "/settle", "/restrict"])
+def test_a_reason_that_is_too_long_is_said_at_its_field_and_kept(
+    administrator: Visitor, visitors: Visitors, reference: str, page: str
+) -> None:
+    work = visitors.service.work()
+    (warning,) = [one for one in problems_of(work, reference) if one.code == "date.in_future"]
+    fields = {
+        "place": "sections.opening.profile" if page == "/restrict" else "overall.grade",
+        "value": "good",
+        "restricted": "yes",
+        "problem": str(warning.id),
+    }
+    long = "x" * 5_001
+    before = look_at(work, reference).audit.version
+    answer = change(administrator, reference, page, {**fields, "reason": long})
+    assert answer.status_code == 422
+    assert 'href="#reason"' in answer.text
+    assert "It must be 5,000 characters or fewer. This has 5,001." in answer.text
+    assert f'value="{long}"' in answer.text
+    assert look_at(work, reference).audit.version == before
+    assert change(administrator, reference, page, {**fields, "reason": long[1:]}).status_code == 302
+
 
 def test_a_script_in_a_text_is_shown_as_text(administrator: Visitor, reference: str) -> None:
     said = {"place": "subject.initials", "value": "<script>alert(1)</script>", "reason": "<b>x</b>"}
@@ -520,7 +604,7 @@ class TestInABrowser:
         restrict(screen.site.service.work(), doubtful, "sections.opening.worries", None, "Names a neighbour")
         page.get_by_label("Why").fill("Names another child")
         page.get_by_role("button", name="Leave it out").click()
-        expect(page.get_by_role("heading", name="changed in the meantime")).to_be_visible()
+        expect(page.get_by_role("heading", name="Somebody else has changed this audit")).to_be_visible()
         screen.look("stale")
         page.get_by_role("button", name="Save mine").click()
         expect(page.get_by_role("alert")).to_contain_text("Left out of")
@@ -530,9 +614,13 @@ class TestInABrowser:
         out = sent_out(work, a_record(form_of(work)))
         screen.sign_in(Role.ADMINISTRATOR)
         screen.page.goto(address(out))
+        expect(screen.page.get_by_text("No completed form has come in for this audit yet")).to_be_visible()
+        expect(screen.page.get_by_role("link", name="Upload the completed form")).to_be_visible()
         screen.look("review-empty")
         reference = returned(work, a_record(form_of(work))).reference
         screen.page.goto(f"{address(reference)}?show=problems")
+        expect(screen.page.get_by_role("heading", name="Nothing to show")).to_be_visible()
+        expect(screen.page.get_by_text("No problem stands open at any answer.")).to_be_visible()
         screen.look("review-nothing")
 
     def test_without_scripts_a_problem_is_settled_by_keyboard(

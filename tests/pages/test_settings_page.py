@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from playwright.sync_api import expect
+
 from service.config import VARIABLES, read_config
 from service.pages.settings_words import settings_of
 from service.roles import Role
@@ -38,4 +40,8 @@ def test_what_is_missing_stands_first(administrator: Visitor, service: Wired) ->
 def test_the_page_of_settings_in_a_browser(screen: Screen) -> None:
     screen.sign_in(Role.ADMINISTRATOR)
     screen.page.get_by_role("link", name="Settings", exact=True).click()
+    page = screen.page
+    expect(page.get_by_role("heading", name="Settings", level=1)).to_be_visible()
+    for name in VARIABLES:
+        expect(page.get_by_text(name, exact=True)).to_be_visible()
     screen.look("settings")

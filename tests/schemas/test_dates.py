@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.dates import UKDate
-from schemas.day import FIRST, LAST
+from schemas.day import FIRST, LAST, day, typed_day
 from schemas.edition import Kind, Slot
 from schemas.trouble import Trouble
 
@@ -250,3 +250,15 @@ def test_reading_forms_does_not_wait_for_dateparser_to_load() -> None:
         "sys.exit('dateparser' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", source], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("said", ["4/6/2020", "04.06.2020", "4 June 2020", "4th Jun 2020", "2020-06-04"])
+def test_a_day_that_is_typed_names_its_whole_year(said: str) -> None:
+    assert typed_day(said) == FOURTH_OF_JUNE
+
+
+@pytest.mark.parametrize("said", ["4/6/20", "4 June 20", "4 Jun '20"])
+def test_a_day_that_is_typed_with_half_a_year_is_asked_about(said: str) -> None:
+    assert day(said) == FOURTH_OF_JUNE
+    with pytest.raises(Trouble, match="write the year in full, such as 4 June 2020"):
+        typed_day(said)

@@ -14,6 +14,7 @@ from service.workflow.place import Received
 from service.workflow.receive import receive
 from service.workflow.sampled import sampled
 from service.workflow.send_out import send_out
+from tests.word.edits import edited, unwrap
 
 
 def form_of(work: Work, key: str = "fostering") -> Form:
@@ -71,6 +72,13 @@ def returned(work: Work, record: Record, key: str = "fostering", reference: str 
     form = form_of(work, key)
     reference = reference or sent_out(work, record, key)
     return receive(work, completed(form, reference, record), f"{reference}.docx")
+
+
+def unwrapped(work: Work, record: Record, key: str = "fostering") -> Received:
+    """What came of the record as a return that lost its controls: what was typed is found by its place alone."""
+    reference = sent_out(work, record, key)
+    copy, _ = edited(completed(form_of(work, key), reference, record), unwrap)
+    return receive(work, copy, f"{reference}.docx")
 
 
 def audit_of(work: Work, reference: str) -> Audit:
