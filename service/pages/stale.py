@@ -10,13 +10,14 @@ from flask import make_response, render_template, request
 
 from service.errors import NotNow, Stale
 from service.lifecycle import Stage, Verb, after
+from service.pages.held import OF_THE_FORM
 from service.pages.history_words import Happening, happening
 from service.pages.page import the_work
 from service.pages.reviewing import Reviewed, back_to
 from service.pages.words import STAGES
 from service.workflow.look import Whole, changes_since
 
-_NOT_AGAIN = ("csrf_token", "version", "unplaced")
+_NOT_AGAIN = OF_THE_FORM | {"version", "unplaced"}
 """Fields that are not sent again: a text without a place has its number in one return, and there may be another."""
 
 
