@@ -135,6 +135,9 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield Action.audit_id == audit.scalar_subquery()
     if wanted.owned_by:
         yield Action.owner_key == name_key(wanted.owned_by)
+    if wanted.late:
+        yield Action.due < wanted.late
+        yield Action.state.in_(("open", "in_progress"))
     yield from map(looked_over, _filters(wanted))
 
 
@@ -148,6 +151,3 @@ def _filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield Action.owner_key.contains(name_key(wanted.owner) or "", autoescape=True)
     if wanted.due_to:
         yield Action.due <= wanted.due_to
-    if wanted.late:
-        yield Action.due < wanted.late
-        yield Action.state.in_(("open", "in_progress"))

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select, true
 from sqlalchemy.orm import Session, defer
 
 from service.store.base import name_key
-from service.store.paged import Order, looked_over, page_of
+from service.store.paged import Order, first_of, looked_over, page_of
 from service.store.rows.audits import Audit
 from service.store.rows.forms import Edition
 
@@ -78,21 +78,46 @@ def listed(
     """
     order = Order(Audit.id, Audit.urgent, SORTS[sort], descending)
     numbers, total = page_of(session, order, _conditions(wanted), skip=skip, limit=limit)
-    found = {one.id: one for one in _numbered(session, numbers)}
-    return [found[number] for number in numbers if number in found], total
+    return _numbered(session, numbers), total
+
+
+def first(session: Session, stage: str, team: int | None, limit: int) -> list[Audit]:
+    """The audits that have been at a stage the longest, without their records, urgent ones first."""
+    conditions = [Audit.stage == stage, *_of(team)]
+    return _numbered(
+        session,
+        first_of(
+            session, Order(Audit.id, Audit.urgent, Audit.changed_at, descending=False), conditions, limit
+        ),
+    )
+
+
+def urgent(session: Session, team: int | None, limit: int) -> list[Audit]:
+    """The last audits with an urgent concern that nobody has acknowledged, without their records."""
+    numbers = (
+        select(Audit.id).where(Audit.urgent.is_(True), *_of(team)).order_by(Audit.id.desc()).limit(limit)
+    )
+    return _numbered(session, list(session.scalars(numbers)))
 
 
 def months(session: Session, team: int | None) -> list[tuple[int, int]]:
     """The years and months that there are audits of, of a team or of all, the last one first."""
     days = select(Audit.audit_date).where(Audit.audit_date.is_not(None)).distinct()
-    found = session.scalars(days if team is None else days.where(looked_over(Audit.team_id == team)))
+    found = session.scalars(days.where(*_of(team)))
     return sorted({(day.year, day.month) for day in found if day}, reverse=True)
 
 
-def _numbered(session: Session, numbers: Sequence[int]) -> Iterator[Audit]:
+def _numbered(session: Session, numbers: Sequence[int]) -> list[Audit]:
+    """The audits of these numbers, in that order."""
+    found: dict[int, Audit] = {}
     for at in range(0, len(numbers), _BATCH):
-        found = select(Audit).where(Audit.id.in_(numbers[at : at + _BATCH]))
-        yield from session.scalars(found.options(*WITHOUT_RECORDS))
+        rows = select(Audit).where(Audit.id.in_(numbers[at : at + _BATCH])).options(*WITHOUT_RECORDS)
+        found |= {one.id: one for one in session.scalars(rows)}
+    return [found[number] for number in numbers if number in found]
+
+
+def _of(team: int | None) -> list[ColumnElement[bool]]:
+    return [] if team is None else [looked_over(Audit.team_id == team)]
 
 
 def behind(session: Session, number: int, *, team: int | None, limit: int) -> list[Audit]:

@@ -59,17 +59,32 @@ def page_of(
     return numbers, total
 
 
+def first_of(
+    session: Session, order: Order, conditions: Iterable[ColumnElement[bool]], limit: int
+) -> list[int]:
+    """The numbers of the first rows, where nobody asks how many there are."""
+    wanted = list(conditions)
+    numbers: list[int] = []
+    for within in _withins(order):
+        if len(numbers) < limit:
+            rows = select(order.number).where(*wanted, within).order_by(*order.by(backwards=False))
+            numbers += session.scalars(rows.limit(limit - len(numbers)))
+    return numbers
+
+
+def _withins(order: Order) -> list[ColumnElement[bool]]:
+    """What tells the parts of a list apart, in their order. Within each, an index can have the order of the list."""
+    parts: list[ColumnElement[bool]] = [order.urgent.is_(True), order.urgent.is_(False)]
+    if not order.lacks:
+        return parts
+    return [and_(one, has) for one in parts for has in (order.column.is_not(None), order.column.is_(None))]
+
+
 def _parts(
     session: Session, order: Order, wanted: Sequence[ColumnElement[bool]]
 ) -> tuple[list[tuple[ColumnElement[bool], int]], int]:
-    """The parts of the list in their order, each with how many rows are in it, and how many there are in all.
-
-    Within each, an index has the order of the list.
-    """
-    urgent, lacking = order.urgent.is_(True), order.column.is_(None)
-    within: list[ColumnElement[bool]] = [urgent, order.urgent.is_(False)]
-    if order.lacks:
-        within = [and_(one, has) for one in within for has in (order.column.is_not(None), lacking)]
+    """The parts of the list in their order, each with how many rows are in it, and how many there are in all."""
+    within = _withins(order)
     counted = [func.count(case((one, 1))) for one in within]
     sizes = session.execute(select(*counted).select_from(order.number.class_).where(*wanted)).one()
     return list(zip(within, sizes, strict=True)), sum(sizes)

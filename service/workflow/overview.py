@@ -46,9 +46,8 @@ def overview(work: Work) -> Overview:
     since = datetime.combine(today.replace(day=1), time.min, work.config.zone)
     with work.begin() as session:
         counted = figures.stages(session, team)
-        urgent, _ = audits.listed(session, audits.Wanted(team=team, urgent=True), limit=_FIRST)
-        wanted = audits.Wanted(team=team, stage=(Stage.IN_REVIEW,))
-        to_review, _ = audits.listed(session, wanted, sort="changed", descending=False, limit=_FIRST)
+        urgent = audits.urgent(session, team, _FIRST)
+        to_review = audits.first(session, Stage.IN_REVIEW, team, _FIRST)
         late, late_in_all = actions.listed(session, actions.Wanted(team=team, late=today), limit=_FIRST)
         mine, mine_in_all = _mine(work, session) if reads_text(work.actor, work.config) else ([], 0)
         made, accepted = figures.made_and_accepted(session, team, since)

@@ -25,7 +25,6 @@ class Action(Base):
     __tablename__ = "actions"
     __table_args__ = (
         UniqueConstraint("audit_id", "number"),
-        Index("ix_actions_overdue", "due", "state", "id"),
         Index("ix_actions_due", "state", "due", "urgent", *_LISTED),
         Index("ix_actions_list", "urgent", "due", "state", *_LISTED),
     )

@@ -26,33 +26,42 @@ _LISTED = [
     "auditor_key",
 ]
 _NARROW = {
-    "ix_audits_list": ["urgent", "id"],
-    "ix_audits_stage": ["stage", "id"],
-    "ix_audits_grade": ["grade"],
-    "ix_audits_audit_date": ["audit_date"],
+    "ix_audits_list": ["audits", "urgent", "id"],
+    "ix_audits_stage": ["audits", "stage", "id"],
+    "ix_audits_grade": ["audits", "grade"],
+    "ix_audits_audit_date": ["audits", "audit_date"],
+    "ix_audits_changed": ["audits", "stage", "urgent", "changed_at", "id"],
+    "ix_actions_overdue": ["actions", "due", "state", "id"],
 }
 """What lists were read from before: SQLite then fetched each row that one of these leads to, records and all."""
+
+_WIDE = {
+    "ix_audits_changed": ["stage", "urgent", "changed_at", "id", "team_id"],
+    "ix_audits_days": ["audit_date", "team_id"],
+}
 
 
 def upgrade() -> None:
     """Adds the column, fills it in, and makes the indexes anew."""
     op.add_column("audits", sa.Column("auditor_key", sa.String(length=_LONGEST_KEY), nullable=True))
     _fold_auditors()
-    for name in _NARROW:
-        op.drop_index(name, "audits")
+    for name, (table, *_) in _NARROW.items():
+        op.drop_index(name, table)
     if op.get_bind().dialect.name == "sqlite":
         op.create_index("ix_audits_words", "audits", [*_LISTED, "search"])
     else:
         op.create_index("ix_audits_list", "audits", _LISTED)
-    op.create_index("ix_audits_days", "audits", ["audit_date", "team_id"])
+    for name, columns in _WIDE.items():
+        op.create_index(name, "audits", columns)
 
 
 def downgrade() -> None:
     """Takes them away, and makes the indexes that there were."""
-    op.drop_index("ix_audits_days", "audits")
+    for name in _WIDE:
+        op.drop_index(name, "audits")
     op.drop_index("ix_audits_words" if op.get_bind().dialect.name == "sqlite" else "ix_audits_list", "audits")
-    for name, columns in _NARROW.items():
-        op.create_index(name, "audits", columns)
+    for name, (table, *columns) in _NARROW.items():
+        op.create_index(name, table, columns)
     op.drop_column("audits", "auditor_key")
 
 
