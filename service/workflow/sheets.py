@@ -17,8 +17,11 @@ _HEAD_FILL = PatternFill("solid", fgColor="0B3D5C")
 _LEADS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
 
-def begin(title: str, columns: Sequence[tuple[str, int]]) -> tuple[Any, Any]:
-    """A workbook and its one sheet, with a header of columns, each with its width; printed it fits a page's width."""
+def begin(title: str, columns: Sequence[tuple[str, int]], *, hides: int = 0) -> tuple[Any, Any]:
+    """A workbook and its one sheet, with a header of columns, each with its width, of which the last ones are hidden.
+
+    Printed, it fits a page's width. How a column looks is written with the first row, and not changed afterwards.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
@@ -28,6 +31,7 @@ def begin(title: str, columns: Sequence[tuple[str, int]]) -> tuple[Any, Any]:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     for at, (_, width) in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(at)].width = width
+        sheet.column_dimensions[get_column_letter(at)].hidden = at > len(columns) - hides
     sheet.append([_head(sheet, heading) for heading, _ in columns])
     return book, sheet
 

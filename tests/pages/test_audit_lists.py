@@ -238,7 +238,7 @@ class TestBrowser:
         with page.expect_download() as waited:
             page.get_by_role("link", name="Download it as an Excel workbook").click()
         book = openpyxl.load_workbook(io.BytesIO(waited.value.path().read_bytes()))
-        assert [row[0] for row in book.active.values][1:] == [found]  # type: ignore[union-attr]
+        assert [row[0] for row in book.active.values][1:] == [found]
 
     def test_the_start_page_with_actions_of_ones_own(self, site: Site, screen: Screen) -> None:
         work = site.service.work()

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from service.store import actions, audits
+from service.store.paged import Order
 from service.store.rows.actions import Action
 from service.store.rows.audits import Audit
 from service.store.rows.forms import Edition
@@ -21,7 +22,7 @@ def filled(service: Wired) -> Wired:
     """So many audits with an action each; some urgent, some without a day, a grade or an owner."""
     with service.store.change() as session:
         edition = session.scalars(select(Edition.id)).first()
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "id": at + 1,
                 "reference": f"AF-{at * 7 % NUMBER:03}",
@@ -45,7 +46,7 @@ def filled(service: Wired) -> Wired:
             for at in range(NUMBER)
         ]
         session.execute(insert(Audit), rows)
-        asked = [
+        asked: list[dict[str, Any]] = [
             {
                 "audit_id": at + 1,
                 "number": 1,
@@ -129,7 +130,7 @@ def test_no_list_of_audits_reads_a_row_to_find_a_page(filled: Wired) -> None:
     plans = []
     with filled.store.engine.connect() as connection:
         for sort in audits.SORTS:
-            order = audits.Order(Audit.id, Audit.urgent, audits.SORTS[sort], descending=True)
+            order = Order(Audit.id, Audit.urgent, audits.SORTS[sort], descending=True)
             for condition in (Audit.urgent.is_(True), Audit.urgent.is_(False)):
                 page = (
                     select(Audit.id)

@@ -22,8 +22,7 @@ _SPARE = 200
 def write_tracker(actions: Sequence[Mapping[str, Any]]) -> bytes:
     """A workbook of actions as `Shown` gives them, in their order."""
     columns = [*((column.heading, column.width) for column in COLUMNS), (KEY, _KEY_WIDTH)]
-    book, sheet = sheets.begin(SHEET, columns)
-    sheet.column_dimensions[get_column_letter(len(columns))].hidden = True
+    book, sheet = sheets.begin(SHEET, columns, hides=1)
     for action in actions:
         cells = [_cell(sheet, column, action[column.name]) for column in COLUMNS]
         sheet.append([*cells, sheets.text(sheet, key_of(action["id"], action["version"]))])
