@@ -6,6 +6,7 @@ from flask import Response
 from werkzeug.datastructures import FileStorage
 
 MEDIA = {
+    "csv": "text/csv; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -64,6 +64,13 @@ def find_audits(
         return found, total
 
 
+def months_of_audits(work: Work) -> list[tuple[int, int]]:
+    """The years and months of the dates of the audits that the actor sees, the last one first. Raises NotAllowed."""
+    work.actor.need(May.SEE_AUDITS)
+    with work.store.look() as session:
+        return audits.months(session, work.actor.team)
+
+
 def find_actions(
     work: Work, wanted: actions.Wanted, *, sort: str, descending: bool, page: int, size: int
 ) -> tuple[list[Action], int]:
