@@ -74,6 +74,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "platformdirs": ("service.config",),
     "prometheus_client": ("service.api.health", "service.commands.server"),
     "pypdf": ("service.word.pdf", "service.word.pdf_pages", "service.word.pdf_text"),
+    "pypdfium2": ("service.word.pdf_picture",),
     "marshmallow": ("schemas",),
     "olefile": WORD,
     "rapidfuzz": (*WORD, "schemas", "service.workflow.same_rows"),

@@ -1,6 +1,7 @@
 """Files that come with a form or are the answer to a browser: the right type, a name without a person in it."""
 
 import re
+from html import escape
 
 from flask import Response
 from werkzeug.datastructures import FileStorage
@@ -17,6 +18,13 @@ WITHIN = "frame-ancestors 'self'"
 """What lets a page of this service show an answer in a frame, and no page of another."""
 _READER = f"default-src 'none'; object-src 'self'; {WITHIN}"
 """For the browser's own viewer of PDFs; the PDF itself runs nothing."""
+_NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox"
+"""For a picture, which has nothing to load and nothing to run."""
+_WORDS = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 100" width="600" height="100">'
+    '<rect width="600" height="100" fill="#f4f8fb"/>'
+    '<text x="30" y="57" font-family="arial, sans-serif" font-size="20" fill="#0b0c0c">{said}</text></svg>'
+)
 
 
 def content_of(upload: FileStorage) -> bytes:
@@ -42,4 +50,18 @@ def shown_pdf(content: bytes) -> Response:
     response = Response(content, mimetype=MEDIA["pdf"])
     response.headers["Content-Disposition"] = "inline; filename=form.pdf"
     response.headers["Content-Security-Policy"] = _READER
+    return response
+
+
+def shown_picture(content: bytes) -> Response:
+    """A picture (PNG) that stands in a page of ours."""
+    response = Response(content, mimetype="image/png")
+    response.headers["Content-Security-Policy"] = _NOTHING
+    return response
+
+
+def no_picture(said: str) -> Response:
+    """Words where a page has left room for a picture that cannot be made."""
+    response = Response(_WORDS.format(said=escape(said)), mimetype="image/svg+xml")
+    response.headers["Content-Security-Policy"] = _NOTHING
     return response
