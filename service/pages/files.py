@@ -1,10 +1,14 @@
 """Files that come with a form or are the answer to a browser: the right type, a name without a person in it."""
 
 import re
+from collections.abc import Callable, Mapping
 from html import escape
+from typing import Any
 
-from flask import Response
+from flask import Response, redirect, request, url_for
 from werkzeug.datastructures import FileStorage
+
+from service.errors import Refused
 
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -34,6 +38,29 @@ def content_of(upload: FileStorage) -> bytes:
         return content
     finally:
         upload.close()
+
+
+def sent_files(field: str) -> list[tuple[str, bytes]]:
+    """The files of a field, each with its name; a browser sends an empty one where none was chosen."""
+    return [(one.filename, content_of(one)) for one in request.files.getlist(field) if one.filename]
+
+
+def begun_with(
+    begin: Callable[[bytes, str], int], then: str, choose: Callable[[Mapping[str, str]], str], nothing: str
+) -> Any:  # noqa: ANN401 -- a page or a redirection
+    """Begins something with the file of the request, and goes on to the page `then` of the number that `begin` gives.
+
+    Where no file was chosen (which `nothing` says), or it is refused, its page is shown again by `choose`.
+    """
+    sent = sent_files("file")
+    if not sent:
+        return choose({"file": nothing}), 400
+    name, content = sent[0]
+    try:
+        number = begin(content, name)
+    except Refused as refused:
+        return choose({"file": refused.message}), 400
+    return redirect(url_for(then, number=number), 303)
 
 
 def attached(content: bytes, name: str) -> Response:

@@ -1,11 +1,12 @@
 """Pages to add an edition of a form: upload it, see what it changes and who has the old one out, confirm."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 
-from service.errors import Fault, NotNow, Refused, Unfit
-from service.pages.files import content_of
+from service.errors import Fault, NotNow, Unfit
+from service.pages.files import begun_with
 from service.pages.form_words import SUBJECTS
 from service.pages.forms import told
 from service.pages.page import Pages, the_work
@@ -25,18 +26,17 @@ def choose() -> str:
 @pages.page("/forms/add", May.ADD_EDITION, methods=("POST",))
 def upload() -> Any:  # noqa: ANN401 -- a page or a redirection
     """Tries a form; what is wrong with it is told, and nothing is kept of it then."""
-    file = request.files.get("file")
-    if file is None or not file.filename:
-        return _choose({"file": "Choose the form, a Word document (.docx)"}), 400
     try:
-        number = begin_addition(the_work(), content_of(file), file.filename)
-    except Refused as refused:
-        return _choose({"file": refused.message}), 400
+        return begun_with(
+            lambda content, name: begin_addition(the_work(), content, name),
+            "pages.forms_add.look",
+            _choose,
+            "Choose the form, a Word document (.docx)",
+        )
     except Unfit as unfit:
         return _choose(
             {"file": "The form does not work yet. What to mend is listed below."}, unfit.faults
         ), 400
-    return redirect(url_for("pages.forms_add.look", number=number), 303)
 
 
 @pages.page("/additions/<int(max=2147483647):number>", May.ADD_EDITION)
@@ -64,7 +64,7 @@ def leave(number: int) -> Any:  # noqa: ANN401 -- a redirection
     return redirect(url_for("pages.forms.list_forms"), 303)
 
 
-def _choose(errors: dict[str, str] | None = None, faults: tuple[Fault, ...] = ()) -> str:
+def _choose(errors: Mapping[str, str] | None = None, faults: tuple[Fault, ...] = ()) -> str:
     begun = drafts_of(the_work(), EDITION)
     return render_template("forms/add.html", errors=errors or {}, faults=faults, begun=begun)
 

@@ -36,7 +36,8 @@ def drawn(content: bytes) -> Image.Image:
 def test_the_first_page_alone_is_drawn_in_its_colours_and_shape() -> None:
     red, blue = (Image.new("RGB", A4, colour) for colour in ("#cc0000", "#0000cc"))
     picture = drawn(pdf(red, blue))
-    assert picture.size == (WIDTH, pytest.approx(WIDTH * 842 / 595, abs=1))
+    assert picture.width == WIDTH
+    assert picture.height == pytest.approx(WIDTH * 842 / 595, abs=1)
     colour = picture.convert("RGB").getpixel((300, 400))
     assert colour == pytest.approx((0xCC, 0, 0), abs=10)
     wide = drawn(pdf(red, size=(842, 595)))
