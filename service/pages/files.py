@@ -80,9 +80,9 @@ def shown_pdf(content: bytes) -> Response:
     return response
 
 
-def shown_picture(content: bytes) -> Response:
-    """A picture (PNG) that stands in a page of ours."""
-    response = Response(content, mimetype="image/png")
+def shown_picture(content: bytes, kind: str = "image/png") -> Response:
+    """A picture that stands in a page of ours; `kind` is its media type."""
+    response = Response(content, mimetype=kind)
     response.headers["Content-Security-Policy"] = _NOTHING
     return response
 

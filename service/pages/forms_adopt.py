@@ -1,20 +1,21 @@
 """Pages to adopt a plain form: upload it, see its places, say what it is called, try it, make it an edition."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 
 from schemas.scales import SCALES
 from service.errors import Refused, Stale, Unfit
-from service.pages.files import begun_with, sent_files
+from service.pages.files import attached, begun_with, sent_files
 from service.pages.form_words import KINDS, SUBJECTS
 from service.pages.page import Pages, the_work
 from service.roles import May
 from service.workflow import adopt_form
 from service.workflow.adoption import Adoption
 from service.workflow.drafts import ADOPTION, drafts_of, leave_draft
-from service.workflow.unpack import unpack_all
+from service.workflow.recover_blank import FEWEST, NothingRecovered, begin_recovery, recoveries
+from service.workflow.unpack import Sent, unpack_all
 
 pages = Pages("forms_adopt", __name__)
 _CALLED = ("title", "key", "edition", "subject", "scale")
@@ -28,16 +29,21 @@ def choose() -> str:
 
 @pages.page("/forms/adopt", May.ADD_EDITION, methods=("POST",))
 def upload() -> Any:  # noqa: ANN401 -- a page or a redirection
-    """Proposes the places of a plain form, and keeps the proposal until it is finished or left."""
+    """Proposes the places of a plain form, and keeps the proposal until it is finished or left.
+
+    Where there are copies and no form, the form is recovered from them first.
+    """
     try:
         copies = unpack_all(sent_files("copies"), the_work().config.files)
     except Refused as refused:
         return _choose({"copies": refused.message}), 400
+    if copies and not sent_files("file"):
+        return _recover(copies)
     return begun_with(
         lambda content, name: adopt_form.begin_adoption(the_work(), content, name, copies),
         "pages.forms_adopt.look",
         _choose,
-        "Choose the plain form, a Word document (.docx)",
+        "Choose the plain form, a Word document (.docx), or completed copies of it",
     )
 
 
@@ -84,16 +90,43 @@ def call(number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     return redirect(url_for("pages.forms_adopt.look", number=number), 303)
 
 
+@pages.page("/adoptions/<int(max=2147483647):number>/plain.docx", May.ADD_EDITION)
+def plain(number: int) -> Response:
+    """The plain form itself, as it was uploaded or recovered."""
+    adoption = adopt_form.open_adoption(the_work(), number)
+    return attached(adoption.content, "blank.docx")
+
+
+def _recover(copies: Sequence[Sent]) -> Any:  # noqa: ANN401 -- a page or a redirection
+    """Recovers the blank form, or the blank forms, that the copies are of."""
+    try:
+        found = begin_recovery(the_work(), copies)
+    except NothingRecovered as nothing:
+        said = (
+            f"No blank form can be recovered from these copies: {FEWEST} of one form and edition are needed"
+        )
+        return _choose({"copies": said}, nothing.aside), 400
+    if len(found) > 1:
+        return redirect(url_for("pages.forms_recover.choose"), 303)
+    return redirect(url_for("pages.forms_recover.look", number=found[0]), 303)
+
+
 def seen() -> int:
     """The version that a form of a page was made from."""
     said = request.form.get("seen", "")
     return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
 
 
-def _choose(errors: Mapping[str, str] | None = None) -> str:
+def _choose(errors: Mapping[str, str] | None = None, aside: Sequence[tuple[str, str]] = ()) -> str:
     work = the_work()
     return render_template(
-        "adopt/begin.html", errors=errors or {}, begun=drafts_of(work, ADOPTION), most=work.config.files
+        "adopt/begin.html",
+        errors=errors or {},
+        aside=aside,
+        begun=drafts_of(work, ADOPTION),
+        recovered=recoveries(work),
+        most=work.config.files,
+        fewest=FEWEST,
     )
 
 

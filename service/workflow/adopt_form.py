@@ -48,11 +48,14 @@ class Adopted:
     gives_way: Sequence[str]
 
 
-def begin_adoption(work: Work, content: bytes, name: str, copies: Sequence[Sent]) -> int:
+def begin_adoption(
+    work: Work, content: bytes, name: str, copies: Sequence[Sent], *, recovered: int = 0
+) -> int:
     """Proposes the places of a plain form, and keeps the proposal as the actor's draft; gives its number.
 
     `copies` are completed ones: they are learned from, and nothing of them is kept but the names of their files, as
-    long as the draft is, each with what became of it. Raises NotAllowed, and Refused where the form is no Word
+    long as the draft is, each with what became of it. `recovered` is of how many copies the form itself was recovered,
+    0 where it came as it is. Raises NotAllowed, and Refused where the form is no Word
     document that can be opened, has no places, or is two-way already.
     """
     work.actor.need(May.ADD_EDITION)
@@ -67,6 +70,7 @@ def begin_adoption(work: Work, content: bytes, name: str, copies: Sequence[Sent]
         "doubts": list(proposal.doubts),
         "boxed": proposal.boxed,
         "learnt": list(learnt.views),
+        "recovered": recovered,
         "aside": [[file, why] for file, why in learnt.aside.items()],
     }
     text = text_of(map_of(written(proposal, content, "the form")))
