@@ -19,6 +19,7 @@ from service.workflow.shown import Shown
 
 pages = Pages("forms", __name__)
 _PAGE = 50
+TO_DECIDE = "Say first what goes on from what"
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 
 

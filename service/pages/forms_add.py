@@ -8,11 +8,11 @@ from flask import flash, redirect, render_template, url_for
 from service.errors import Fault, NotNow, Unfit
 from service.pages.files import begun_with
 from service.pages.form_words import SUBJECTS
-from service.pages.forms import told
+from service.pages.forms import TO_DECIDE, told
 from service.pages.page import Pages, the_work
 from service.roles import May
 from service.workflow.drafts import EDITION, drafts_of, leave_draft
-from service.workflow.new_edition import begin_addition, confirm_addition, open_addition
+from service.workflow.new_edition import GoesOnUndecided, begin_addition, confirm_addition, open_addition
 
 pages = Pages("forms_add", __name__)
 
@@ -50,6 +50,8 @@ def confirm(number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Adds the form as an edition."""
     try:
         added, new = confirm_addition(the_work(), number)
+    except GoesOnUndecided:
+        return _look(number, errors={"goes-on": TO_DECIDE}), 409
     except NotNow as not_now:
         return _look(number, not_now), 409
     flash(f"Edition {added.edition} is added." if new else f"Edition {added.edition} was there already.")
@@ -69,13 +71,14 @@ def _choose(errors: Mapping[str, str] | None = None, faults: tuple[Fault, ...] =
     return render_template("forms/add.html", errors=errors or {}, faults=faults, begun=begun)
 
 
-def _look(number: int, not_now: NotNow | None = None) -> str:
+def _look(number: int, not_now: NotNow | None = None, errors: Mapping[str, str] | None = None) -> str:
     addition = open_addition(the_work(), number)
     return render_template(
         "forms/addition.html",
         one=addition,
         beside=addition.beside,
         why_not=not_now or addition.beside.why_not,
+        errors=errors or {},
         subjects=SUBJECTS,
         **told(addition.beside.changed),
     )

@@ -7,14 +7,14 @@ from flask import flash, redirect, render_template, request, url_for
 from service.errors import Fault, NotNow, Refused, Stale, Unfit
 from service.pages.files import attached, content_of
 from service.pages.form_words import SUBJECTS, read_as
-from service.pages.forms import told
+from service.pages.forms import TO_DECIDE, told
 from service.pages.forms_adopt import look_page, pages, seen
 from service.pages.page import the_work
 from service.reading_json import each_answer
 from service.roles import May
 from service.workflow import adopt_form
 from service.workflow.adoption import Adoption
-from service.workflow.new_edition import beside
+from service.workflow.new_edition import GoesOnUndecided, beside
 
 _BY_PLACE = "answer.by_position"
 _EXPECTED = frozenset((_BY_PLACE, "identity.absent", "document.converted"))
@@ -76,6 +76,9 @@ def confirm(number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     except Stale:
         said = "The form was changed in another window since this page was opened. Look at it again."
         return _check(adopt_form.open_adoption(the_work(), number), {"confirm": said}, status=409)
+    except GoesOnUndecided:
+        message = {"goes-on": TO_DECIDE}
+        return _check(adopt_form.open_adoption(the_work(), number), message, status=409)
     except NotNow as not_now:
         message = {"confirm": not_now.message}
         return _check(adopt_form.open_adoption(the_work(), number), message, status=409)
@@ -96,7 +99,7 @@ def _check(adoption: Adoption, errors: dict[str, str] | None = None, *, status: 
         by_tag = {entry.tag: entry for entry in adoption.map.entries}
         faults: list[tuple[Fault, Any]] = [(one, by_tag.get(one.path)) for one in unfit.faults]
         return render_template("adopt/faults.html", one=adoption, faults=faults), 422
-    held = beside(the_work(), made.form)
+    held = beside(the_work(), made.form, adoption.draft)
     page = render_template(
         "adopt/check.html",
         one=adoption,

@@ -25,6 +25,7 @@ from service.workflow.add_edition import add_edition
 from service.workflow.adoption import Adoption
 from service.workflow.copies import opened_copies
 from service.workflow.drafts import ADOPTION, begin_draft, hold_draft, leave_draft, open_draft
+from service.workflow.new_edition import decided
 from service.workflow.try_form import wrong_with
 from service.workflow.unpack import Sent
 
@@ -149,12 +150,13 @@ def try_copy(work: Work, adoption: Adoption, copy: bytes, name: str) -> tuple[Fo
 def finish_adoption(work: Work, number: int, seen: int) -> tuple[Edition, bool]:
     """Adds the adopted form as an edition, and takes the draft away.
 
-    Raises NotAllowed, Unknown, Stale, NotNow and Unfit as `make_adopted` and `add_edition`.
+    Raises NotAllowed, Unknown, Stale, NotNow and Unfit as `make_adopted`, `decided` and `add_edition`.
     """
     adoption = open_adoption(work, number)
     if adoption.draft.version != seen:
         raise Stale(seen, adoption.draft.version)
-    added = add_edition(work, make_adopted(work, adoption).document)
+    made = make_adopted(work, adoption)
+    added = add_edition(work, decided(work, made.form, made.document, adoption.draft))
     with suppress(Unknown):  # it was confirmed twice at once
         leave_draft(work, ADOPTION, number, finished=True)
     return added
