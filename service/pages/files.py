@@ -45,6 +45,11 @@ def sent_files(field: str) -> list[tuple[str, bytes]]:
     return [(one.filename, content_of(one)) for one in request.files.getlist(field) if one.filename]
 
 
+def was_sent(field: str) -> bool:
+    """Whether a file was chosen in a field."""
+    return any(one.filename for one in request.files.getlist(field))
+
+
 def begun_with(
     begin: Callable[[bytes, str], int], then: str, choose: Callable[[Mapping[str, str]], str], nothing: str
 ) -> Any:  # noqa: ANN401 -- a page or a redirection

@@ -7,7 +7,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 
 from schemas.scales import SCALES
 from service.errors import Refused, Stale, Unfit
-from service.pages.files import attached, begun_with, sent_files
+from service.pages.files import attached, begun_with, sent_files, was_sent
 from service.pages.form_words import KINDS, SUBJECTS
 from service.pages.page import Pages, the_work
 from service.roles import May
@@ -37,7 +37,7 @@ def upload() -> Any:  # noqa: ANN401 -- a page or a redirection
         copies = unpack_all(sent_files("copies"), the_work().config.files)
     except Refused as refused:
         return _choose({"copies": refused.message}), 400
-    if copies and not sent_files("file"):
+    if copies and not was_sent("file"):
         return _recover(copies)
     return begun_with(
         lambda content, name: adopt_form.begin_adoption(the_work(), content, name, copies),

@@ -13,7 +13,7 @@ from service.pages.page import the_work
 from service.reading_json import each_answer
 from service.roles import May
 from service.workflow import adopt_form
-from service.workflow.adoption import Adoption
+from service.workflow.adoption import Adoption, Entry
 from service.workflow.new_edition import GoesOnUndecided, beside
 
 _BY_PLACE = "answer.by_position"
@@ -96,8 +96,7 @@ def _check(adoption: Adoption, errors: dict[str, str] | None = None, *, status: 
         said = {f"place-{adoption.number(one.at)}": _to_decide(one.title) for one in adoption.undecided}
         return look_page(adoption, said), 409
     except Unfit as unfit:
-        by_tag = {entry.tag: entry for entry in adoption.map.entries}
-        faults: list[tuple[Fault, Any]] = [(one, by_tag.get(one.path)) for one in unfit.faults]
+        faults = [(one, _place_of(one, adoption)) for one in unfit.faults]
         return render_template("adopt/faults.html", one=adoption, faults=faults), 422
     held = beside(the_work(), made.form, adoption.draft)
     page = render_template(
@@ -110,6 +109,15 @@ def _check(adoption: Adoption, errors: dict[str, str] | None = None, *, status: 
         **told(held.changed),
     )
     return (page, status) if errors else page
+
+
+def _place_of(fault: Fault, adoption: Adoption) -> Entry | None:
+    """The place that a fault is told of: by its tag, or by its title where only one is called so; else None."""
+    entries = adoption.map.entries
+    named = [one for one in entries if one.tag == fault.path] or [
+        one for one in entries if f"“{one.title}”" in fault.message
+    ]
+    return named[0] if len(named) == 1 else None
 
 
 def _to_decide(title: str) -> str:

@@ -406,6 +406,24 @@ def test_an_adopted_form_is_the_same_as_by_the_command_line_and_reads_its_copies
     assert "was there already" in administrator.get(answer.location).text
 
 
+def test_a_box_that_is_ticked_in_the_blank_form_leads_to_its_place(administrator: Visitor) -> None:
+    ticked = document(
+        para("Visit record", style="Title")
+        + table(
+            row("Record number", ""),
+            row("Was the child seen?", "\u2612 Seen alone   \u2610 Seen with others"),
+        )
+    )
+    begun = str(upload(administrator, ticked).location)
+    path = place(administrator.get(begun).text, "Was the child seen: Seen alone")
+    checked = administrator.get(f"{begun}/check")
+    assert checked.status_code == 422
+    assert f'href="{path}"' in checked.text
+    assert "Take its tick off" in checked.text
+    administrator.post(path, {**fields(administrator.get(path).text), "do": "remove"})
+    assert administrator.get(f"{begun}/check").status_code != 500
+
+
 def test_words_that_a_person_has_give_way_are_told_before_it_is_confirmed(
     administrator: Visitor, begun: str
 ) -> None:

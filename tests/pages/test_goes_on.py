@@ -212,9 +212,7 @@ def test_what_goes_on_is_decided_in_a_browser(site: Site, screen: Screen, tmp_pa
     screen.look("forms-addition-undecided")
     page.get_by_role("link", name="Decide what goes on from what").click()
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("alert").get_by_role("link").first).to_have_text(
-        "Say whether it goes on, and as what"
-    )
+    expect(page.get_by_role("alert").get_by_role("link").first).to_contain_text("goes on, and as what")
     screen.look("goes-on-problem")
     while page.locator("select:has(option[value=''])").count():
         asked = page.locator("select:has(option[value=''])").first
