@@ -1,6 +1,7 @@
 """As which question of a new edition each of the one before goes on: proposed, in doubt decided, and then reported."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 
 from service.roles import Role
 from service.wiring import Wired
+from service.word.declaring import redeclared
 from service.word.form import Form, load_form
 from service.workflow.add_edition import add_edition
 from tests.pages.browsing import Screen, Site
@@ -143,6 +145,20 @@ def test_the_file_that_is_there_already_is_known_though_what_goes_on_was_written
     assert administrator.post(f"{path}/confirm").status_code == 303
     again = administrator.get(str(upload(administrator, content).location)).text
     assert "This very file is edition 2 already" in again
+
+
+def test_what_the_command_line_has_written_into_a_form_is_decided_already(
+    administrator: Visitor, visitors: Visitors
+) -> None:
+    form = load_form(edition("2", LONGER))
+    was = {new: new.replace("plan_meets", "plan_fits") for new in form.by_tag if "plan_meets" in new}
+    content = redeclared(form.package, replace(form.declaration, was=was))
+    path = str(upload(administrator, content).location)
+    assert "to decide" not in administrator.get(path).text
+    assert administrator.post(f"{path}/confirm").status_code == 303
+    first, second = added(visitors.service, "2")
+    assert second.digest == load_form(content).digest
+    assert visitors.service.catalogue().reported_as(first, OLD) == NEW
 
 
 def test_a_first_edition_and_another_persons_have_nothing_to_decide(
