@@ -84,6 +84,7 @@ HOMES: dict[str, tuple[str, ...]] = {
         "service.word.pdf_places",
         "service.word.pdf_text",
     ),
+    "pypdfium2": ("service.word.pdf_picture",),
     "marshmallow": ("schemas",),
     "olefile": WORD,
     "rapidfuzz": (*WORD, "schemas", "service.workflow.same_rows"),
