@@ -15,7 +15,7 @@ from service.workflow import adopt_form
 from service.workflow.adoption import Adoption
 from service.workflow.drafts import ADOPTION, drafts_of, leave_draft
 from service.workflow.recover_blank import FEWEST, NothingRecovered, begin_recovery, recoveries
-from service.workflow.unpack import Sent, unpack_all
+from service.workflow.unpack import Unpacked, unpack_all
 
 pages = Pages("forms_adopt", __name__)
 _CALLED = ("title", "key", "edition", "subject", "scale")
@@ -37,7 +37,7 @@ def upload() -> Any:  # noqa: ANN401 -- a page or a redirection
         copies = unpack_all(sent_files("copies"), the_work().config.files)
     except Refused as refused:
         return _choose({"copies": refused.message}), 400
-    if copies and not was_sent("file"):
+    if copies.files and not was_sent("file"):
         return _recover(copies)
     return begun_with(
         lambda content, name: adopt_form.begin_adoption(the_work(), content, name, copies),
@@ -97,7 +97,7 @@ def plain(number: int) -> Response:
     return attached(adoption.content, "blank.docx")
 
 
-def _recover(copies: Sequence[Sent]) -> Any:  # noqa: ANN401 -- a page or a redirection
+def _recover(copies: Unpacked) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Recovers the blank form, or the blank forms, that the copies are of."""
     try:
         found = begin_recovery(the_work(), copies)
