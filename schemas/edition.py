@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-EDITION = re.compile(r"\w[\w .()-]{0,63}")
-"""How an edition may be called: it stands in the addresses of pages and of the API."""
+EDITION = re.compile(r"\w[\w .()-]{0,39}(?:/\d[\w .()-]{0,19})?")
+"""How an edition may be called, 2.1, March 2026 or 2026/27: it stands in the addresses of pages and of the API."""
 
 Value = str | bool | int | date
 """What an answer is worth: text and codes as str, ticks as bool, numbers as int, dates as date."""

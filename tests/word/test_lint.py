@@ -2,12 +2,15 @@
 
 import contextlib
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from service.errors import Refused
+from service.word.declaring import redeclared
+from service.word.form import load_form
 from service.word.lint import lint
 from service.word.linting.finding import Finding
 from service.word.pack import rewrite
@@ -234,3 +237,11 @@ def test_no_real_document_is_a_form_by_chance_and_none_stops_the_check(shared: P
     for path in sorted((shared / "corpus").iterdir()):
         with contextlib.suppress(Refused):
             assert rules(lint(path.read_bytes())), path.name
+
+
+@pytest.mark.parametrize("edition", ["1/out", "../../1", "1<2", "2/blank.docx", " 1"])
+def test_an_edition_that_cannot_stand_in_an_address_is_found(edition: str) -> None:
+    form = load_form(built(SMALL))
+    found = lint(redeclared(form.package, replace(form.declaration, edition=edition)))
+    assert [one.rule for one in found] == ["declaration"]
+    assert f"The edition “{edition}”" in found[0].message

@@ -35,8 +35,8 @@ def declaration(sheet: Sheet) -> Iterator[Finding]:
             yield Finding("declaration", WHOLE, f"The form declares no {name}.", _DECLARE)
     if said.edition.strip() and not EDITION.fullmatch(said.edition):
         message = (
-            f"The edition “{said.edition}” should be letters, digits, spaces and the signs . _ ( ) -, such as 2.1 or "
-            "March 2026: it stands in addresses."
+            f"The edition “{said.edition}” should be letters, digits, spaces and the signs . _ ( ) -, such as 2.1, "
+            "March 2026 or 2026/27: it stands in addresses."
         )
         yield Finding("declaration", WHOLE, message, "Give the form another edition.")
     if said.key and not _KEY.fullmatch(said.key):

@@ -11,7 +11,8 @@ def declaration_in(given: Given, *, off: tuple[str, ...] = ()) -> Declaration:
     edition = given.label("edition")
     if edition and not EDITION.fullmatch(edition):
         given.fault(
-            "edition", "should be letters, digits, spaces and the signs . _ ( ) -, such as 2.1 or March 2026"
+            "edition",
+            "should be letters, digits, spaces and the signs . _ ( ) -, such as 2.1, March 2026 or 2026/27",
         )
     return Declaration(
         key=given.key(),
