@@ -45,7 +45,11 @@ def show_audit(reference: str) -> str:
         current=next((one["number"] for one in audit["revisions"] if one["state"] == "current"), None),
         title_of=lambda tag, row: title_of(whole.form.by_tag, tag, row),
         value_of=lambda tag, value: (
-            value_said(whole.form.by_tag[tag], value) if tag in whole.form.by_tag else str(value or "")
+            value_said(whole.form.by_tag[tag], value)
+            if tag in whole.form.by_tag
+            else ""
+            if value is None
+            else str(value)
         ),
         verb_said=verb_said,
         reads_text=shown.text,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.edition import Slot
-from schemas.record import Record, get, items, path, put
+from schemas.record import Record, get, items, path, put, says
 from schemas.trouble import listed, quoted
 from service.errors import Fault, Unfit, Unknown
 from service.roles import May
@@ -72,7 +72,7 @@ def typed_header(form: Form, header: object) -> Record:
     faults = [
         Fault(path(tag, row), "Only what stands in the form's header is sent out with it.")
         for tag, row, value in items(record)
-        if value not in (None, False) and tag.partition(".")[0] not in _HEADER
+        if says(value) and tag.partition(".")[0] not in _HEADER
     ]
     if get(record, REFERENCE) is not None:
         faults.append(Fault(REFERENCE, "The reference is given by the service. Leave it out."))
