@@ -66,7 +66,10 @@ def list_audits(asked: dict[str, Any]) -> dict[str, Any]:
 @routes.arguments(SendOutBody, example=_SENT)
 @routes.response(201, AuditShape)
 def send_out_audit(body: dict[str, Any]) -> Any:  # noqa: ANN401 -- a shape with its status and headers
-    """Send out an audit. Its form, filled with the header and stamped, is fetched beside it."""
+    """Send out an audit. Its form, filled with the header and stamped, is fetched beside it.
+
+    A header that names a team which is not known is refused (422), unless `team` says whose audit it is.
+    """
     sent = send_out(the_work(), the_form(the_work(), body), body["header"], body.get("team"))
     shown, version = shown_audit(sent.reference)
     location = {"Location": url_for("audits.show_audit", reference=sent.reference)}

@@ -24,7 +24,7 @@ from service.workflow.send_out import send_out
 from service.workflow.tracker.columns import COLUMNS
 from tests.pages.browsing import Screen, Site
 from tests.pages.visiting import TEAM, Visitor, Visitors
-from tests.workflow.auditing import a_record, audit_of, completed, form_of, header_of
+from tests.workflow.auditing import a_record, audit_of, completed, form_of, header_of, whose
 
 PLAN = "Put a date to every step of the plan"
 VISIT = "Visit the household unannounced before the end of the month"
@@ -48,7 +48,8 @@ def accepted(work: Work, *rows: dict[str, Any], team: str | None = TEAM, seed: i
     """The actions of a new audit that asks for these."""
     form = form_of(work)
     record = a_record(form, seed) | {"actions": list(rows)}
-    reference = send_out(work, form, header_of(form, record), team).reference
+    header = header_of(form, record)
+    reference = send_out(work, form, header, team or whose(work, header)).reference
     receive(work, completed(form, reference, record), "return.docx")
     accept(work, reference)
     return actions_of(work, reference)

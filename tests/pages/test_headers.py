@@ -1,4 +1,4 @@
-"""The header of a form on its pages: what is typed and what stands there are kept as they are, noughts and lines too."""
+"""The header of a form on its pages: what is typed and what stands there are kept, and what is odd is asked about."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from lxml import html
 from playwright.sync_api import expect
 from werkzeug.test import TestResponse
 
+from schemas.reference import make_reference
 from service.lifecycle import ActionState
 from service.roles import Role
 from service.store import actions
@@ -14,8 +15,8 @@ from service.workflow.accept import accept
 from service.workflow.receive import receive
 from service.workflow.send_out import send_out
 from tests.pages.browsing import Screen, Site
-from tests.pages.visiting import Visitor, Visitors
-from tests.workflow.auditing import a_record, audit_of, completed, form_of, header_of
+from tests.pages.visiting import TEAM, Visitor, Visitors
+from tests.workflow.auditing import a_record, audit_of, completed, form_of, returned, sent_out
 
 LINES = "Ann Smith\nQA team"
 OWNER = "Ann Smith\nTeam manager"
@@ -94,7 +95,7 @@ class TestLines:
         work = site.service.work()
         form = form_of(work)
         record = a_record(form) | {"actions": [{"what": "Put a date to each step", "owner": OWNER}]}
-        reference = out_with(work, "fostering", header_of(form, record))
+        reference = sent_out(work, record)
         receive(work, completed(form, reference, record), "return.docx")
         accept(work, reference)
         screen.sign_in(Role.ADMINISTRATOR)
@@ -107,3 +108,99 @@ class TestLines:
         with work.store.look() as session:
             (action,) = actions.of_audit(session, audit_of(work, reference))
         assert (action.state, action.owner) == (ActionState.IN_PROGRESS, OWNER)
+
+
+class TestTeam:
+    PATH = "/send-out/fostering"
+    TYPED = {"subject.record_id": "C-1", "audit.team": "harbor"}  # noqa: RUF012 -- never changed
+
+    def test_a_name_of_no_team_is_asked_about_with_those_there_are(
+        self, visitors: Visitors, administrator: Visitor
+    ) -> None:
+        asked = administrator.post(self.PATH, {**as_it_stands(administrator.get(self.PATH)), **self.TYPED})
+        assert asked.status_code == 422
+        assert 'href="#team"' in asked.text
+        assert "There are: Harbour, Lantern." in asked.text
+        assert "There are no audits yet" in administrator.get("/audits").text
+        sent = administrator.post(self.PATH, {**as_it_stands(asked), "team": TEAM})
+        audit = audit_of(visitors.service.work(), sent.location.rpartition("/")[2])
+        assert audit.team is not None
+        assert audit.team.name == TEAM
+        assert visitors.of(Role.MANAGER).get(sent.location).status_code == 200
+
+    def test_that_it_is_of_no_team_can_be_said(self, visitors: Visitors, administrator: Visitor) -> None:
+        fields = {**as_it_stands(administrator.get(self.PATH)), **self.TYPED, "team": "-"}
+        sent = administrator.post(self.PATH, fields)
+        assert sent.status_code == 303
+        assert audit_of(visitors.service.work(), sent.location.rpartition("/")[2]).team is None
+
+    def test_a_return_of_no_known_audit_that_names_a_team_leads_to_handing_it_over(
+        self, visitors: Visitors, administrator: Visitor
+    ) -> None:
+        work = visitors.service.work()
+        form, record = form_of(work), a_record(form_of(work))
+        record["audit"]["team"] = "harbour"
+        made = receive(work, completed(form, make_reference(2026, 404), record), "return.docx")
+        page = administrator.get(f"/audits/{made.reference}").text
+        assert "names the team Harbour, and the audit belongs to no team" in page
+        assert f'href="/audits/{made.reference}/hand-over"' in page.partition("names the team")[2][:400]
+        sent = returned(work, record)
+        assert "names the team" not in administrator.get(f"/audits/{sent.reference}").text
+
+
+class TestLookedAt:
+    PATH = "/send-out/fostering"
+
+    def test_an_audit_of_the_same_case_is_told_of_before_another_is_sent_out(
+        self, visitors: Visitors, administrator: Visitor
+    ) -> None:
+        work = visitors.service.work()
+        first = out_with(
+            work, "fostering", {"audit": {"date": "2026-06-01"}, "subject": {"record_id": "C-1"}}
+        )
+        typed = {"subject.record_id": "C-1", "audit.date": "1 June 2026"}
+        asked = administrator.post(self.PATH, {**as_it_stands(administrator.get(self.PATH)), **typed})
+        assert asked.status_code == 422
+        assert "of this record and date on this form already" in asked.text
+        assert f'href="/audits/{first}"' in asked.text
+        assert administrator.post(self.PATH, as_it_stands(asked)).status_code == 303
+        other = {**as_it_stands(administrator.get(self.PATH)), **typed, "audit.date": "2 June 2026"}
+        assert administrator.post(self.PATH, other).status_code == 303
+
+    def test_it_is_told_with_what_was_read_otherwise_so_that_one_more_press_sends(
+        self, visitors: Visitors, administrator: Visitor
+    ) -> None:
+        work = visitors.service.work()
+        out_with(work, "fostering", {"audit": {"date": "2026-06-01"}, "subject": {"record_id": "C-1"}})
+        typed = {"subject.record_id": "C-1", "audit.date": "1/6/26"}
+        asked = administrator.post(self.PATH, {**as_it_stands(administrator.get(self.PATH)), **typed})
+        assert "read otherwise than you wrote it" in asked.text
+        assert "of this record and date on this form already" in asked.text
+        assert administrator.post(self.PATH, as_it_stands(asked)).status_code == 303
+
+    def test_a_period_that_ends_before_it_begins_is_wrong_at_its_field(self, administrator: Visitor) -> None:
+        typed = {
+            "subject.record_id": "C-1",
+            "audit.period_from": "1 June 2026",
+            "audit.period_to": "1 May 2026",
+        }
+        wrong = administrator.post(self.PATH, {**as_it_stands(administrator.get(self.PATH)), **typed})
+        assert wrong.status_code == 422
+        assert 'href="#audit.period_to"' in wrong.text
+        assert "it ends before it begins" in wrong.text
+
+    def test_the_page_that_asks_in_a_browser(self, site: Site, screen: Screen) -> None:
+        out_with(site.service.work(), "fostering", {"subject": {"record_id": "C-1"}})
+        screen.sign_in(Role.ADMINISTRATOR)
+        screen.page.goto(self.PATH)
+        screen.page.get_by_label("Carer record number").fill("C-1")
+        screen.page.get_by_role("button", name="Send out").click()
+        expect(screen.page.get_by_role("heading", name="Look at this before it is sent")).to_be_visible()
+        screen.look("send-out-one-there")
+        screen.page.locator("[id='audit.team']").fill("harbor")
+        screen.page.get_by_role("button", name="Send out").click()
+        expect(screen.page.get_by_role("alert").get_by_text("there is no such team here")).to_be_visible()
+        screen.look("send-out-one-team")
+        screen.page.get_by_label("Whose audit is it?").select_option("No team")
+        screen.page.get_by_role("button", name="Send out").click()
+        expect(screen.page.get_by_text("The audit is made.")).to_be_visible()
