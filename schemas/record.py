@@ -1,7 +1,7 @@
 """A record: the typed audit as nested values, and the ways to reach into it by tag."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
 from schemas.edition import Kind, Slot, Value
 from schemas.text import is_blank
@@ -103,6 +103,6 @@ def _rows(record: Record, name: str) -> list[int]:
     return [row for row, fields in enumerate(rows) if any(says(value) for _, value in _leaves("", fields))]
 
 
-def says(value: Value | None) -> bool:
+def says(value: Value | None) -> TypeGuard[Value]:
     """Whether a value says anything: no blank text and no empty tick does, and a nought does."""
     return value is not None and value is not False and not (isinstance(value, str) and is_blank(value))

@@ -24,7 +24,7 @@ from service.roles import May
 from service.store.audits import Wanted
 from service.workflow.attach import candidates
 from service.workflow.change_header import change_header
-from service.workflow.look import between, find_audits, history, original, sent_form
+from service.workflow.look import between, find_audits, history, original, sent_form_named
 from service.workflow.send_many import send_many
 from service.workflow.send_out import forms_of, send_out
 
@@ -146,8 +146,8 @@ def show_differences(asked: dict[str, int], reference: str) -> dict[str, Any]:
 @sends("docx")
 def fetch_form(reference: str) -> Response:
     """The form as it was sent out."""
-    content = sent_form(the_work(), reference)
-    return file_response(content, f"{reference.upper()}.docx")
+    name, content = sent_form_named(the_work(), reference)
+    return file_response(content, name)
 
 
 @routes.verb("GET", "/audits/<reference>/revisions/<int(max=2147483647):number>/document", May.SEE_DOCUMENTS)

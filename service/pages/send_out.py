@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
 
+from schemas.record import get
 from schemas.trouble import listed, quoted
 from service.errors import Fault, Refused, Unfit, Unknown
 from service.pages.files import attached, content_of
@@ -17,6 +18,7 @@ from service.workflow.cases.blank import blank_list
 from service.workflow.cases.twice import already_there
 from service.workflow.once import key_of, once
 from service.workflow.people import every_team
+from service.workflow.shown import Shown
 
 pages = Pages("send_out", __name__)
 _SENT = "The audit is made. Download its form below and give it to its auditor."
@@ -88,7 +90,7 @@ def send_list(key: str) -> Any:  # noqa: ANN401 -- a page
     except Unfit as unfit:
         said = {("team" if one.path == "team" else "file"): _named(form, one) for one in unfit.faults}
         return _list_page(form, own_key, said), 422
-    return render_template("send_out/sent.html", form=form, sent=sent)
+    return render_template("send_out/sent.html", form=form, sent=sent, made=_made(form, sent))
 
 
 @pages.page("/send-out/<key>/list", May.SEND_OUT)
@@ -131,6 +133,23 @@ def _which_team(unknown: send_out.NoSuchTeam) -> str:
         f"The form names {quoted(unknown.said)}, and there is no such team here. There are: {listed(unknown.teams)}. "
         "Put the name right, or choose whose audit it is, or that it is of no team."
     )
+
+
+def _made(form: Form, sent: send_many.ManySent) -> list[dict[str, Any]]:
+    """Each audit that was made of a list, and whose it is, as far as whoever looks may read that."""
+    work = the_work()
+    shown = Shown(work.actor, work.config, work.today())
+    audits = {
+        one.reference: one for one in send_out.audits_of(work, [reference for _, reference in sent.made])
+    }
+    made = []
+    for row, reference in sent.made:
+        audit = audits.get(reference)
+        header = (shown.record(form, audit.sent) if audit else None) or {}
+        called = get(header, "subject.initials") or get(header, "subject.name")
+        record = audit.record_id if audit else None
+        made.append({"row": row, "reference": reference, "record": record or "", "called": called or ""})
+    return made
 
 
 def _form(key: str) -> Form:

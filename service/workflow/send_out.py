@@ -132,6 +132,21 @@ def form_again(work: Work, audit: Audit) -> bytes:
     return fill(form, form.schema.from_json(audit.sent)[0])
 
 
+def form_name(audit: Audit) -> str:
+    """The name that the form of an audit is given away under: it says nothing of the case."""
+    return f"{audit.reference}_{audit.edition.key}.docx"
+
+
+def audits_of(work: Work, references: Sequence[str]) -> list[Audit]:
+    """The audits that were sent out under references, to tell whose each form is. Raises NotAllowed."""
+    work.actor.need(May.SEND_OUT)
+    with work.begin() as session:
+        found = [one for one in audits.named(session, references) if work.sees(one)]
+        if found:
+            work.note_of("audits.listed", "list", "audits", [{"path": one.reference} for one in found])
+        return found
+
+
 def forms_of(work: Work, references: Sequence[str]) -> bytes:
     """The forms of audits that were sent out, in a zip, each named by its reference.
 
@@ -144,7 +159,7 @@ def forms_of(work: Work, references: Sequence[str]) -> bytes:
             audit = audits.find(session, reference)
             if audit is None or not work.sees(audit):
                 raise Unknown
-            files[f"{audit.reference}_{audit.edition.key}.docx"] = form_again(work, audit)
+            files[form_name(audit)] = form_again(work, audit)
             work.note("form.fetched", audit)
     return build(files)
 

@@ -32,7 +32,8 @@ def header_typed(
     shown = header_texts(form, stands or {})
     kept = {slot for slot in slots if slot.tag in shown and _is_same(said.get(slot.tag, ""), shown[slot.tag])}
     typed = {at: slot for at, slot in enumerate(slots) if slot not in kept}
-    record, remarks = {}, []
+    record: Record = {}
+    remarks: Remarks = []
     if any(cells[at].said for at in typed):
         record, remarks = header_of(form.schema, typed, Row(1, cells), today)
     for slot in kept:
@@ -44,11 +45,7 @@ def header_typed(
 def header_texts(form: Form, record: Record) -> dict[str, str]:
     """The texts of a header by their tags, spelled as the form spells them."""
     values = {slot: get(record, slot.tag) for slot in header_slots(form)}
-    return {
-        slot.tag: form.schema.dump_answer(slot, value)
-        for slot, value in values.items()
-        if value is not None and says(value)
-    }
+    return {slot.tag: form.schema.dump_answer(slot, value) for slot, value in values.items() if says(value)}
 
 
 def _is_same(typed: str, shown: str) -> bool:

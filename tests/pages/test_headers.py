@@ -26,7 +26,8 @@ WITH_LINES = {"audit": {"auditor": LINES}, "subject": {"record_id": "C-1"}}
 
 def as_it_stands(page: TestResponse) -> dict[str, str]:
     """What a browser would send of the form in the middle of a page that nobody touched."""
-    for form in html.fromstring(page.text).xpath("//main//form"):
+    whole: Any = html.document_fromstring(page.text)
+    for form in whole.xpath("//main//form"):
         if "once" in form.fields or "version" in form.fields:
             return {name: said or "" for name, said in form.fields.items()}
     raise AssertionError("no form")

@@ -10,7 +10,7 @@ from service.workflow.cases.cells import Cell, Row, Sheet
 
 
 def in_doubt(sheet: Sheet, columns: Mapping[int, Slot]) -> Sheet:
-    """The list with a doubt in each date that is another day with its month first, where one of its column has it first.
+    """The list with a doubt in each date that is another day with its month first, as one of its column has it.
 
     Spreadsheets, too, make dates of such texts, of those that are days when they are read day first: 06/04/2026 becomes
     one, 06/13/2026 stays a text.
