@@ -73,6 +73,30 @@ def has_whole_year(said: str) -> bool:
     return _WHOLE_YEAR.search(said) is not None
 
 
+def is_month_first(said: str) -> bool:
+    """Whether a date in figures can only be meant with its month first: 06/13/2026."""
+    found = _figures(said)
+    return found is not None and found[0] <= 12 < found[1] <= 31
+
+
+def is_either_way(said: str) -> bool:
+    """Whether a date in figures is another day where its month comes first: 06/04/2026."""
+    found = _figures(said)
+    return found is not None and found[0] != found[1] and max(found) <= 12
+
+
+def _figures(said: str) -> tuple[int, int] | None:
+    """The first two numbers of a date in figures that ends with its year."""
+    if len(said) > _LONGEST:
+        return None
+    try:
+        written, _ = _without_weekday(_without_time(plain(said).lower().rstrip(".,;"), said))
+    except Trouble:
+        return None
+    found = _NUMBERS.fullmatch(written)
+    return (int(found[1]), int(found[2])) if found else None
+
+
 def _parts(written: str) -> tuple[str, int, int] | None:
     """Year, month and day as written; None where the shape is no full date."""
     if found := _YEAR_FIRST.fullmatch(written):

@@ -1,7 +1,7 @@
 """A record: the typed audit as nested values, and the ways to reach into it by tag."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
 from schemas.edition import Kind, Slot, Value
 from schemas.text import is_blank
@@ -100,8 +100,9 @@ def _keep(made: Record, slot: Slot, value: Value | None, row: int | None) -> Non
 def _rows(record: Record, name: str) -> list[int]:
     """The indices of the rows of `name` that say something."""
     rows = record.get(name) or []
-    return [row for row, fields in enumerate(rows) if any(_says(value) for _, value in _leaves("", fields))]
+    return [row for row, fields in enumerate(rows) if any(says(value) for _, value in _leaves("", fields))]
 
 
-def _says(value: Value | None) -> bool:
+def says(value: Value | None) -> TypeGuard[Value]:
+    """Whether a value says anything: no blank text and no empty tick does, and a nought does."""
     return value is not None and value is not False and not (isinstance(value, str) and is_blank(value))

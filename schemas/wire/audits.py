@@ -168,7 +168,9 @@ class SendOutBody(Schema):
     edition = fields.String(validate=validate.Length(1, 64))
     header = fields.Dict(required=True, metadata=described("`audit` and `subject` of a record"))
     team = fields.String(
-        metadata=described("whose audit it is; yours, or the one that the header names, unless given"),
+        metadata=described(
+            "whose audit it is; yours, or the one that the header names, unless given; “-” is nobody's"
+        ),
         validate=validate.Length(1, 200),
     )
 

@@ -24,7 +24,9 @@ class CasesBody(FormWanted):
     """What a list of cases comes with."""
 
     team = fields.String(
-        metadata=described("whose audits they are; yours, or those that the rows name, unless given"),
+        metadata=described(
+            "whose audits they are; yours, or those that the rows name, unless given; “-” is nobody's"
+        ),
         validate=validate.Length(0, 200),
     )
 

@@ -93,6 +93,7 @@ class ActionShape(Schema):
 
     id = fields.Integer(required=True)
     audit = fields.String(required=True)
+    record_id = fields.String(required=True, allow_none=True)
     number = fields.Integer(required=True)
     row = fields.Integer(required=True, allow_none=True, metadata=described("null: no longer asked for"))
     what = fields.String(required=True, allow_none=True)

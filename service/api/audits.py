@@ -24,7 +24,7 @@ from service.roles import May
 from service.store.audits import Wanted
 from service.workflow.attach import candidates
 from service.workflow.change_header import change_header
-from service.workflow.look import between, find_audits, history, original, sent_form
+from service.workflow.look import between, find_audits, history, original, sent_form_named
 from service.workflow.send_many import send_many
 from service.workflow.send_out import forms_of, send_out
 
@@ -68,7 +68,10 @@ def list_audits(asked: dict[str, Any]) -> dict[str, Any]:
 @routes.arguments(SendOutBody, example=_SENT)
 @routes.response(201, AuditShape)
 def send_out_audit(body: dict[str, Any]) -> Any:  # noqa: ANN401 -- a shape with its status and headers
-    """Send out an audit. Its form, filled with the header and stamped, is fetched beside it."""
+    """Send out an audit. Its form, filled with the header and stamped, is fetched beside it.
+
+    A header that names a team which is not known is refused (422), unless `team` says whose audit it is.
+    """
     sent = send_out(the_work(), the_form(the_work(), body), body["header"], body.get("team"))
     shown, version = shown_audit(sent.reference)
     location = {"Location": url_for("audits.show_audit", reference=sent.reference)}
@@ -145,8 +148,8 @@ def show_differences(asked: dict[str, int], reference: str) -> dict[str, Any]:
 @sends("docx")
 def fetch_form(reference: str) -> Response:
     """The form as it was sent out."""
-    content = sent_form(the_work(), reference)
-    return file_response(content, f"{reference.upper()}.docx")
+    name, content = sent_form_named(the_work(), reference)
+    return file_response(content, name)
 
 
 @routes.verb("GET", "/audits/<reference>/revisions/<int(max=2147483647):number>/document", May.SEE_DOCUMENTS)

@@ -14,13 +14,16 @@ from service.pages.action_form import FIELDS, Typed, as_typed, in_words, typed
 from service.pages.history_words import Happening
 from service.pages.page import Pages, the_work
 from service.pages.paging import Paging
+from service.pages.record import value_said
 from service.pages.stale import Changed, Row
 from service.pages.words import day
 from service.roles import May
+from service.word.form import Form
 from service.workflow.action_story import Step, Story, story_of
 from service.workflow.change_action import change_action, verify_action
 from service.workflow.look import find_actions
 from service.workflow.people import every_team
+from service.workflow.raise_actions import PART
 from service.workflow.tracker.columns import MOST_ACTIONS
 
 pages = Pages("actions", __name__)
@@ -130,8 +133,7 @@ def _page(
     return render_template(
         "actions/one.html",
         action=told,
-        asked=asked,
-        asked_due=_day_asked(asked.get("due")),
+        asked=_asked(work.form(action.audit.edition), asked),
         done_by=action.done_by,
         fields=said.merged(now) if said and is_stale else said.said if said else now,
         now=now,
@@ -171,6 +173,15 @@ def _happening(step: Step) -> Happening:
         f"{name}: {'changed' if now is None else now or 'taken out'}" for name, _, now in told["changes"]
     ]
     return Happening(0, told["at"], step.by, told["what"], changes)
+
+
+def _asked(form: Form, asked: Mapping[str, Any]) -> dict[str, str]:
+    """What an audit asks for, in the words of its form."""
+    slots = {name: form.by_tag.get(f"{PART}.{name}") for name in asked}
+    return {
+        name: value_said(slot, asked[name]) if slot else str(asked[name] or "")
+        for name, slot in slots.items()
+    }
 
 
 def _day_asked(said: object) -> date | None:

@@ -6,13 +6,14 @@ from service.pages.audits import pages
 from service.pages.files import attached
 from service.pages.page import the_work
 from service.roles import May
-from service.workflow.look import finished_document, original, sent_form
+from service.workflow.look import finished_document, original, sent_form_named
 
 
 @pages.page("/audits/<reference>/form", May.SEE_DOCUMENTS)
 def fetch_form(reference: str) -> Response:
     """The form as it was sent out."""
-    return attached(sent_form(the_work(), reference), f"{reference.upper()}.docx")
+    name, content = sent_form_named(the_work(), reference)
+    return attached(content, name)
 
 
 @pages.page("/audits/<reference>/returns/<int(max=2147483647):number>/document", May.SEE_DOCUMENTS)

@@ -8,6 +8,7 @@ from typing import Any
 from flask import request
 
 from schemas.edition import Slot
+from schemas.record import Record
 from service.errors import Unfit
 from service.pages.audits import pages
 from service.pages.deciding import decide
@@ -23,11 +24,18 @@ from service.workflow.typed_in import header_texts, header_typed
 
 @dataclass(slots=True)
 class Fields:
-    """The fields of a form's header, and what was typed into them: `texts` by their tags."""
+    """The fields of a form's header, and what was typed into them: `texts` by their tags.
+
+    `stands` is the header that is changed by them, if one is; `there` are audits of the same case, to look at first,
+    and `looked_at` says of which a page has told.
+    """
 
     form: Form
     texts: dict[str, str]
     remarks: Sequence[tuple[str, str]] = ()
+    stands: Record | None = None
+    there: Sequence[str] = ()
+    looked_at: str = ""
 
     @property
     def slots(self) -> list[Slot]:
@@ -47,14 +55,13 @@ class Fields:
     def header(self) -> object:
         """The header that was typed, in JSON.
 
-        Raises Unfit. It does so too, without a fault, for what was read otherwise than it is spelled: the fields hold
-        it then as it was read, and `remarks` say so, for whoever typed it to look at and send again.
+        Raises Unfit. What was read otherwise than it is spelled the fields hold then as it was read, and `remarks`
+        say so, for whoever typed it to look at and send again.
         """
-        record, remarks = header_typed(self.form, self.texts, the_work().today())
+        record, remarks = header_typed(self.form, self.texts, the_work().today(), self.stands)
         if remarks:
             self.texts = header_texts(self.form, record)
             self.remarks = [(slot.title, said) for slot, said in remarks]
-            raise Unfit(())
         return self.form.schema.to_json(record)
 
 
@@ -70,9 +77,13 @@ def change_header_of_audit(reference: str) -> Any:  # noqa: ANN401 -- a page or 
     audit = look_at(work, reference).audit
     form = work.form(audit.sent_edition or audit.edition)
     fields = typed_fields(form)
+    fields.stands = form.schema.from_json(audit.sent or {})[0]
 
     def act(seen: int) -> None:
-        change_header(work, reference, fields.header(), seen=seen)
+        header = fields.header()
+        if fields.remarks:
+            raise Unfit(())
+        change_header(work, reference, header, seen=seen)
 
     def more(now: Whole) -> dict[str, Any]:
         stands = header_texts(form, form.schema.from_json(now.audit.sent or {})[0])

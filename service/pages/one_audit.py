@@ -13,6 +13,7 @@ from service.pages.page import the_work
 from service.pages.record import sections, title_of, value_said
 from service.roles import May
 from service.workflow.attach import candidates
+from service.workflow.hand_over import team_it_names
 from service.workflow.look import Whole, between, history_back, look_at, outcomes_of
 from service.workflow.shown import Shown
 
@@ -42,10 +43,15 @@ def show_audit(reference: str) -> str:
         candidates=[shown.short(one) for one in candidates(work, reference)] if stray else None,
         decisions=open_decisions(work.actor, audit),
         waiting=[one for one in audit["revisions"] if one["state"] == "proposed"],
+        names_team=team_it_names(work, whole.audit) if shown.text else None,
         current=next((one["number"] for one in audit["revisions"] if one["state"] == "current"), None),
         title_of=lambda tag, row: title_of(whole.form.by_tag, tag, row),
         value_of=lambda tag, value: (
-            value_said(whole.form.by_tag[tag], value) if tag in whole.form.by_tag else str(value or "")
+            value_said(whole.form.by_tag[tag], value)
+            if tag in whole.form.by_tag
+            else ""
+            if value is None
+            else str(value)
         ),
         verb_said=verb_said,
         reads_text=shown.text,

@@ -57,12 +57,13 @@ def summed_up(arrivals: list[Arrived]) -> str:
 
 
 def _said(one: Received) -> str:
-    which = f"Return {one.revision} of audit {one.reference}"
+    record = f", record {one.record_id}" if one.record_id else ""
+    which = f"Return {one.revision} of audit {one.reference}{record}"
     match one.outcome:
         case Outcome.FIRST:
             return f"{which}. {_to_settle(one)}"
         case Outcome.NEW_AUDIT:
-            return f"A new audit, {one.reference}: it belongs to none that was sent out. {_to_settle(one)}"
+            return f"A new audit, {one.reference}{record}: it belongs to none that was sent out. {_to_settle(one)}"
         case Outcome.REVISION:
             changed = counted(len(one.differences), "answer") if one.differences else "no answer"
             differs = "differs" if len(one.differences) <= 1 else "differ"

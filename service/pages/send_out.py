@@ -4,6 +4,8 @@ from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
 
+from schemas.record import get
+from schemas.trouble import listed, quoted
 from service.errors import Fault, Refused, Unfit, Unknown
 from service.pages.files import attached, content_of
 from service.pages.header import Fields, typed_fields
@@ -13,8 +15,10 @@ from service.word.compose import REFERENCE
 from service.word.form import Form
 from service.workflow import send_many, send_out
 from service.workflow.cases.blank import blank_list
+from service.workflow.cases.twice import already_there
 from service.workflow.once import key_of, once
 from service.workflow.people import every_team
+from service.workflow.shown import Shown
 
 pages = Pages("send_out", __name__)
 _SENT = "The audit is made. Download its form below and give it to its auditor."
@@ -40,10 +44,13 @@ def send_one(key: str) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Sends out one audit, by a short form."""
     form = _form(key)
     fields = typed_fields(form)
+    fields.looked_at = request.form.get("looked_at", "")
     errors: dict[str, str] = {}
     if request.method == "POST":
         try:
-            reference, before = _send_once(form, fields.header(), request.form.get("team") or None)
+            reference, before = _send_once(form, fields, request.form.get("team") or None)
+        except send_out.NoSuchTeam as unknown:
+            errors = {"team": _which_team(unknown)}
         except Unfit as unfit:
             errors = _by_field(unfit, fields)
         else:
@@ -83,7 +90,7 @@ def send_list(key: str) -> Any:  # noqa: ANN401 -- a page
     except Unfit as unfit:
         said = {("team" if one.path == "team" else "file"): _named(form, one) for one in unfit.faults}
         return _list_page(form, own_key, said), 422
-    return render_template("send_out/sent.html", form=form, sent=sent)
+    return render_template("send_out/sent.html", form=form, sent=sent, made=_made(form, sent))
 
 
 @pages.page("/send-out/<key>/list", May.SEND_OUT)
@@ -102,11 +109,47 @@ def fetch_forms() -> Response:
     return attached(send_out.forms_of(the_work(), wanted), "forms.zip")
 
 
-def _send_once(form: Form, header: object, team: str | None) -> tuple[str, bool]:
-    """Makes the audit, or finds the one that the same page made of the same words; whether it had. Raises Unfit."""
+def _send_once(form: Form, fields: Fields, team: str | None) -> tuple[str, bool]:
+    """Makes the audit, or finds the one that the same page made of the same words; whether it had.
+
+    Raises Unfit, without a fault where something is to be looked at first: what was read otherwise than it is
+    spelled, and audits that are there of the same case, unless the page has told of these already.
+    """
     work = the_work()
+    header = fields.header()
     with once(work, key_of(key_of_page(), form.digest, header, team)) as before:
-        return before or send_out.send_out(work, form, header, team).reference, before is not None
+        if before is not None:
+            return before, True
+        there = already_there(work, form, send_out.typed_header(form, header))
+        if fields.remarks or fields.looked_at.split() != there:
+            fields.there, fields.looked_at = there, " ".join(there)
+        if fields.remarks or fields.there:
+            raise Unfit(())
+        return send_out.send_out(work, form, header, team).reference, False
+
+
+def _which_team(unknown: send_out.NoSuchTeam) -> str:
+    return (
+        f"The form names {quoted(unknown.said)}, and there is no such team here. There are: {listed(unknown.teams)}. "
+        "Put the name right, or choose whose audit it is, or that it is of no team."
+    )
+
+
+def _made(form: Form, sent: send_many.ManySent) -> list[dict[str, Any]]:
+    """Each audit that was made of a list, and whose it is, as far as whoever looks may read that."""
+    work = the_work()
+    shown = Shown(work.actor, work.config, work.today())
+    audits = {
+        one.reference: one for one in send_out.audits_of(work, [reference for _, reference in sent.made])
+    }
+    made = []
+    for row, reference in sent.made:
+        audit = audits.get(reference)
+        header = (shown.record(form, audit.sent) if audit else None) or {}
+        called = get(header, "subject.initials") or get(header, "subject.name")
+        record = audit.record_id if audit else None
+        made.append({"row": row, "reference": reference, "record": record or "", "called": called or ""})
+    return made
 
 
 def _form(key: str) -> Form:

@@ -1,6 +1,7 @@
 """Dates that do not go together, or have not come yet."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from service.problem import Problem
 from service.rules.case import Case
@@ -11,12 +12,15 @@ FROM, TO, AUDIT = "audit.period_from", "audit.period_to", "audit.date"
 def period_reversed(case: Case) -> Iterator[Problem]:
     """`period.reversed`: the audited period ends before it begins."""
     begins, ends = case.day(FROM), case.day(TO)
-    if begins is not None and ends is not None and ends < begins:
-        yield case.problem(
-            "period.reversed",
-            f"The period audited is given as {begins:%d/%m/%Y} to {ends:%d/%m/%Y}: it ends before it begins.",
-            TO,
-        )
+    if begins is not None and ends is not None and (said := reversed_period(begins, ends)):
+        yield case.problem("period.reversed", said, TO)
+
+
+def reversed_period(begins: date, ends: date) -> str:
+    """Says that a period ends before it begins; nothing where it does not."""
+    if begins <= ends:
+        return ""
+    return f"The period audited is given as {begins:%d/%m/%Y} to {ends:%d/%m/%Y}: it ends before it begins."
 
 
 def in_future(case: Case) -> Iterator[Problem]:

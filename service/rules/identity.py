@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from schemas.edition import Slot, Value
+from schemas.record import says
 from schemas.text import key
 from service.problem import Problem
 from service.rules.case import Case
@@ -56,9 +57,9 @@ def header_changed(case: Case) -> Iterator[Problem]:
     for tag, slot in case.slots.items():
         given, now = case.sent_with(tag), case.value(tag)
         other = tag == REFERENCE or slot.repeating is not None or not tag.startswith(_HEADER)
-        if other or given in (None, False) or (tag, None) in case.troubles:
+        if other or not says(given) or (tag, None) in case.troubles:
             continue
-        if now in (None, False):
+        if not says(now):
             said = "this copy leaves it empty"
         elif tag in COMPARED or is_same(given, now):  # another case is an error of its own
             continue

@@ -63,6 +63,11 @@ def find(session: Session, reference: str) -> Audit | None:
     return session.scalar(select(Audit).where(Audit.reference == reference.strip().upper()))
 
 
+def named(session: Session, references: Collection[str]) -> list[Audit]:
+    """The audits of references, in their order."""
+    return list(session.scalars(select(Audit).where(Audit.reference.in_(references)).order_by(Audit.id)))
+
+
 def listed(
     session: Session,
     wanted: Wanted,

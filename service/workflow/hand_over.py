@@ -1,8 +1,10 @@
 """Hand over: an audit is given to another team, whose people see it from then on, and those of the first no more."""
 
+from schemas.record import get
 from service.errors import Fault, NotAllowed, Unfit
 from service.roles import May
 from service.store import people
+from service.store.rows.audits import Audit
 from service.work import Work
 from service.workflow.words import decided, must_say
 
@@ -29,3 +31,13 @@ def hand_over(work: Work, reference: str, team: str | None, reason: str, *, seen
         work.touch(audit)
         change = {"path": "team", "from": before, "to": found.name if found else None}
         decided(work, session, audit, "audit.handed_over", why, change)
+
+
+def team_it_names(work: Work, audit: Audit) -> str | None:
+    """The team that the record of an audit names, where the audit belongs to none and there is such a team."""
+    said = get(audit.record or audit.sent or {}, "audit.team")
+    if audit.team_id is not None or not said:
+        return None
+    with work.store.look() as session:
+        found = people.team_named(session, str(said))
+    return found.name if found else None

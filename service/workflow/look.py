@@ -15,7 +15,7 @@ from service.store.rows.trail import Entry
 from service.word.form import Form
 from service.work import Work
 from service.workflow.difference import Difference, differences
-from service.workflow.send_out import form_again
+from service.workflow.send_out import form_again, form_name
 from service.workflow.standing import Standing, standing_of
 
 
@@ -111,13 +111,18 @@ def between(work: Work, reference: str, before: int, now: int) -> list[Differenc
 
 
 def sent_form(work: Work, reference: str) -> bytes:
-    """The form of an audit as it was sent out. Raises NotAllowed, Unknown."""
+    """The form of an audit as it was sent out. Raises as `sent_form_named` does."""
+    return sent_form_named(work, reference)[1]
+
+
+def sent_form_named(work: Work, reference: str) -> tuple[str, bytes]:
+    """The form of an audit as it was sent out, with the name for its file. Raises NotAllowed, Unknown."""
     work.actor.need(May.SEE_DOCUMENTS)
     with work.begin() as session:
         audit = _seen(work, audits.find(session, reference))
         content = form_again(work, audit)
         work.note("form.fetched", audit)
-        return content
+        return form_name(audit), content
 
 
 def original(work: Work, reference: str, number: int) -> bytes:

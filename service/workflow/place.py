@@ -45,6 +45,7 @@ class Received:
     errors: int
     warnings: int
     differences: Sequence[Difference] = ()
+    record_id: str | None = None
 
 
 class NotYours(Refused):
@@ -187,6 +188,7 @@ def _received(
         audit.errors,
         audit.warnings,
         found,
+        audit.record_id,
     )
 
 

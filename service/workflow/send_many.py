@@ -18,6 +18,7 @@ from service.work import Work
 from service.workflow.cases.cells import MOST_ROWS, Row, Sheet
 from service.workflow.cases.columns import columns_of
 from service.workflow.cases.header import Remarks, header_of
+from service.workflow.cases.order import in_doubt
 from service.workflow.cases.sheet import sheet_of
 from service.workflow.cases.twice import Twice
 from service.workflow.send_out import make, team_of, typed_header
@@ -57,11 +58,12 @@ class ManySent:
 
 
 def send_many(work: Work, form: Form, data: bytes, team: str | None = None) -> ManySent:
-    """Makes an audit of each sound row of a list of cases, a few in one step. `team` is whose audits they are.
+    """Makes an audit of each sound row of a list of cases, a few in one step.
 
-    Whatever breaks off in the middle leaves whole audits. The same list, sent again with the same key, goes on behind
-    them; without a key they are made again, and that is noticed. Raises NotAllowed, Refused where the bytes are no
-    list, Unfit where two columns mean the same or there is no such team.
+    `team` is whose audits they are (`team_of`). Whatever breaks off in the middle leaves whole audits. The same list,
+    sent again with the same key, goes on behind them; without a key they are made again, and that is noticed.
+
+    Raises NotAllowed, Refused where the bytes are no list, Unfit where two columns mean the same or for the team.
     """
     work.actor.need(May.SEND_OUT)
     if team:
@@ -69,6 +71,7 @@ def send_many(work: Work, form: Form, data: bytes, team: str | None = None) -> M
             team_of(work, session, {}, team)
     sheet = sheet_of(data)
     columns, unused = columns_of(form, sheet)
+    sheet = in_doubt(sheet, columns)
     sending = _Sending(work, form, sheet, columns, team, _name_of(work, form, data, team))
     sending.send()
     made = sorted(sending.made.items())
@@ -135,7 +138,7 @@ class _Sending:
                 try:
                     header, remarks = header_of(self.form.schema, self.columns, row, self.work.today())
                     typed = typed_header(self.form, self.form.schema.to_json(header))
-                    team = team_of(self.work, session, typed, self.team, known=True)
+                    team = team_of(self.work, session, typed, self.team)
                     put(typed, REFERENCE, _ANY)
                     fill(self.form, typed)
                 except Unfit as unfit:

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from schemas.edition import Slot
-from schemas.record import Record, get, items, path, put
+from schemas.record import Record, get, items, path, put, says
 from schemas.trouble import listed, quoted
 from service.errors import Fault, Unfit, Unknown
 from service.roles import May
+from service.rules.dates import FROM, TO, reversed_period
 from service.store import audits, people
 from service.store.rows.audits import Audit
 from service.store.rows.people import Team
@@ -23,6 +25,20 @@ from service.workflow.once import note_made
 from service.workflow.standing import keep_record
 
 _HEADER = ("audit", "subject")
+NO_TEAM = "-"
+"""What is named in the place of a team for an audit that is to belong to none."""
+
+
+class NoSuchTeam(Unfit):
+    """A header names a team that is not known, and nobody has said whose audit it is; `teams` are those there are."""
+
+    def __init__(self, said: str, teams: list[str]) -> None:
+        self.said, self.teams = said, teams
+        message = (
+            f"There is no team {quoted(said)}, and the audit would be nobody's. There are: {listed(teams)}. Where the "
+            f"form asks for a team of another kind, name beside it whose audit it is; “{NO_TEAM}” is nobody's."
+        )
+        super().__init__([Fault("audit.team", message)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +50,9 @@ class SentOut:
 
 
 def send_out(work: Work, form: Form, header: object, team: str | None = None) -> SentOut:
-    """Makes an audit from a header in JSON (`audit` and `subject` of a record), for a team.
+    """Makes an audit from a header in JSON (`audit` and `subject` of a record), for a team (`team_of`).
 
-    Raises NotAllowed, Unknown for another team, Unfit with every fault of the header; then nothing is made.
+    Raises NotAllowed, Unfit with every fault of the header, or of the team; then nothing is made.
     """
     work.actor.need(May.SEND_OUT)
     typed = typed_header(form, header)
@@ -72,8 +88,11 @@ def typed_header(form: Form, header: object) -> Record:
     faults = [
         Fault(path(tag, row), "Only what stands in the form's header is sent out with it.")
         for tag, row, value in items(record)
-        if value not in (None, False) and tag.partition(".")[0] not in _HEADER
+        if says(value) and tag.partition(".")[0] not in _HEADER
     ]
+    begins, ends = get(record, FROM), get(record, TO)
+    if isinstance(begins, date) and isinstance(ends, date) and (said := reversed_period(begins, ends)):
+        faults.append(Fault(TO, said))
     if get(record, REFERENCE) is not None:
         faults.append(Fault(REFERENCE, "The reference is given by the service. Leave it out."))
     if faults:
@@ -113,6 +132,21 @@ def form_again(work: Work, audit: Audit) -> bytes:
     return fill(form, form.schema.from_json(audit.sent)[0])
 
 
+def form_name(audit: Audit) -> str:
+    """The name that the form of an audit is given away under: it says nothing of the case."""
+    return f"{audit.reference}_{audit.edition.key}.docx"
+
+
+def audits_of(work: Work, references: Sequence[str]) -> list[Audit]:
+    """The audits that were sent out under references, to tell whose each form is. Raises NotAllowed."""
+    work.actor.need(May.SEND_OUT)
+    with work.begin() as session:
+        found = [one for one in audits.named(session, references) if work.sees(one)]
+        if found:
+            work.note_of("audits.listed", "list", "audits", [{"path": one.reference} for one in found])
+        return found
+
+
 def forms_of(work: Work, references: Sequence[str]) -> bytes:
     """The forms of audits that were sent out, in a zip, each named by its reference.
 
@@ -125,33 +159,28 @@ def forms_of(work: Work, references: Sequence[str]) -> bytes:
             audit = audits.find(session, reference)
             if audit is None or not work.sees(audit):
                 raise Unknown
-            files[f"{audit.reference}_{audit.edition.key}.docx"] = form_again(work, audit)
+            files[form_name(audit)] = form_again(work, audit)
             work.note("form.fetched", audit)
     return build(files)
 
 
-def team_of(
-    work: Work, session: Session, typed: Record, named: str | None = None, *, known: bool = False
-) -> int | None:
-    """The team whose audit it is: the one that is named, the actor's, or the one that the header names if it is known.
+def team_of(work: Work, session: Session, typed: Record, named: str | None = None) -> int | None:
+    """The team whose audit it is: the one that is named, the actor's, or the one that the header names.
 
-    `known` is for audits of which nobody sees at once whose they are: where there are teams, the header has to name
-    one of them, for a misspelled name would make the audit nobody's. Raises Unfit for a team that is not known, or
-    another than the actor's.
+    `NO_TEAM` names none. Raises Unfit for a team that is not known, or another than the actor's: NoSuchTeam where
+    there are teams and the header names none of them, for a misspelled name would make the audit nobody's.
     """
+    own = work.actor.team
+    if named == NO_TEAM:
+        if own is not None:
+            raise Unfit([Fault("team", "You can send out audits of your own team, and it has one then.")])
+        return None
     said = named or get(typed, "audit.team")
     team: Team | None = people.team_named(session, str(said)) if said else None
     if named and team is None:
         raise Unfit([Fault("team", f"There is no team “{named}”. See: python -m service users list")])
-    if work.actor.team is not None and team is not None and team.id != work.actor.team:
+    if own is not None and team is not None and team.id != own:
         raise Unfit([Fault("audit.team", "This is not your team. You can send out audits of your own team.")])
-    if known and said and team is None and work.actor.team is None and (teams := people.teams(session)):
-        raise Unfit([Fault("audit.team", _unknown(str(said), [one.name for one in teams]))])
-    return work.actor.team if work.actor.team is not None else team.id if team else None
-
-
-def _unknown(said: str, teams: list[str]) -> str:
-    return (
-        f"There is no team {quoted(said)}, and the audit would be nobody's. There are: {listed(teams)}. Where the form "
-        "asks for a team of another kind, name the team of the whole list beside it."
-    )
+    if said and team is None and own is None and (teams := people.teams(session)):
+        raise NoSuchTeam(str(said), [one.name for one in teams])
+    return own if own is not None else team.id if team else None

@@ -140,6 +140,7 @@ class Shown:
         return {
             "id": one.id,
             "audit": one.audit.reference,
+            "record_id": one.audit.record_id,
             "title": one.audit.edition.title,
             "team": one.audit.team.name if one.audit.team else None,
             "urgent": one.audit.urgent,

@@ -273,6 +273,16 @@ class TestCases:
             answer = administrator.upload("/audits/cases", ("c.csv", text.encode()), form="cin", team=team)
             assert answer.status_code == status, answer.text
 
+    def test_a_misspelled_team_of_one_audit_is_refused_unless_it_is_said_whose_it_is(
+        self, administrator: Program
+    ) -> None:
+        body: dict[str, Any] = {"form": "cin", "header": {**HEADER, "audit": {"team": "harbor"}}}
+        refused = administrator.post("/audits", body)
+        assert refused.status_code == 422
+        assert "There are: Harbour, Lantern." in refused.text
+        assert administrator.post("/audits", body | {"team": "-"}).get_json()["team"] is None
+        assert administrator.post("/audits", body | {"team": "Lantern"}).get_json()["team"] == "Lantern"
+
     def test_the_same_list_with_the_same_key_is_sent_out_once(self, administrator: Program) -> None:
         text = (self.LIST + "C-1,,,,\nC-2,,,,\n").encode()
         first, second = (

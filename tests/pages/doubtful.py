@@ -11,7 +11,7 @@ from service.word.package import open_package
 from service.workflow.place import Received
 from service.workflow.receive import receive
 from service.workflow.send_out import send_out
-from tests.workflow.auditing import a_record, completed, form_of, header_of
+from tests.workflow.auditing import a_record, completed, form_of, header_of, whose
 
 DUE = "within 5 working days"
 """Counted from the audit on Wednesday 3 June 2026: that is Wednesday 10 June."""
@@ -34,7 +34,8 @@ def doubtful_copy(service: Wired, *, seed: int = 1, team: str | None = None) -> 
     record["actions"] = [
         {"what": "Send the minutes of the review to all", "owner": "P. Vane-Holt", "due": work.today()}
     ]
-    reference = send_out(work, form, header_of(form, record), team).reference
+    header = header_of(form, record)
+    reference = send_out(work, form, header, team or whose(work, header)).reference
     return _doubted(completed(form, reference, record))
 
 

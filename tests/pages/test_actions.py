@@ -24,7 +24,7 @@ from service.workflow.send_out import send_out
 from service.workflow.tracker.columns import COLUMNS
 from tests.pages.browsing import Screen, Site
 from tests.pages.visiting import TEAM, Visitor, Visitors
-from tests.workflow.auditing import a_record, audit_of, completed, form_of, header_of
+from tests.workflow.auditing import a_record, audit_of, completed, form_of, header_of, whose
 
 PLAN = "Put a date to every step of the plan"
 VISIT = "Visit the household unannounced before the end of the month"
@@ -44,11 +44,14 @@ ROWS = (
 )
 
 
-def accepted(work: Work, *rows: dict[str, Any], team: str | None = TEAM, seed: int = 1) -> list[Action]:
+def accepted(
+    work: Work, *rows: dict[str, Any], team: str | None = TEAM, seed: int = 1, key: str = "fostering"
+) -> list[Action]:
     """The actions of a new audit that asks for these."""
-    form = form_of(work)
+    form = form_of(work, key)
     record = a_record(form, seed) | {"actions": list(rows)}
-    reference = send_out(work, form, header_of(form, record), team).reference
+    header = header_of(form, record)
+    reference = send_out(work, form, header, team or whose(work, header)).reference
     receive(work, completed(form, reference, record), "return.docx")
     accept(work, reference)
     return actions_of(work, reference)
@@ -87,6 +90,32 @@ def titles(page: str) -> list[str]:
 def three(visitors: Visitors) -> list[Action]:
     """Three actions of one audit of Harbour: one of the manager's own, overdue."""
     return accepted(visitors.service.work(), *ROWS)
+
+
+def test_an_owners_role_is_quoted_as_the_form_has_it_and_stands_where_nobody_is_named(
+    visitors: Visitors,
+) -> None:
+    work = visitors.service.work()
+    role = "IRO, CP Chair (Team_2)"
+    (action,) = accepted(work, {"what": PLAN, "owner_role": role, "agreed": False}, key="cin")
+    manager = visitors.of(Role.MANAGER)
+    page = manager.get(f"/actions/{action.id}").text
+    assert page.count(f'<td class="govuk-table__cell app-said">{role}</td>') == 2
+    assert f"owner: {role}" in page
+    found = manager.get("/actions").text
+    assert role in found
+    assert "Nobody yet" not in found
+    assert f"record {audit_of(work, action.audit.reference).record_id}" in found
+
+
+def test_a_role_that_is_chosen_is_quoted_in_the_words_of_its_form(visitors: Visitors) -> None:
+    work = visitors.service.work()
+    form = form_of(work, "child_protection")
+    slot = form.by_tag["actions.priority"]
+    code, words = next((one.code, one.text) for one in slot.options if one.code != one.text)
+    (action,) = accepted(work, {"what": PLAN, "priority": code}, key="child_protection")
+    page = visitors.of(Role.MANAGER).get(f"/actions/{action.id}").text
+    assert page.count(f'<td class="govuk-table__cell app-said">{words}</td>') == 2
 
 
 @pytest.mark.usefixtures("three")
@@ -573,7 +602,7 @@ class TestInABrowser:
         def edit(sheet: Any) -> None:
             sheet.cell(2, AT["owner"]).value = "Wren Alder"
             sheet.cell(2, AT["due"]).value = date(2026, 9, 9)
-            sheet.append([None, None, None, None, "Something nobody asked for"])
+            sheet.append([*[None] * (AT["what"] - 1), "Something nobody asked for"])
 
         path = tmp_path / "actions.xlsx"
         path.write_bytes(edited(content, edit).getvalue())

@@ -15,7 +15,7 @@ from service.workflow.accept import accept
 from tests.pages.browsing import Screen, Site
 from tests.pages.doubtful import doubtful_copy
 from tests.pages.visiting import PASSWORD, Visitor, Visitors
-from tests.workflow.auditing import a_record, completed, form_of, sent_out
+from tests.workflow.auditing import a_record, audit_of, completed, form_of, sent_out
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 JSON = {"Accept": "application/json"}
@@ -54,6 +54,11 @@ def upload(visitor: Visitor, *files: tuple[str, bytes], **fields: str) -> Any:
     return visitor.post("/upload", sending(*files, **fields), content_type="multipart/form-data")
 
 
+def whose(service: Wired, reference: str) -> str:
+    """An audit as an outcome names it: with the record that it is of."""
+    return f"audit {reference}, record {audit_of(service.work(), reference).record_id}"
+
+
 class TestWithoutScripts:
     def test_each_file_and_each_of_a_zip_is_told_about(self, administrator: Visitor, service: Wired) -> None:
         (first, one), (second, two), (third, three) = copies(service, 3)
@@ -65,7 +70,7 @@ class TestWithoutScripts:
         )
         page = upload(administrator, ("one.docx", one), ("all.zip", packed), ("notes.txt", b"notes")).text
         for reference in (first, second, third):
-            assert f"Return 1 of audit {reference}." in page
+            assert f"Return 1 of {whose(service, reference)}." in page
             assert f'href="/audits/{reference}/review"' in page
         assert "4 files read, 1 of them not taken" in page
         assert "2 files that programs put beside documents (__MACOSX/._two.docx, ~$two.docx)." in page
@@ -89,7 +94,7 @@ class TestWithoutScripts:
     def test_the_same_file_again_changes_nothing(self, administrator: Visitor, service: Wired) -> None:
         ((reference, one),) = copies(service, 1)
         twice = upload(administrator, ("one.docx", one), ("again.docx", one)).text
-        assert f"Return 1 of audit {reference}, which came in before. Nothing has changed." in twice
+        assert f"Return 1 of {whose(service, reference)}, which came in before. Nothing has changed." in twice
         assert "Return 2" not in upload(administrator, ("one.docx", one)).text
 
     def test_another_return_is_told_with_what_differs_and_waits_after_acceptance(
@@ -101,11 +106,13 @@ class TestWithoutScripts:
         upload(administrator, ("one.docx", completed(form, reference, record)))
         record["audit"]["team"] = "Another team"
         page = upload(administrator, ("two.docx", completed(form, reference, record))).text
-        assert f"Return 2 of audit {reference}, in place of the one before: 1 answer differs." in page
+        assert (
+            f"Return 2 of {whose(service, reference)}, in place of the one before: 1 answer differs." in page
+        )
         accept(work, reference)
         record["audit"]["team"] = "A third team"
         page = upload(administrator, ("three.docx", completed(form, reference, record))).text
-        assert f"Return 3 of audit {reference}. It is kept until somebody decides" in page
+        assert f"Return 3 of {whose(service, reference)}. It is kept until somebody decides" in page
         assert f'href="/audits/{reference}"' in page
 
     def test_what_is_missing_or_wrong_is_said_at_the_field(self, administrator: Visitor) -> None:

@@ -1,7 +1,8 @@
 from datetime import date
 
+from schemas.edition import Kind
 from schemas.record import Record
-from tests.copies import WELL, checked, codes, the
+from tests.copies import FORM, WELL, checked, codes, slot, the
 
 SENT: Record = {"subject": {"record_id": "4417023", "initials": "K.M.", "date_of_birth": date(2014, 3, 9)}}
 MINE, ANOTHER = "AF-2026-000123-K", "AF-2026-000124-I"
@@ -88,3 +89,13 @@ def test_a_header_that_was_emptied_is_told() -> None:
 def test_a_header_as_it_was_sent_out_is_not_told() -> None:
     assert "header.changed" not in codes(checked(WELL | {"audit.auditor": "Wren Alder"}, sent={"audit": {}}))
     assert "header.changed" not in codes(checked(WELL, sent={"subject": {"record_id": "4417023"}}))
+
+
+def test_a_nought_that_was_sent_out_and_one_that_was_written_are_answers() -> None:
+    slots = [*FORM, slot("subject.previous_plans", Kind.NUMBER)]
+    emptied = checked({}, slots=slots, sent={"subject": {"previous_plans": 0}})
+    assert "sent out with “0”" in the(emptied, "header.changed").message
+
+    said = WELL | {"subject.previous_plans": "0"}
+    changed = checked(said, slots=slots, sent={"subject": {"previous_plans": 2}})
+    assert "says “0”" in the(changed, "header.changed").message

@@ -4,7 +4,7 @@ from copy import deepcopy
 from typing import Any
 
 from schemas.record import Record, put
-from service.store import audits, findings
+from service.store import audits, findings, people
 from service.store.rows.audits import Audit
 from service.store.rows.reviews import Finding
 from service.word.fill import fill
@@ -13,7 +13,7 @@ from service.work import Work
 from service.workflow.place import Received
 from service.workflow.receive import receive
 from service.workflow.sampled import sampled
-from service.workflow.send_out import send_out
+from service.workflow.send_out import NO_TEAM, send_out
 from tests.word.edits import edited, unwrap
 
 
@@ -61,10 +61,17 @@ def a_moderation(work: Work, first: str, **subject: str) -> Record:
     return record
 
 
+def whose(work: Work, header: dict[str, Any]) -> str | None:
+    """Whose audit a header is sent out as: that of the team that it names, nobody's where this is an invented one."""
+    with work.store.look() as session:
+        return None if people.team_named(session, str(header["audit"].get("team"))) else NO_TEAM
+
+
 def sent_out(work: Work, record: Record, key: str = "fostering") -> str:
     """The reference of an audit that was sent out with the record's header."""
     form = form_of(work, key)
-    return send_out(work, form, header_of(form, record)).reference
+    header = header_of(form, record)
+    return send_out(work, form, header, whose(work, header)).reference
 
 
 def returned(work: Work, record: Record, key: str = "fostering", reference: str = "") -> Received:

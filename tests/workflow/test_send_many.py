@@ -55,6 +55,59 @@ def refused(found: ManySent) -> list[tuple[int, str]]:
     return [(one.row, one.column) for one in found.not_made]
 
 
+class TestMonthFirst:
+    """A date of a column that can only be meant month first makes those doubtful that could be."""
+
+    def test_a_column_with_such_a_date_is_read_for_what_is_one_day_either_way(self, work: Work) -> None:
+        found = sent(
+            work,
+            separated(
+                "C-1,06/13/2026,Jo",
+                "C-2,06/04/2026,Jo",
+                "C-3,06/06/2026,Jo",
+                "C-4,13/06/2026,Jo",
+                "C-5,4 June 2026,Jo",
+            ),
+        )
+        assert numbers(work, found) == ["C-3", "C-4", "C-5"]
+        assert refused(found) == [(2, HEADER[1]), (3, HEADER[1])]
+        assert "row 2 of this column has “06/13/2026”" in found.not_made[1].message
+
+    def test_what_a_spreadsheet_made_dates_of_is_doubtful_too(self, work: Work) -> None:
+        found = sent(work, workbook(["C-1", date(2026, 4, 6), "Jo"], ["C-2", "06/13/2026", "Jo"]))
+        assert refused(found) == [(2, HEADER[1]), (3, HEADER[1])]
+
+    def test_a_column_without_one_is_read_day_first(self, work: Work) -> None:
+        found = sent(work, separated("C-1,06/04/2026,Jo", "C-2,13/06/2026,Jo"))
+        assert [audit_of(work, made).audit_date for _, made in found.made] == [
+            date(2026, 4, 6),
+            date(2026, 6, 13),
+        ]
+
+
+class TestLetters:
+    """A list that is not saved as UTF-8."""
+
+    LIST = "subject.record_id,audit.auditor\nC-1,{}\n"
+
+    @pytest.mark.parametrize(("name", "encoding"), [("Zoë Alder", "cp1252"), ("Zoë Alder", "mac_roman")])
+    def test_how_it_was_read_is_noticed_with_a_word_of_it(self, work: Work, name: str, encoding: str) -> None:
+        found = sent(work, self.LIST.format(name).encode(encoding))
+        assert len(found.made) == 1
+        (said,) = [one.message for one in found.noticed]
+        assert "read as Windows-1252" in said
+        assert name.split(maxsplit=1)[0].encode(encoding).decode("cp1252") in said
+
+    @pytest.mark.parametrize("name", ["André Alder", "Françoise Alder", "Tomás Alder"])
+    def test_what_makes_no_names_is_refused(self, work: Work, name: str) -> None:
+        with pytest.raises(Refused, match="CSV UTF-8"):
+            sent(work, self.LIST.format(name).encode("mac_roman"))
+
+    def test_utf_8_and_plain_letters_need_no_word(self, work: Work) -> None:
+        assert not sent(work, self.LIST.format("Zoë Alder").encode()).noticed
+        assert not sent(work, self.LIST.replace("C-1", "C-2").format("Zoe Alder").encode("cp1252")).noticed
+
+
 class TestCellsOfAWorkbook:
     def test_an_ordinary_list_is_sent_out_and_nothing_is_said_of_it(self, work: Work) -> None:
         found = sent(work, workbook(["C-1", DAY, "Wren Alder"], [20417, MIDNIGHT, "Jo"]))

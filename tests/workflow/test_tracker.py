@@ -87,7 +87,7 @@ class TestDownload:
     def test_it_has_filters_a_frozen_header_real_dates_and_a_list_of_states(self, work: Work) -> None:
         sheet = openpyxl.load_workbook(io.BytesIO(downloaded(work))).active
         assert sheet.freeze_panes == "A2"
-        assert sheet.auto_filter.ref == "A1:P3"
+        assert sheet.auto_filter.ref == "A1:Q3"
         due = sheet.cell(2, AT["due"])
         assert due.is_date
         assert due.value == datetime.combine(DUE, time.min)
@@ -291,6 +291,20 @@ class TestComingBack:
             {"state": ActionState.IN_PROGRESS},
         )
         assert found.lacking == ["Owner", "Owner’s role", "Due", "Done on", "Evidence", "Why cancelled"]
+
+    def test_the_record_of_each_stands_in_it_and_a_workbook_of_before_is_taken_without(
+        self, work: Work
+    ) -> None:
+        content = edited(downloaded(work), lambda sheet: sheet.cell(2, AT["owner"], "Ishbel Tarn"))
+        sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+        assert sheet is not None
+        (change,) = compare_tracker(work, content).changes
+        assert change.action is not None
+        assert sheet.cell(2, AT["record_id"]).value == audit_of(work, change.action["audit"]).record_id
+        (older,) = compare_tracker(
+            work, edited(content, lambda one: one.delete_cols(AT["record_id"]))
+        ).changes
+        assert older.wish == change.wish
 
     def test_rows_that_were_sorted_apart_are_not_taken(self, work: Work) -> None:
         def edit(sheet: Any) -> None:

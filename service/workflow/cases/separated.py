@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from schemas.day import day
 from schemas.months import month
 from schemas.trouble import Trouble, quoted
+from service.errors import Refused
 from service.workflow.cases.cells import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -20,28 +21,72 @@ from service.workflow.cases.cells import (
 )
 
 
-def read_separated(data: bytes) -> list[Row]:
-    """The rows that hold anything, separated by commas, semicolons or tabs. Raises Refused."""
+def read_separated(data: bytes) -> tuple[list[Row], tuple[str, ...]]:
+    """The rows that hold anything, separated by commas, semicolons or tabs, and what is to be said of the whole.
+
+    Raises Refused.
+    """
+    noticed: tuple[str, ...] = ()
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = _as_windows(data)
+        noticed = (_read_as_windows(text),)
     if "\x00" in text:
         raise no_list()
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     try:
-        return list(_rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)))
+        rows = list(_rows(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)))
     except csv.Error:
         raise no_list() from None
+    return rows, noticed
 
 
 def _as_windows(data: bytes) -> str:
-    """What Excel on Windows saves as CSV where it is not told otherwise."""
+    """What Excel on Windows saves as CSV where it is not told otherwise.
+
+    Excel on a Mac may save it in another way, in which é is what is Ž here: what makes no names is not taken for them.
+    """
+    if _NO_TEXT.search(data):
+        raise no_list()
     try:
-        return data.decode("cp1252")
+        text = data.decode("cp1252")
     except UnicodeDecodeError:
-        raise no_list() from None
+        raise _other_letters("") from None
+    if odd := _NO_NAME.search(text):
+        raise _other_letters(f", such as {quoted(_around(text, odd.start()))}")
+    return text
+
+
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NO_NAME = re.compile(r"[^\W\d_][†‡•™‰¤¬¦¨¸¢¥§©®¯±¶¹²³¼½¾×÷˜ˆ›‹„‚ƒ][^\W\d_]|[a-zà-öø-ÿ][ŠŽŒŸÀ-ÖØ-Þ]")
+"""Signs within words, and capital letters behind small ones."""
+
+
+def _other_letters(such: str) -> Refused:
+    return Refused(
+        "not-a-list",
+        f"The letters of the list cannot be told: it is not saved as UTF-8, and read as Windows saves it, it has signs "
+        f"where letters stood{such}. Save it as “CSV UTF-8” or as a workbook (.xlsx), and send that.",
+    )
+
+
+def _read_as_windows(text: str) -> str:
+    odd = next(at for at, letter in enumerate(text) if not letter.isascii())
+    return (
+        f"The list is not saved as UTF-8 and was read as Windows-1252: {quoted(_around(text, odd))} is in it, for one. "
+        "If that is not what you wrote, withdraw these audits, save the list as “CSV UTF-8”, and send that."
+    )
+
+
+def _around(text: str, at: int) -> str:
+    """The word that stands at a place of a text."""
+    start = max(text.rfind(sign, 0, at) for sign in ' ,;\t\r\n"') + 1
+    return re.split(r'[ ,;\t\r\n"]', text[start:], maxsplit=1)[0][:_LONGEST_WORD]
+
+
+_LONGEST_WORD = 40
 
 
 def _rows(read: Iterator[list[str]]) -> Iterator[Row]:

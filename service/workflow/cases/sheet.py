@@ -11,7 +11,7 @@ def sheet_of(data: bytes) -> Sheet:
 
     Raises Refused (`not-a-list`, `list-too-long`, or for a workbook what its zip is refused for).
     """
-    rows, noticed = read_workbook(data) if data.startswith(b"PK") else (read_separated(data), ())
+    rows, noticed = read_workbook(data) if data.startswith(b"PK") else read_separated(data)
     if len(rows) < 2:
         raise Refused(
             "not-a-list", "The list is empty. It has names of columns in its first row, and cases below."

@@ -27,6 +27,10 @@ class Twice:
 
     def there(self, work: Work, form: Form, headers: Sequence[Record]) -> list[str]:
         """What to say of each header where audits of its form, record and date are there, and not of this list."""
+        return [_told(one) for one in self.references(work, form, headers)]
+
+    def references(self, work: Work, form: Form, headers: Sequence[Record]) -> list[list[str]]:
+        """The audits of each header's record and date that are there, and not of this list."""
         found: dict[tuple[str, str], list[str]] = {}
         wanted = {number for header in headers if (number := _case(header)[0])}
         with work.store.look() as session:
@@ -36,7 +40,12 @@ class Twice:
             ):
                 if reference not in self._made:
                     found.setdefault((number, str(dated)), []).append(reference)
-        return [_told(found.get(_case(header), [])) for header in headers]
+        return [found.get(_case(header), []) for header in headers]
+
+
+def already_there(work: Work, form: Form, header: Record) -> list[str]:
+    """The audits of a form that are there of the record and date of a header."""
+    return Twice().references(work, form, [header])[0]
 
 
 def _case(header: Record) -> tuple[str, str]:

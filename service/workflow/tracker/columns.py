@@ -41,6 +41,7 @@ class Column:
 
 COLUMNS = (
     Column("audit", "Audit", 18),
+    Column("record_id", "Record", 16),
     Column("number", "No.", 6, "number"),
     Column("title", "Form", 28),
     Column("team", "Team", 16),
