@@ -76,9 +76,11 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pypdf": (
         "service.word.pdf",
         "service.word.pdf_marks",
+        "service.word.pdf_pages",
         "service.word.pdf_places",
         "service.word.pdf_text",
     ),
+    "pypdfium2": ("service.word.pdf_picture",),
     "marshmallow": ("schemas",),
     "olefile": WORD,
     "rapidfuzz": (*WORD, "schemas", "service.workflow.same_rows"),

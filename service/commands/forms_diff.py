@@ -5,12 +5,12 @@ from pathlib import Path
 
 import click
 
-from schemas.edition import Kind, Slot
 from service.commands.given import docx_named, form_given, save
 from service.commands.reading_table import counted
 from service.commands.terminal import legible
 from service.word.declaring import redeclared
 from service.word.editions.diff import Change, Fate, changes, mapping
+from service.word.editions.pairing import why_apart
 from service.word.form import Form
 
 
@@ -73,18 +73,10 @@ def _decided(said: tuple[str, ...], before: Form, after: Form) -> dict[str, str]
             )
         if old in decided or (new and new in decided.values()):
             raise click.UsageError(f"--same {one}: one of its tags is spoken of twice.")
-        if new and before.by_tag[old].repeating != after.by_tag[new].repeating:
-            raise click.UsageError(f"--same {one}: one of them repeats in rows, and the other does not.")
-        kinds = [_kind(slot) for slot in (before.by_tag[old], *([after.by_tag[new]] if new else []))]
-        if len(set(kinds)) > 1:
-            raise click.UsageError(f"--same {one}: one is a {kinds[0]}, the other a {kinds[1]}.")
+        if new and (why := why_apart(before.by_tag[old], after.by_tag[new])):
+            raise click.UsageError(f"--same {one}: {why}.")
         decided[old] = new
     return decided
-
-
-def _kind(slot: Slot) -> str:
-    """What it takes, in words; a long text is a text."""
-    return str(Kind.TEXT if slot.kind is Kind.RICH_TEXT else slot.kind)
 
 
 def _show(found: list[Change]) -> None:

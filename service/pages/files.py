@@ -1,9 +1,14 @@
 """Files that come with a form or are the answer to a browser: the right type, a name without a person in it."""
 
 import re
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
 
-from flask import Response
+from flask import Response, redirect, request, url_for
 from werkzeug.datastructures import FileStorage
+
+from service.errors import Refused
 
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -17,6 +22,13 @@ WITHIN = "frame-ancestors 'self'"
 """What lets a page of this service show an answer in a frame, and no page of another."""
 _READER = f"default-src 'none'; object-src 'self'; {WITHIN}"
 """For the browser's own viewer of PDFs; the PDF itself runs nothing."""
+_NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox"
+"""For a picture, which has nothing to load and nothing to run."""
+_WORDS = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 100" width="600" height="100">'
+    '<rect width="600" height="100" fill="#f4f8fb"/>'
+    '<text x="30" y="57" font-family="arial, sans-serif" font-size="20" fill="#0b0c0c">{said}</text></svg>'
+)
 
 
 def content_of(upload: FileStorage) -> bytes:
@@ -26,6 +38,34 @@ def content_of(upload: FileStorage) -> bytes:
         return content
     finally:
         upload.close()
+
+
+def sent_files(field: str) -> list[tuple[str, bytes]]:
+    """The files of a field, each with its name; a browser sends an empty one where none was chosen."""
+    return [(one.filename, content_of(one)) for one in request.files.getlist(field) if one.filename]
+
+
+def was_sent(field: str) -> bool:
+    """Whether a file was chosen in a field."""
+    return any(one.filename for one in request.files.getlist(field))
+
+
+def begun_with(
+    begin: Callable[[bytes, str], int], then: str, choose: Callable[[Mapping[str, str]], str], nothing: str
+) -> Any:  # noqa: ANN401 -- a page or a redirection
+    """Begins something with the file of the request, and goes on to the page `then` of the number that `begin` gives.
+
+    Where no file was chosen (which `nothing` says), or it is refused, its page is shown again by `choose`.
+    """
+    sent = sent_files("file")
+    if not sent:
+        return choose({"file": nothing}), 400
+    name, content = sent[0]
+    try:
+        number = begin(content, name)
+    except Refused as refused:
+        return choose({"file": refused.message}), 400
+    return redirect(url_for(then, number=number), 303)
 
 
 def attached(content: bytes, name: str) -> Response:
@@ -42,4 +82,18 @@ def shown_pdf(content: bytes) -> Response:
     response = Response(content, mimetype=MEDIA["pdf"])
     response.headers["Content-Disposition"] = "inline; filename=form.pdf"
     response.headers["Content-Security-Policy"] = _READER
+    return response
+
+
+def shown_picture(content: bytes, kind: str = "image/png") -> Response:
+    """A picture that stands in a page of ours; `kind` is its media type."""
+    response = Response(content, mimetype=kind)
+    response.headers["Content-Security-Policy"] = _NOTHING
+    return response
+
+
+def no_picture(said: str) -> Response:
+    """Words where a page has left room for a picture that cannot be made."""
+    response = Response(_WORDS.format(said=escape(said)), mimetype="image/svg+xml")
+    response.headers["Content-Security-Policy"] = _NOTHING
     return response

@@ -7,8 +7,8 @@ from typing import Any
 
 from flask import Response, render_template, request, url_for
 
-from service.errors import Unknown
-from service.pages.files import attached, shown_pdf
+from service.errors import NotNow, Unknown
+from service.pages.files import attached, no_picture, shown_pdf, shown_picture
 from service.pages.form_words import FATES, KINDS, SUBJECTS, takes
 from service.pages.page import Pages, the_work
 from service.pages.paging import Paging
@@ -19,6 +19,7 @@ from service.workflow.shown import Shown
 
 pages = Pages("forms", __name__)
 _PAGE = 50
+TO_DECIDE = "Say first what goes on from what"
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 
 
@@ -54,7 +55,7 @@ def show_form(key: str, edition: str) -> str:
         held=held,
         before=before,
         sections=sections,
-        has_pages=the_work().office is not None,
+        picture=library.size_of_picture(the_work(), held.form),
         subjects=SUBJECTS,
         kinds=KINDS,
         takes=takes,
@@ -70,9 +71,19 @@ def blank(key: str, edition: str) -> Response:
 
 @pages.page("/forms/<key>/<path:edition>/pages.pdf", May.SEE_FORMS)
 def as_pages(key: str, edition: str) -> Response:
-    """A form as it looks on paper, to be shown within its page."""
+    """A form as it looks on paper, in a tab of its own."""
     held, _ = library.held_edition(the_work(), key, edition)
     return shown_pdf(library.pages_of(the_work(), held.form))
+
+
+@pages.page("/forms/<key>/<path:edition>/first-page.png", May.SEE_FORMS)
+def picture(key: str, edition: str) -> Response:
+    """A form's first page as a picture; where none can be made, a picture that says so."""
+    held, _ = library.held_edition(the_work(), key, edition)
+    try:
+        return shown_picture(library.picture_of(the_work(), held.form))
+    except NotNow as not_now:
+        return no_picture(not_now.message)
 
 
 @pages.page("/forms/<key>/<path:edition>/difference", May.SEE_FORMS)

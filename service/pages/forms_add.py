@@ -1,17 +1,18 @@
 """Pages to add an edition of a form: upload it, see what it changes and who has the old one out, confirm."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 
-from service.errors import Fault, NotNow, Refused, Unfit
-from service.pages.files import content_of
+from service.errors import Fault, NotNow, Unfit
+from service.pages.files import begun_with
 from service.pages.form_words import SUBJECTS
-from service.pages.forms import told
+from service.pages.forms import TO_DECIDE, told
 from service.pages.page import Pages, the_work
 from service.roles import May
 from service.workflow.drafts import EDITION, drafts_of, leave_draft
-from service.workflow.new_edition import begin_addition, confirm_addition, open_addition
+from service.workflow.new_edition import GoesOnUndecided, begin_addition, confirm_addition, open_addition
 
 pages = Pages("forms_add", __name__)
 
@@ -25,18 +26,17 @@ def choose() -> str:
 @pages.page("/forms/add", May.ADD_EDITION, methods=("POST",))
 def upload() -> Any:  # noqa: ANN401 -- a page or a redirection
     """Tries a form; what is wrong with it is told, and nothing is kept of it then."""
-    file = request.files.get("file")
-    if file is None or not file.filename:
-        return _choose({"file": "Choose the form, a Word document (.docx)"}), 400
     try:
-        number = begin_addition(the_work(), content_of(file), file.filename)
-    except Refused as refused:
-        return _choose({"file": refused.message}), 400
+        return begun_with(
+            lambda content, name: begin_addition(the_work(), content, name),
+            "pages.forms_add.look",
+            _choose,
+            "Choose the form, a Word document (.docx)",
+        )
     except Unfit as unfit:
         return _choose(
             {"file": "The form does not work yet. What to mend is listed below."}, unfit.faults
         ), 400
-    return redirect(url_for("pages.forms_add.look", number=number), 303)
 
 
 @pages.page("/additions/<int(max=2147483647):number>", May.ADD_EDITION)
@@ -50,6 +50,8 @@ def confirm(number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Adds the form as an edition."""
     try:
         added, new = confirm_addition(the_work(), number)
+    except GoesOnUndecided:
+        return _look(number, errors={"goes-on": TO_DECIDE}), 409
     except NotNow as not_now:
         return _look(number, not_now), 409
     flash(f"Edition {added.edition} is added." if new else f"Edition {added.edition} was there already.")
@@ -64,18 +66,19 @@ def leave(number: int) -> Any:  # noqa: ANN401 -- a redirection
     return redirect(url_for("pages.forms.list_forms"), 303)
 
 
-def _choose(errors: dict[str, str] | None = None, faults: tuple[Fault, ...] = ()) -> str:
+def _choose(errors: Mapping[str, str] | None = None, faults: tuple[Fault, ...] = ()) -> str:
     begun = drafts_of(the_work(), EDITION)
     return render_template("forms/add.html", errors=errors or {}, faults=faults, begun=begun)
 
 
-def _look(number: int, not_now: NotNow | None = None) -> str:
+def _look(number: int, not_now: NotNow | None = None, errors: Mapping[str, str] | None = None) -> str:
     addition = open_addition(the_work(), number)
     return render_template(
         "forms/addition.html",
         one=addition,
         beside=addition.beside,
         why_not=not_now or addition.beside.why_not,
+        errors=errors or {},
         subjects=SUBJECTS,
         **told(addition.beside.changed),
     )

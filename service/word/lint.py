@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from schemas.edition import Kind
 from service.errors import Refused, Unfit
 from service.reading import FoundBy, State
 from service.word.fill import fill
@@ -69,7 +70,6 @@ def _tried(data: bytes) -> Iterator[Finding]:
         for fault in unfit.faults:
             yield Finding("unfit", WHOLE, f"{fault.path}: {fault.message}", "Mend what the sentence names.")
         return
-    titles = {slot.tag: slot.title for slot in form.slots}
     answers = {
         answer.tag: answer
         for copy in (data, filled)
@@ -79,5 +79,7 @@ def _tried(data: bytes) -> Iterator[Finding]:
     }
     for answer in answers.values():
         said = f" as “{answer.said[:60]}”" if answer.said.strip() else ""
-        message = f"“{titles[answer.tag]}” reads{said}, though nobody answered it."
-        yield Finding(_READS, answer.where, message, "Set its prompt anew and save the form in Word.")
+        slot = form.by_tag[answer.tag]
+        mend = "Take its tick off" if slot.kind is Kind.TICK else "Set its prompt anew"
+        message = f"“{slot.title}” reads{said}, though nobody answered it."
+        yield Finding(_READS, answer.where, message, f"{mend} and save the form in Word.")

@@ -12,7 +12,7 @@ from service.roles import May
 from service.store.rows.forms import Edition
 from service.word.adopt.applying.apply import adopted
 from service.word.adopt.entries import Entry, Map, faults_of, faults_of_form, map_of, text_of
-from service.word.adopt.learning.folder import of_form, opened
+from service.word.adopt.learning.folder import of_form
 from service.word.adopt.mapping import read_map, written
 from service.word.adopt.proposal import Proposed
 from service.word.adopt.proposing import propose
@@ -23,8 +23,11 @@ from service.word.stories import whole_view
 from service.work import Work
 from service.workflow.add_edition import add_edition
 from service.workflow.adoption import Adoption
+from service.workflow.copies import opened_copies
 from service.workflow.drafts import ADOPTION, begin_draft, hold_draft, leave_draft, open_draft
+from service.workflow.new_edition import decided
 from service.workflow.try_form import wrong_with
+from service.workflow.unpack import Sent
 
 _NO_PLACE = (
     "It has no place for an answer that could be found: no blank, box, prompt or empty cell. Put them into the form in "
@@ -46,26 +49,30 @@ class Adopted:
     gives_way: Sequence[str]
 
 
-def begin_adoption(work: Work, content: bytes, name: str, copies: Mapping[str, bytes]) -> int:
+def begin_adoption(
+    work: Work, content: bytes, name: str, copies: Sequence[Sent], *, recovered: int = 0
+) -> int:
     """Proposes the places of a plain form, and keeps the proposal as the actor's draft; gives its number.
 
-    `copies` are completed ones by the names of their files: they are learned from, and nothing of them is kept but
-    the names of those that were put aside, each with the reason. Raises NotAllowed, and Refused where the form is no
-    Word document that can be opened, has no places, or is two-way already.
+    `copies` are completed ones: they are learned from, and nothing of them is kept but the names of their files, as
+    long as the draft is, each with what became of it. `recovered` is of how many copies the form itself was recovered,
+    0 where it came as it is. Raises NotAllowed, and Refused where the form is no Word
+    document that can be opened, has no places, or is two-way already.
     """
     work.actor.need(May.ADD_EDITION)
     package = open_package(content)
     if _is_two_way(content):
         raise Refused("two-way", _TWO_WAY)
-    learnt = of_form(opened(copies), whole_view(package)) if copies else None
-    proposal = propose(content, _stem(name), list(learnt.views.values()) if learnt else ())
+    learnt = of_form(opened_copies(copies), whole_view(package))
+    proposal = propose(content, _stem(name), list(learnt.views.values()))
     if not proposal.slots:
         raise Refused("no-places", _NO_PLACE)
     told = {
         "doubts": list(proposal.doubts),
         "boxed": proposal.boxed,
-        "copies": len(learnt.views) if learnt else 0,
-        "aside": [[file, why] for file, why in learnt.aside.items()] if learnt else [],
+        "learnt": list(learnt.views),
+        "recovered": recovered,
+        "aside": [[file, why] for file, why in learnt.aside.items()],
     }
     text = text_of(map_of(written(proposal, content, "the form")))
     return begin_draft(work, ADOPTION, content, name, text=text, told=told)
@@ -98,8 +105,10 @@ def take_out_place(work: Work, number: int, at: str, seen: int) -> None:
     _change(work, number, open_adoption(work, number).map.without(at), seen)
 
 
-def call_form(work: Work, number: int, called: Mapping[str, str], seen: int) -> None:
+def call_form(work: Work, number: int, called: Mapping[str, str], seen: int, *, prompts: bool = True) -> None:
     """Says what the form is called: its key, title, edition, whom it is about and its scale.
+
+    `prompts` is whether places that have no prompt of the form's own get one.
 
     Raises NotAllowed, Unknown, Stale, and Unfit with what is wrong, by these names.
     """
@@ -108,7 +117,7 @@ def call_form(work: Work, number: int, called: Mapping[str, str], seen: int) -> 
     faults = faults_of_form(form, adoption.map, adoption.content)
     if faults:
         raise Unfit(faults)
-    _change(work, number, Map(adoption.map.file, form, adoption.map.entries), seen)
+    _change(work, number, Map(adoption.map.file, form, adoption.map.entries), seen, prompts=prompts)
 
 
 def make_adopted(work: Work, adoption: Adoption) -> Adopted:
@@ -119,7 +128,7 @@ def make_adopted(work: Work, adoption: Adoption) -> Adopted:
     """
     work.actor.need(May.ADD_EDITION)
     declaration, slots = _decided(adoption)
-    made = adopted(adoption.content, declaration, slots)
+    made = adopted(adoption.content, declaration, slots, prompts=adoption.prompts)
     if wrong := wrong_with(made, work.today()):
         raise Unfit([Fault(one.where, f"{one.message} {one.mend}") for one in wrong])
     return Adopted(made, load_form(made), list(given_way(adoption.content, adoption.draft.name, slots)))
@@ -141,12 +150,13 @@ def try_copy(work: Work, adoption: Adoption, copy: bytes, name: str) -> tuple[Fo
 def finish_adoption(work: Work, number: int, seen: int) -> tuple[Edition, bool]:
     """Adds the adopted form as an edition, and takes the draft away.
 
-    Raises NotAllowed, Unknown, Stale, NotNow and Unfit as `make_adopted` and `add_edition`.
+    Raises NotAllowed, Unknown, Stale, NotNow and Unfit as `make_adopted`, `decided` and `add_edition`.
     """
     adoption = open_adoption(work, number)
     if adoption.draft.version != seen:
         raise Stale(seen, adoption.draft.version)
-    added = add_edition(work, make_adopted(work, adoption).document)
+    made = make_adopted(work, adoption)
+    added = add_edition(work, decided(work, made.form, made.document, adoption.draft))
     with suppress(Unknown):  # it was confirmed twice at once
         leave_draft(work, ADOPTION, number, finished=True)
     return added
@@ -169,9 +179,11 @@ def _decided(adoption: Adoption) -> tuple[Declaration, list[Proposed]]:
     return read_map(text_of(adoption.map), adoption.content)
 
 
-def _change(work: Work, number: int, changed: Map, seen: int) -> None:
+def _change(work: Work, number: int, changed: Map, seen: int, **told: object) -> None:
     with work.begin() as session:
-        hold_draft(work, session, ADOPTION, number, seen).map = text_of(changed)
+        draft = hold_draft(work, session, ADOPTION, number, seen)
+        draft.map = text_of(changed)
+        draft.told = {**draft.told, **told}
 
 
 def _is_two_way(content: bytes) -> bool:

@@ -41,6 +41,11 @@ class Adoption:
         tags = {one.tag for one in self.map.entries}
         return [said for said in self.draft.told["doubts"] if not tags & set(_LACKS.findall(said))]
 
+    @property
+    def prompts(self) -> bool:
+        """Whether places that have no prompt of the form's own get one."""
+        return bool(self.draft.told.get("prompts", True))
+
     def layout(self) -> Layout:
         """The form laid out, with its places."""
         return Layout(self.content, [one.spots for one in self.map.entries])

@@ -14,6 +14,8 @@ EDITION = "edition"
 """A form that is to become an edition as it is."""
 ADOPTION = "adoption"
 """A plain form that is to be made two-way first."""
+RECOVERY = "recovery"
+"""A blank form that was recovered from completed copies, of which somebody has yet to say what stays."""
 LASTS = timedelta(days=30)
 """So long a draft is kept after its last change."""
 _LONGEST_NAME = 255

@@ -13,6 +13,8 @@ from service.word.editions.diff import Change, changes
 from service.word.fill import fill
 from service.word.form import Form
 from service.word.office import OfficeFailed
+from service.word.pdf_picture import WIDTH, NoPicture, first_page
+from service.word.sheet import sheet_of
 from service.work import Work
 from service.workflow.pdf_cache import PdfCache
 
@@ -21,6 +23,8 @@ OUT = (Stage.SENT_OUT, Stage.SENT_BACK)
 _MOST = 24
 """So many PDFs of blank forms are kept at hand."""
 _PDFS = PdfCache(_MOST)
+_PICTURES = PdfCache(10 * _MOST)
+"""They are small, and asked for with every look at a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +101,32 @@ def pages_of(work: Work, form: Form) -> bytes:
             "no-pdf",
             "LibreOffice could not make pages of this form. Download it to look at it in Word.",
         ) from None
+
+
+def picture_of(work: Work, form: Form) -> bytes:
+    """A blank form's first page as a small PNG; made once and kept at hand. Raises as `pages_of`."""
+    work.actor.need(May.SEE_FORMS)
+    if work.office is None:
+        raise Unknown
+
+    def drawn() -> bytes:
+        try:
+            return first_page(pages_of(work, form))
+        except (NoPicture, NotNow) as why:
+            raise OfficeFailed(str(why)) from None
+
+    try:
+        return _PICTURES.of(form.digest, drawn)
+    except OfficeFailed:
+        raise NotNow("no-pdf", "No picture of this form could be made.") from None
+
+
+def size_of_picture(work: Work, form: Form) -> tuple[int, int] | None:
+    """Width and height of a form's picture, in pixels; None where there is none to be had.
+
+    It is told without making the picture, so that a page can leave room for it.
+    """
+    if work.office is None or _PICTURES.cannot(form.digest):
+        return None
+    wide, high = sheet_of(form.package)
+    return WIDTH, round(WIDTH * high / wide)

@@ -1,4 +1,7 @@
-"""PDFs that were just made, kept in memory for a while: LibreOffice makes one at a time, and nobody waits for long."""
+"""PDFs, and pictures of them, that were just made, kept in memory for a while.
+
+LibreOffice makes one at a time, and nobody waits for long.
+"""
 
 import threading
 from collections import OrderedDict
@@ -36,6 +39,11 @@ class PdfCache:
         if found is None:
             raise OfficeFailed("no PDF could be made of this document")
         return found
+
+    def cannot(self, key: str) -> bool:
+        """Whether it was tried to make the PDF of a document, and none could be made."""
+        with self._lock:
+            return key in self._made and self._made[key] is None
 
     def _keep(self, key: str, made: bytes | None) -> None:
         with self._lock:

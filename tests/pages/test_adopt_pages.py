@@ -1,6 +1,7 @@
 """A plain form is adopted on the pages: its places proposed, changed one by one, tried, and made an edition."""
 
 import re
+import zipfile
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +17,8 @@ from service.word.adopt.entries import map_of
 from service.word.adopt.mapping import read_map, written
 from service.word.adopt.proposing import propose
 from service.word.form import load_form
+from service.word.package import open_package
+from service.word.stories import whole_view
 from service.workflow.drafts import ADOPTION, LASTS
 from tests.modules import ROOT
 from tests.pages.browsing import PICTURES, Screen, Site
@@ -347,6 +350,61 @@ def test_copies_are_learned_from_and_others_put_aside_by_name(administrator: Vis
     assert "letter.docx: it is no copy of this form" in page
 
 
+def test_a_zip_of_copies_is_unpacked_and_each_file_told_about(administrator: Visitor) -> None:
+    sent = BytesIO()
+    with zipfile.ZipFile(sent, "w") as files:
+        files.writestr("returned/one.docx", COMPLETED)
+        files.writestr("returned/letter.docx", document(para("A letter.")))
+        files.writestr("returned/scan.pdf", b"%PDF-1.7")
+    sent.seek(0)
+    copies = [(sent, "returned.zip"), (BytesIO(COMPLETED), "one.docx"), (BytesIO(COMPLETED), "one.docx")]
+    page = administrator.get(str(upload(administrator, copies=copies).location)).text
+    assert "with what 3 completed copies told" in page
+    for name in ("returned/one.docx", "one.docx", "one.docx (2)"):
+        assert f'<li class="app-said">{name}</li>' in page
+    assert "Put aside: 2 files" in page
+    assert "returned/letter.docx: it is no copy of this form" in page
+    assert re.search(r"returned/scan\.pdf: [^<]*PDF", page)
+
+
+def test_more_copies_than_are_taken_at_once_are_refused_in_words(
+    administrator: Visitor, visitors: Visitors
+) -> None:
+    most = visitors.service.config.files
+    copies = [(BytesIO(b"x"), f"{number}.docx") for number in range(most + 1)]
+    answer = upload(administrator, copies=copies)
+    assert answer.status_code == 400
+    assert f"At most {most} files are taken at once" in answer.text
+
+
+def test_prompts_are_put_in_unless_somebody_says_otherwise(administrator: Visitor, begun: str) -> None:
+    decide(administrator, begun)
+    with_prompts = load_form(administrator.get(f"{begun}/adopted.docx").data)
+    page = administrator.get(f"{begun}/called").text
+    assert "Put no prompts into places that have none" in page
+    said = {
+        "title": "Record audit",
+        "key": "record_audit",
+        "edition": "3",
+        "subject": "child",
+        "scale": "ofsted",
+    }
+    answer = administrator.post(f"{begun}/called", {**said, "seen": fields(page)["seen"], "bare": "yes"})
+    assert answer.status_code == 303
+    assert re.search(r'name="bare"[^>]* checked', administrator.get(f"{begun}/called").text)
+    bare = load_form(administrator.get(f"{begun}/adopted.docx").data)
+    shown = [[cell.text for line in form.view.lines for cell in line.cells] for form in (with_prompts, bare)]
+    assert any("Audit reference" in text for text in shown[1])
+    plain_words = {
+        " ".join(cell.text.split()) for line in whole_view(open_package(PLAIN)).lines for cell in line.cells
+    }
+    assert {" ".join(text.split()) for text in shown[1]} <= plain_words
+    assert not {" ".join(text.split()) for text in shown[0]} <= plain_words
+    page = administrator.get(f"{begun}/called").text
+    administrator.post(f"{begun}/called", {**said, "seen": fields(page)["seen"]})
+    assert not re.search(r'name="bare"[^>]* checked', administrator.get(f"{begun}/called").text)
+
+
 def test_an_adopted_form_is_the_same_as_by_the_command_line_and_reads_its_copies(
     administrator: Visitor, visitors: Visitors
 ) -> None:
@@ -367,6 +425,24 @@ def test_an_adopted_form_is_the_same_as_by_the_command_line_and_reads_its_copies
     page = administrator.get(f"{again}/check").text
     assert administrator.post(f"{again}/confirm", {"seen": fields(page)["seen"]}).status_code == 303
     assert "was there already" in administrator.get(answer.location).text
+
+
+def test_a_box_that_is_ticked_in_the_blank_form_leads_to_its_place(administrator: Visitor) -> None:
+    ticked = document(
+        para("Visit record", style="Title")
+        + table(
+            row("Record number", ""),
+            row("Was the child seen?", "\u2612 Seen alone   \u2610 Seen with others"),
+        )
+    )
+    begun = str(upload(administrator, ticked).location)
+    path = place(administrator.get(begun).text, "Was the child seen: Seen alone")
+    checked = administrator.get(f"{begun}/check")
+    assert checked.status_code == 422
+    assert f'href="{path}"' in checked.text
+    assert "Take its tick off" in checked.text
+    administrator.post(path, {**fields(administrator.get(path).text), "do": "remove"})
+    assert administrator.get(f"{begun}/check").status_code != 500
 
 
 def test_words_that_a_person_has_give_way_are_told_before_it_is_confirmed(

@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from service.lifecycle import Stage
 from service.store import people
+from service.word.form import load_form
 from service.word.office import Office
 from service.workflow.first_administrator import first_code
 from tests.pages.browsing import PICTURES, Screen, Site
@@ -112,7 +113,9 @@ def complete(forms: dict[str, bytes], office: Office, folder: Path) -> list[Path
 
 
 @pytest.mark.slow
-def test_a_whole_day(site: Site, screen: Screen, office: Office, tmp_path: Path) -> None:
+def test_a_whole_day(
+    site: Site, screen: Screen, office: Office, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     page = screen.page
     first_administrator(site, page)
     add_somebody(screen, "Reed Marsh", "Moderator")
@@ -152,6 +155,10 @@ def test_a_whole_day(site: Site, screen: Screen, office: Office, tmp_path: Path)
     picture(screen, "audits")
     page.goto(f"/audits/{references[1]}")
     picture(screen, "what-happens", HELP)
+    shared: Path = request.getfixturevalue("shared")  # the rest of the day does without it
+    if shared.is_dir():
+        form = adopt(screen, shared / "corpus" / "PersAngaben.docx")
+        read_a_copy(screen, form, office, tmp_path)
 
 
 def settle(screen: Screen, reference: str) -> None:
@@ -205,3 +212,52 @@ def work_on_the_action(screen: Screen, reference: str, folder: Path) -> None:
     page.get_by_role("button", name="Change 1 action").click()
     page.goto("/actions")
     expect(page.get_by_role("row", name=re.compile(reference))).to_contain_text("Reed Marsh")
+
+
+def adopt(screen: Screen, theirs: Path) -> bytes:
+    """Makes a real form two-way and an edition, and gives it as it is downloaded from the library."""
+    page = screen.page
+    page.goto("/forms")
+    page.get_by_role("button", name="Adopt a plain form").click()
+    page.get_by_label("The blank form").set_input_files(theirs)
+    page.get_by_role("button", name="Find the places").click()
+    expect(page.get_by_role("heading", name="All places")).to_be_visible()
+    screen.look("day-adopt")
+    page.get_by_role("link", name=re.compile(r"^\d+ Frau Herr$")).last.click()  # an empty cell, and no place
+    page.get_by_role("button", name="Remove this place").click()
+    expect(page.get_by_text("is no place any more")).to_be_visible()
+    page.get_by_role("button", name="Check and try it").first.click()
+    expect(page.get_by_role("heading", name="Persönliche Angaben works")).to_be_visible()
+    page.get_by_role("button", name="Make it edition 1").click()
+    expect(page.get_by_text("Persönliche Angaben is adopted.")).to_be_visible()
+    expect(
+        page.get_by_role("img", name="The first page of Persönliche Angaben, edition 1, blank")
+    ).to_be_visible()
+    screen.look("day-adopted")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the blank form").click()
+    return Path(download.value.path()).read_bytes()
+
+
+def read_a_copy(screen: Screen, form: bytes, office: Office, folder: Path) -> None:
+    """Completes the adopted form in LibreOffice, uploads it, and finds all that was written in its review."""
+    page = screen.page
+    (section,) = {slot.tag.split(".")[1] for slot in load_form(form).slots}
+    written = {
+        f"sections.{section}.adresse": "Laternenweg 3",
+        f"sections.{section}.plz_ort_land": "8000 Wintersingen",
+        f"sections.{section}.arbeitgeber": "Lampenfabrik Wintersingen",
+    }
+    copy = folder / "completed.docx"
+    copy.write_bytes(
+        office.complete(form, {**written, f"sections.{section}.anrede_frau": "\N{BALLOT BOX WITH X}"})
+    )
+    page.goto("/upload")
+    page.locator("input[type=file]").set_input_files(copy)
+    page.get_by_role("button", name="Upload", exact=True).click()
+    page.get_by_role("link", name=re.compile("^Review")).click()
+    screen.look("day-adopted-review")
+    for said in written.values():
+        expect(page.get_by_text(said, exact=True).first).to_be_visible()
+    frau = page.locator(".app-answer").filter(has_text="Anrede: Frau")
+    expect(frau.get_by_text("Ticked", exact=True).first).to_be_visible()

@@ -1,12 +1,14 @@
 """The library of forms: what there is, what an edition changed, who still has one out, and a new one added."""
 
+import re
 from dataclasses import replace
 from html import unescape
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from PIL import Image
+from playwright.sync_api import Browser, expect
 from werkzeug.test import TestResponse
 
 from service.roles import Role
@@ -14,14 +16,16 @@ from service.store import drafts
 from service.wiring import Wired
 from service.word.declaring import redeclared
 from service.word.form import load_form
+from service.word.office import Office
 from service.word.outline.build import build
 from service.word.outline.reader import read_outline
 from service.workflow.add_edition import add_edition
 from service.workflow.drafts import EDITION
 from service.workflow.send_out import send_out
 from tests.modules import ROOT
-from tests.pages.browsing import Screen, Site
-from tests.pages.visiting import TEAM, Visitor, Visitors
+from tests.pages.browsing import Screen, Site, serving
+from tests.pages.visiting import TEAM, Visitor, Visitors, person_of
+from tests.services import Clock, running
 
 SHIPPED = ROOT / "docx_templates"
 CASE_RISK = (SHIPPED / "case_risk.docx").read_bytes()
@@ -66,7 +70,8 @@ def test_every_form_is_listed_and_shown_with_its_places(visitors: Visitors) -> N
         assert f">{slot.tag}<" in shown
     for option in form.by_tag["overall.grade"].options:
         assert option.text in shown
-    assert "where LibreOffice is installed" in shown
+    assert "There is no picture of the form here: it is made by LibreOffice" in shown
+    assert "<img" not in shown.partition("<main")[2]
 
 
 def test_the_blank_form_is_saved_under_a_name_of_its_own(visitors: Visitors) -> None:
@@ -83,6 +88,7 @@ def test_the_blank_form_is_saved_under_a_name_of_its_own(visitors: Visitors) -> 
         "case_risk/99",
         "case_risk/1/difference",
         "case_risk/1/pages.pdf",
+        "case_risk/99/first-page.png",
         "case_risk/99/blank.docx",
     ],
 )
@@ -186,15 +192,58 @@ def test_a_long_list_of_who_has_it_out_is_paged(administrator: Visitor, visitors
     assert administrator.get("/forms/case_risk/1/out?page=-1").status_code == 200
 
 
-def test_the_pages_of_a_form_are_shown_within_ours_and_no_other_page(screen: Screen) -> None:
+def test_the_first_page_of_a_form_is_a_small_picture_that_room_was_left_for(screen: Screen) -> None:
     screen.sign_in(Role.AUDITOR, TEAM)
-    with screen.page.expect_response("**/forms/case_risk/1/pages.pdf") as waited:
+    with screen.page.expect_response("**/forms/case_risk/1/first-page.png") as waited:
         screen.page.goto("/forms/case_risk/1")
     answer = waited.value
+    assert answer.headers["content-type"] == "image/png"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    content = answer.body()
+    assert len(content) <= 100_000
+    with Image.open(BytesIO(content)) as drawn:
+        size, shades = drawn.size, drawn.convert("L").tobytes()
+    assert min(shades) < 100 < 250 < max(shades)  # ink on paper
+    picture = screen.page.get_by_role("img", name=re.compile("^The first page of .+, edition 1, blank$"))
+    assert (int(picture.get_attribute("width") or 0), int(picture.get_attribute("height") or 0)) == size
+    assert picture.evaluate("one => one.complete && one.naturalWidth") == size[0]
+    screen.look("form")
+    with screen.page.expect_popup() as opened:
+        screen.page.get_by_role("link", name="See all its pages").click()
+    opened.value.close()
+
+
+def test_pages_as_a_pdf_are_framed_by_no_other_site(screen: Screen) -> None:
+    screen.sign_in(Role.VIEWER, TEAM)
+    answer = screen.page.request.get("/forms/case_risk/1/pages.pdf")
     assert answer.headers["content-type"] == "application/pdf"
     assert "frame-ancestors 'self'" in answer.headers["content-security-policy"]
-    screen.page.wait_for_timeout(1_000)
-    screen.look("form")
+
+
+def test_where_no_picture_can_be_made_words_stand_and_no_broken_picture(
+    tmp_path: Path, clock: Clock, chromium: Browser
+) -> None:
+    broken = tmp_path / "soffice"
+    broken.write_text("#!/bin/sh\nexit 0\n", encoding="ascii")
+    broken.chmod(0o755)
+    office = Office(str(broken), str(broken))
+    (tmp_path / "service").mkdir()
+    with running("sqlite", tmp_path / "service", now=clock, office=office) as service:
+        person_of(service, Role.ADMINISTRATOR, None)
+        add_edition(service.work(), edition("7"))
+        with serving(service, clock) as site, Screen.opened(site, chromium, "no picture") as screen:
+            screen.sign_in(Role.ADMINISTRATOR)
+            with screen.page.expect_response("**/forms/case_risk/7/first-page.png") as waited:
+                screen.page.goto("/forms/case_risk/7")
+            assert "No picture of this form could be made." in waited.value.text()
+            assert (
+                screen.page.locator(".app-first-page").evaluate("one => one.complete && one.naturalWidth") > 0
+            )
+            screen.page.reload()
+            expect(screen.page.get_by_text("There is no picture of the form here")).to_be_visible()
+            assert screen.page.locator(".app-first-page").count() == 0
+            screen.look("form-without-picture")
 
 
 def test_the_library_in_a_browser(site: Site, screen: Screen, tmp_path: Path) -> None:

@@ -215,6 +215,8 @@ def test_an_answer_left_in_a_form_is_told_beside_what_else_is_wrong() -> None:
         "reads-answered",
         "no-declaration",
     }
+    (found,) = [one for one in lint(document(table(row("Was it?", ticked)))) if one.rule == "reads-answered"]
+    assert found.mend == "Take its tick off and save the form in Word."
     empty = tick("sections.plan.shared")
     assert "reads-answered" not in rules(lint(document(table(row("Was the plan shared?", empty)))))
 

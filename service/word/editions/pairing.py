@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from schemas.edition import Slot
+from schemas.edition import Kind, Slot
 from schemas.tags import is_shared
 from service.word.keys import key_of
 from service.word.senses import is_turned, significant
@@ -41,6 +41,19 @@ def paired(old: Sequence[Slot], new: Sequence[Slot], same: Mapping[str, str] | N
         _add_alike(pairs, old, new, look)
     _add_nearest(pairs, old, new)
     return pairs
+
+
+def why_apart(old: Slot, new: Slot) -> str:
+    """Why answers of one cannot go on as those of the other, in words; nothing where they can."""
+    if old.repeating != new.repeating:
+        return "one of them repeats in rows, and the other does not"
+    kinds = [_takes(slot) for slot in (old, new)]
+    return f"one is a {kinds[0]}, the other a {kinds[1]}" if kinds[0] != kinds[1] else ""
+
+
+def _takes(slot: Slot) -> str:
+    """What it takes, in words; a long text is a text."""
+    return str(Kind.TEXT if slot.kind is Kind.RICH_TEXT else slot.kind)
 
 
 def alike(gone: Sequence[Slot], come: Sequence[Slot]) -> dict[str, str]:

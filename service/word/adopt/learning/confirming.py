@@ -7,7 +7,7 @@ nothing stays that is not on it.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -39,14 +39,28 @@ _NAMING = {
 """What holds words in an attribute: a watermark, the name of a control, a choice of a list."""
 _LABEL = 8
 """Words. What is longer is a sentence: of the form, or of somebody's answer."""
+_ANSWERED = re.compile(r":\s+\w")
+"""A label with something behind it."""
 _ABOUT = """\
 # The words that all copies have in common, and that therefore stay in the blank form recovered from them.
 #
 # An answer that every copy gives looks just like the form's own words. Read every line, and take out each that is an
 # answer or tells of a child, a family or a worker; of a line that is partly an answer, leave the form's part.
-# `look_first` holds what is an answer most often: what stands beside a label, sentences, whatever has a figure in it.
+# `look_first` holds what is an answer most often: what stands beside or behind a label, sentences, what has a figure.
 # Then give this file with --words. Nothing stays in the form that is not in it.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a recovered form: those in its lines and cells by their place, first what is an answer most often;
+    those `elsewhere` in its file, such as names of controls and choices of lists; and the names of its pictures.
+    """
+
+    look_first: Mapping[str, str]
+    others: Mapping[str, str]
+    elsewhere: Sequence[str]
+    pictures: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +74,28 @@ class _Opened:
     pictures: Mapping[str, Picture]
 
 
-def listed(form: bytes) -> str:
-    """Every word and picture of a recovered form as a list, in YAML, from which a person takes what is an answer."""
+def words_of(form: bytes) -> Words:
+    """Every word and picture that stays in a recovered form unless a person takes it out."""
     opened = _opened(form)
     words = {place: squeezed(cell.text) for place, cell in opened.cells.items()}
     first = dict.fromkeys(_likely_answers(opened))
+    return Words(
+        {place: words[place] for place in first},
+        {place: text for place, text in words.items() if place not in first},
+        list(dict.fromkeys(_unseen(opened, _Said(words.values())))),
+        list(opened.pictures),
+    )
+
+
+def listed(form: bytes) -> str:
+    """Every word and picture of a recovered form as a list, in YAML, from which a person takes what is an answer."""
+    found = words_of(form)
     content = {
         "of": hashlib.sha256(form).hexdigest(),
-        "look_first": {place: words[place] for place in first},
-        "words": {place: text for place, text in words.items() if place not in first},
-        "elsewhere": list(dict.fromkeys(_unseen(opened, _Said(words.values())))),
-        "pictures": list(opened.pictures),
+        "look_first": dict(found.look_first),
+        "words": dict(found.others),
+        "elsewhere": list(found.elsewhere),
+        "pictures": list(found.pictures),
     }
     return _ABOUT + yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=100_000)
 
@@ -85,21 +110,34 @@ def confirmed(form: bytes, text: str) -> bytes:
     if given.text("of") not in ("", hashlib.sha256(form).hexdigest()):
         given.fault("of", "this list was made of other copies; make a new one of these")
         raise Unfit(faults)
-    opened = _opened(form)
-    words = {**_by_place(given, "look_first"), **_by_place(given, "words")}
-    elsewhere, pictures = given.texts("elsewhere"), given.texts("pictures")
+    kept = Words(
+        _by_place(given, "look_first"),
+        _by_place(given, "words"),
+        given.texts("elsewhere"),
+        given.texts("pictures"),
+    )
     given.done()
-    parts = {place: _part(place, said, opened, faults) for place, said in words.items()}
-    if faults:
-        raise Unfit(faults)
+    return with_words(form, kept, faults)
+
+
+def with_words(form: bytes, kept: Words, faults: Sequence[Fault] = ()) -> bytes:
+    """The recovered form with these of its words and pictures, and no other.
+
+    Raises Unfit with `faults` and where one of the words is no part of what stands at its place.
+    """
+    opened, wrong = _opened(form), list(faults)
+    words = {**kept.look_first, **kept.others}
+    parts = {place: _part(place, said, opened, wrong) for place, said in words.items()}
+    if wrong:
+        raise Unfit(wrong)
     for place, cell in opened.cells.items():
         start, end = parts.get(place) or (0, 0)
         length = len(cell.text)
         take_out(cell, end, length)
         take_out(cell, 0, start)
-    said = _Said((*words.values(), *elsewhere))
-    kept = frozenset(picture for name, picture in opened.pictures.items() if name in pictures)
-    return rebuilt(opened.package, opened.stories, kept, lambda story: _only(story, said))
+    said = _Said((*words.values(), *kept.elsewhere))
+    pictures = frozenset(picture for name, picture in opened.pictures.items() if name in kept.pictures)
+    return rebuilt(opened.package, opened.stories, pictures, lambda story: _only(story, said))
 
 
 class _Said:
@@ -144,6 +182,7 @@ def _likely_answers(opened: _Opened) -> Iterator[str]:
                 (beside and not _is_head(opened.view, number) and not is_tick_head(squeezed(text)))
                 or len(text.split()) > _LABEL
                 or any(map(str.isdigit, text))
+                or _ANSWERED.search(text)
             ):
                 yield f"{number}.{at}"
 

@@ -1,6 +1,7 @@
 """What a plain form is called, its edition, and whom it is about, by its own words."""
 
 import re
+import unicodedata
 
 from schemas.edition import Declaration
 from service.word.adopt.finding.paper import Paper
@@ -78,7 +79,8 @@ def _edition(paper: Paper, name: str) -> str:
 
 
 def _key(text: str) -> str:
-    words = re.findall(r"[a-z0-9]+", text.lower())
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain)
     while words and not words[0][0].isalpha():
         words.pop(0)
     return "_".join(words[:5])
