@@ -13,6 +13,7 @@ from service.pages.page import Pages, the_work
 from service.roles import May
 from service.workflow import adopt_form
 from service.workflow.adoption import Adoption
+from service.workflow.copies import copies_in
 from service.workflow.drafts import ADOPTION, drafts_of, leave_draft
 from service.workflow.recover_blank import FEWEST, NothingRecovered, begin_recovery, recoveries
 from service.workflow.unpack import Sent, unpack_all
@@ -34,7 +35,7 @@ def upload() -> Any:  # noqa: ANN401 -- a page or a redirection
     Where there are copies and no form, the form is recovered from them first.
     """
     try:
-        copies = unpack_all(sent_files("copies"), the_work().config.files)
+        copies = copies_in(unpack_all(sent_files("copies"), the_work().config.files))
     except Refused as refused:
         return _choose({"copies": refused.message}), 400
     if copies and not was_sent("file"):

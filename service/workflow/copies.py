@@ -5,7 +5,12 @@ from dataclasses import replace
 
 from service.errors import Refused
 from service.word.adopt.learning.folder import Copies, opened
-from service.workflow.unpack import Sent
+from service.workflow.unpack import Sent, Unpacked
+
+
+def copies_in(found: Unpacked) -> list[Sent]:
+    """What was sent as copies; what programs had put beside those is put aside with its reason, as all else is."""
+    return [*found.files, *((one.place, Refused("left-out", one.said)) for one in found.left_out)]
 
 
 def opened_copies(sent: Sequence[Sent]) -> Copies:
