@@ -15,16 +15,10 @@ from service.pages.words import counted
 from service.problem import SETTLED_BY_REASON
 from service.roles import May
 from service.workflow.proposals import proposed
+from service.workflow.settle import UNPLACED
 
 pages = Pages("review", __name__)
 
-_FRAMED = "frame-ancestors 'self'"
-_PDF_POLICY = f"default-src 'none'; object-src 'self'; style-src 'self' 'unsafe-inline'; {_FRAMED}"
-"""For the browser's own viewer of PDFs, which sets styles; the PDF itself runs nothing."""
-_TEXT_POLICY = (
-    f"default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; {_FRAMED}"
-)
-_UNPLACED = "text.unplaced"
 _LEVELS = ("error", "warning")
 
 
@@ -45,7 +39,7 @@ def review(reference: str) -> str:
         show=show,
         counts=dict(zip(SHOWS, _counts(every), strict=True)),
         first=_first(found, every, loose),
-        whole_form=[one for one in loose if one["code"] != _UNPLACED],
+        whole_form=[one for one in loose if one["code"] != UNPLACED],
         unplaced=_unplaced(found, loose),
         offers=_offers(found),
         typed_of=lambda one: entered_as(one.slot, one.answer["value"]),
@@ -60,12 +54,10 @@ def review(reference: str) -> str:
 def move_page(reference: str) -> str:
     """The page to choose where a text belongs that stands in no place of its own."""
     found = reviewed(reference)
-    number = number_in(request.args, "unplaced")
     return render_template(
         "review/move.html",
         audit=found.audit,
-        text=found.unplaced(number),
-        number=number,
+        text=found.loose(number_in(request.args, "text")),
         errors={"place": "Choose the field that the text belongs in"} if "place" in request.args else {},
         sections=found.sections,
         show=wanted(),
@@ -107,9 +99,9 @@ def _first(found: Reviewed, every: list[Field], loose: list[Any]) -> list[_First
         (
             one,
             f"problem-{one['id']}",
-            "Text without a place" if one["code"] == _UNPLACED else "The whole form",
+            "Text without a place" if one["code"] == UNPLACED else "The whole form",
         )
-        for one in sorted(loose, key=lambda one: one["code"] == _UNPLACED)
+        for one in sorted(loose, key=lambda one: one["code"] == UNPLACED)
         if one["state"] == "open"
     ]
     many = {code: ones for code, ones in alike(found).items() if len(ones) >= FEWEST}
@@ -132,7 +124,7 @@ def _unplaced(found: Reviewed, loose: list[Any]) -> list[tuple[int | None, Any]]
     taken: set[int] = set()
     pairs = []
     for one in loose:
-        if one["code"] == _UNPLACED:
+        if one["code"] == UNPLACED:
             here = (
                 at
                 for at, text in enumerate(texts)
