@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import render_template, request
 
+from service.pages.acceptance import offered_in, stops_acceptance
 from service.pages.alike import FEWEST, alike, means
 from service.pages.entered import entered_as
 from service.pages.page import Pages, the_work
@@ -14,6 +15,7 @@ from service.pages.settling import STATES
 from service.pages.words import counted
 from service.problem import SETTLED_BY_REASON
 from service.roles import May
+from service.workflow.attach import OF_IDENTITY
 from service.workflow.proposals import proposed
 from service.workflow.settle import UNPLACED
 
@@ -40,6 +42,9 @@ def review(reference: str) -> str:
         counts=dict(zip(SHOWS, _counts(every), strict=True)),
         first=_first(found, every, loose),
         whole_form=[one for one in loose if one["code"] != UNPLACED],
+        stops=[*stops_acceptance(the_work(), found.whole, found.audit)],
+        offered=len(offered_in(found.audit)),
+        of_identity=OF_IDENTITY,
         unplaced=_unplaced(found, loose),
         offers=_offers(found),
         typed_of=lambda one: entered_as(one.slot, one.answer["value"]),
@@ -70,7 +75,7 @@ def _kept(section: Section, show: str) -> Section | None:
         return section
 
     def is_wanted(one: Field) -> bool:
-        return bool(one.open) if show == "problems" else one.doubtful
+        return bool(one.open or one.offered) if show == "problems" else one.doubtful
 
     fields = [one for one in section.fields if is_wanted(one)]
     rows = [row for row in section.rows if any(map(is_wanted, row.fields))]
@@ -78,7 +83,7 @@ def _kept(section: Section, show: str) -> Section | None:
 
 
 def _counts(every: list[Field]) -> tuple[int, int, int]:
-    return len(every), sum(one.doubtful for one in every), sum(bool(one.open) for one in every)
+    return len(every), sum(one.doubtful for one in every), sum(bool(one.open or one.offered) for one in every)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,17 @@ def _first(found: Reviewed, every: list[Field], loose: list[Any]) -> list[_First
     many = {code: ones for code, ones in alike(found).items() if len(ones) >= FEWEST}
     together = {one.number for ones in many.values() for one in ones}
     first = [
+        _First(
+            "warning",
+            f"correction-{made['id']}",
+            f"{one.title}: a correction waits",
+            f"The correction to “{one.says(made['value'])}” does not count until somebody decides: a later return says "
+            "something else.",
+        )
+        for one in every
+        for made in one.offered
+    ]
+    first += [
         _First(problem["level"], place, title, problem["message"])
         for problem, place, title in lines
         if problem["id"] not in together
