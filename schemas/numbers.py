@@ -25,7 +25,8 @@ class WholeNumber(Answer[int]):
             value = words()[folded.replace("-", " ")]
         else:
             raise Trouble(
-                "number.unreadable", f"{quoted(said)} is not one whole number. Write it in digits: 12."
+                "number.unreadable",
+                f"{quoted(said)} is not one whole number. Write it in digits, such as 12.",
             )
         return value, Remark("value.normalised", f"{quoted(said)} was read as {value}.")
 

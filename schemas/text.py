@@ -58,6 +58,11 @@ def is_blank(text: str) -> bool:
     return _SEEN.search(text) is None
 
 
+def trimmed(text: str) -> str:
+    """The text without the spaces around it, as somebody typed it; empty where it shows nothing."""
+    return "" if is_blank(text) else text.strip()
+
+
 def spaced(text: str) -> str:
     """The text with each run of white space as one space and none at its ends: spacing is not spelling."""
     return " ".join(text.split())

@@ -81,6 +81,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "pypdf": (
         "service.word.pdf",
         "service.word.pdf_marks",
+        "service.word.pdf_pages",
         "service.word.pdf_places",
         "service.word.pdf_text",
     ),

@@ -5,6 +5,8 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields
 
+from schemas.text import is_blank
+
 
 def asked_by(shape: type[Schema], said: Mapping[str, Sequence[str]]) -> tuple[dict[str, Any], dict[str, str]]:
     """What was asked, and what was wrong by field; a field that was left empty was not asked for."""
@@ -35,7 +37,7 @@ def _given(shape: type[Schema], said: Mapping[str, Sequence[str]]) -> tuple[Sche
     loading = shape(unknown=EXCLUDE)
     given: dict[str, Any] = {}
     for name, field in loading.fields.items():
-        values = [one for one in said.get(name, ()) if one.strip()]
+        values = [one for one in said.get(name, ()) if not is_blank(one)]
         if values:
             given[name] = values if isinstance(field, fields.List) else values[0]
     return loading, given

@@ -1,11 +1,19 @@
 """Shapes of people, teams and tokens."""
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate
 
+from schemas.text import is_blank
 from schemas.wire.common import described
 from service.roles import Role
 
-_NAME = validate.And(validate.Length(1, 200), validate.Regexp(r"\s*\S"))
+
+def _shows(text: str) -> None:
+    """Raises ValidationError where nothing of a text is seen, be it that it has characters."""
+    if is_blank(text):
+        raise ValidationError("It shows nothing.")
+
+
+_NAME = validate.And(validate.Length(1, 200), validate.Regexp(r"\s*\S"), _shows)
 
 
 class TeamShape(Schema):

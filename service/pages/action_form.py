@@ -8,7 +8,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from schemas.day import typed_day
-from schemas.text import MOST_LETTERS, clean
+from schemas.text import MOST_LETTERS, clean, trimmed
 from schemas.trouble import Trouble
 from service.lifecycle import ActionState
 from service.pages import words
@@ -65,7 +65,7 @@ def typed(form: "MultiDict[str, str]") -> Typed:
 
 def value_of(name: str, said: str) -> ActionState | date | str | None:
     """The value of a field. Raises Trouble with a sentence where it has none."""
-    text = clean(said).strip()
+    text = trimmed(clean(said))
     if name == "state":
         if text not in words.ACTION_STATES:
             raise Trouble("choice.unknown", "Choose what the action becomes")
@@ -88,4 +88,4 @@ def in_words(name: str, said: str) -> str:
 
 
 def _even(said: str) -> str:
-    return clean(said).strip()
+    return trimmed(clean(said))

@@ -1,9 +1,11 @@
 """Pages that put an answer right, take that back, or mark the answer as one to be left out of what is filed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
+from schemas.text import is_blank
 from schemas.trouble import Trouble
 from service.errors import NotNow, Stale, Unfit, Unknown
 from service.lifecycle import Verb
@@ -15,10 +17,9 @@ from service.pages.reviewing import Reviewed, back_to, number_in, reviewed, want
 from service.pages.stale import Row, not_saved
 from service.reading_json import value_json
 from service.roles import May
-from service.store.findings import OPEN
 from service.workflow import correct as correcting
 from service.workflow.restrict import restrict
-from service.workflow.settle import resolve
+from service.workflow.row_seen import Another
 
 pages = Pages("correcting", __name__)
 
@@ -35,12 +36,12 @@ _CORRECTION = {
 @pages.page("/audits/<reference>/review/correct", May.REVIEW)
 def correct_page(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirection
     """The page to put one answer right on, with a text that stood nowhere if one is to be moved here."""
-    if "unplaced" in request.args and not request.args.get("place"):
+    if request.args.get("text") and not request.args.get("place"):
         return redirect(url_for("pages.review.move_page", reference=reference, **_asked()))
     found = reviewed(reference)
     one = found.field(request.args.get("place", ""))
     typed = entered_as(one.slot, one.answer["value"])
-    moved = _moved(found, request.args)
+    moved = _moved(request.args)
     if moved is not None:
         typed = _with(found, one, typed, moved)
     return _page(found, one, typed, {}, moved)
@@ -54,23 +55,21 @@ def correct(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirection
     typed, seen = entered(request.form), number_in(request.form, "version")
     if seen != found.audit["version"]:
         return _not_corrected(reference, one.at, typed, Stale(seen, found.audit["version"]))
-    moved = _moved(found, request.form)
-    value, wrong = value_of(one.slot, typed)
+    moved = _moved(request.form)
+    value, wrong = value_of(one.slot, typed, entered_as(one.slot, one.answer["value"]))
     errors = {"value": wrong} if wrong else {}
-    if not typed.reason.strip():
+    if is_blank(typed.reason):
         errors["reason"] = "Say why it is put right"
     if not errors:
         try:
             put = correcting.Put(one.slot.tag, one.row, value)
-            correcting.correct(the_work(), reference, [put], typed.reason, seen=seen)
+            correcting.correct(the_work(), reference, [put], typed.reason, seen=seen, moves=moved)
         except Unfit as unfit:
             errors = _at_fields(unfit)
         except (Stale, NotNow) as refused:
             return _not_corrected(reference, one.at, typed, refused)
     if errors:
         return _page(found, one, typed, errors, moved), 422
-    if moved is not None:
-        _settle_moved(found, moved, one)
     flash(f"Put right: {one.title}.")
     return redirect(back_to(reference, one.id))
 
@@ -125,23 +124,19 @@ def mark(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirection
             ),
             Row("Why", mine=reason),
         ]
-        return not_saved(found, Verb.RESTRICT, one.title, rows, refused)
+        return not_saved(found, Verb.RESTRICT, one.title, rows, refused, _another(found, one, refused))
     flash(f"{_MARKED if marked else _NOT_MARKED}: {one.title}.")
     return redirect(back_to(reference, one.id))
 
 
-def _moved(found: Reviewed, said: Any) -> int | None:  # noqa: ANN401 -- fields of a form or of an address
-    """The number of the text that is to be moved, if one is. Raises Unknown where there is none of that number."""
-    if not said.get("unplaced"):
-        return None
-    number = number_in(said, "unplaced")
-    found.unplaced(number)
-    return number
+def _moved(said: Mapping[str, str]) -> int | None:
+    """The number of the problem that tells of the text that is to be moved, if one is."""
+    return number_in(said, "text") if said.get("text") else None
 
 
 def _with(found: Reviewed, one: Field, typed: Entered, moved: int) -> Entered:
     """What is there with a text behind it; where no free text can stand, the text as the answer it says, if any."""
-    text = str(found.unplaced(moved)["text"])
+    text = str(found.loose(moved)["said"])
     if one.is_text:
         said = f"{typed.text}\n{text}" if typed.text else text
     else:
@@ -150,16 +145,6 @@ def _with(found: Reviewed, one: Field, typed: Entered, moved: int) -> Entered:
         except Trouble:
             return typed
     return Entered(said, reason="The text stood elsewhere on the form.")
-
-
-def _settle_moved(found: Reviewed, moved: int, one: Field) -> None:
-    """Notes that the text has its place now."""
-    text = found.unplaced(moved)
-    for problem in found.audit["problems"]:
-        here = (problem["said"], problem["where"]) == (text["text"], text["where"])
-        if problem["code"] == "text.unplaced" and problem["state"] == OPEN and here:
-            resolve(the_work(), found.audit["reference"], problem["id"], f"Moved to {one.title}.")
-            return
 
 
 def _at_fields(unfit: Unfit) -> dict[str, str]:
@@ -177,7 +162,13 @@ def _not_corrected(reference: str, place: str, typed: Entered, refused: Stale | 
         Row("The answer", mine=typed.in_words(one.slot), now=one.value or one.without_value),
         Row("Why", mine=typed.reason, now=why),
     ]
-    return not_saved(found, Verb.CORRECT, f"Correct: {one.title}", rows, refused)
+    another = _another(found, one, refused)
+    return not_saved(found, Verb.CORRECT, f"Correct: {one.title}", rows, refused, another)
+
+
+def _another(found: Reviewed, one: Field, refused: Stale | NotNow) -> Another | None:
+    """What has become of the row of a place, where it is another than the page showed."""
+    return found.another(one, request.form.get("row_seen", "")) if isinstance(refused, Stale) else None
 
 
 def _page(found: Reviewed, one: Field, typed: Entered, errors: dict[str, str], moved: int | None) -> str:
@@ -189,7 +180,7 @@ def _page(found: Reviewed, one: Field, typed: Entered, errors: dict[str, str], m
         typed=typed,
         errors=errors,
         moved=moved,
-        text=None if moved is None else found.unplaced(moved),
+        text=None if moved is None else found.problem(moved),
         show=wanted(),
     )
 

@@ -26,7 +26,8 @@ from service.workflow.people import every_team
 
 _DIGITS = 10
 _BOTH = ("GET", "POST")
-_NO_TEAM = "-"
+_NO_TEAM = " no team"
+"""The choice of no team: no team is called so, for a name begins with no space."""
 
 
 @pages.page("/audits/<reference>/accept", May.ACCEPT, methods=_BOTH)
@@ -114,7 +115,8 @@ def file_audit(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirectio
 
 @pages.page("/audits/<reference>/hand-over", May.DECIDE, methods=_BOTH)
 def hand_over_audit(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirection
-    """Gives an audit to another team."""
+    """Gives an audit to another team. Who belongs to one is told at once that it is not for them to do."""
+    hand_over.need(the_work())
 
     def act(seen: int) -> None:
         team = request.form.get("team", "")

@@ -6,6 +6,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 
 from service.errors import Fault, NotNow, Stale, Unfit
+from service.pages.acceptance import stops_acceptance
 from service.pages.audits import the_shown
 from service.pages.decisions import ACCEPT, Decision
 from service.pages.one_audit import shown_whole
@@ -55,7 +56,8 @@ def decide(
     if not said and hindrance:
         said = hindrance
     if not said and decision is ACCEPT:
-        said, in_the_way = _stops_acceptance(audit)
+        stop = next(stops_acceptance(the_work(), whole, audit), None)
+        said, in_the_way = (stop.said, stop.faults) if stop else ("", ())
     page = render_template(
         template,
         decision=decision,
@@ -82,7 +84,8 @@ def told(form: Form, fault: Fault) -> dict[str, str]:
     """What stands in the way, with what people call the answer that it is about, and where that is settled."""
     tag, row = place_of(fault.path)
     name = title_of(form.by_tag, tag, row) if tag in form.by_tag else ""
-    return {"path": fault.path, "name": name, "message": fault.message}
+    at = tag if row is None else f"{tag}-{row + 1}"
+    return {"path": fault.path, "at": at, "name": name, "message": fault.message}
 
 
 def _entered(decision: Decision, form: Form) -> list[tuple[str, str]]:
@@ -92,30 +95,3 @@ def _entered(decision: Decision, form: Form) -> list[tuple[str, str]]:
         for name in decision.fields
     }
     return [(asked, request.form.get(name, "")) for name, asked in names.items() if asked]
-
-
-def _stops_acceptance(audit: dict[str, Any]) -> tuple[str, list[Fault]]:
-    """What is known beforehand to stop acceptance."""
-    faults = [
-        Fault(_path(one), one["message"] or "A problem that only who reads free text may see")
-        for one in audit["problems"]
-        if one["state"] == "open" and one["level"] == "error"
-    ]
-    if faults:
-        return "Errors stand open. Settle them in the review, or send the audit back.", faults
-    if audit["waiting"]:
-        return "Another return of this audit waits for a decision. Decide on it first.", []
-    offered = [one for one in audit["corrections"] if one["state"] == "offered"]
-    if offered:
-        again = (
-            "A later return says something else where corrections were made. Take each of them up, or drop it, in the "
-            "review."
-        )
-        return again, [Fault(_path(one), "a correction is offered again") for one in offered]
-    return "", []
-
-
-def _path(one: dict[str, Any]) -> str:
-    tag, row = one["tag"] or "document", one["row"]
-    first, _, rest = tag.partition(".")
-    return tag if row is None else f"{first}[{row}].{rest}"

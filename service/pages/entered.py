@@ -6,6 +6,7 @@ from datetime import date
 
 from schemas.day import typed_day
 from schemas.edition import Kind, Slot
+from schemas.text import is_blank
 from schemas.trouble import Trouble
 from service.pages.words import day
 
@@ -50,18 +51,21 @@ def entered_as(slot: Slot, value: object) -> Entered:
     return Entered(str(value))
 
 
-def value_of(slot: Slot, typed: Entered) -> tuple[object, str]:
+def value_of(slot: Slot, typed: Entered, shown: Entered) -> tuple[object, str]:
     """The value in the record's JSON, and what is wrong with it; empty where nothing is.
 
-    Nothing typed is no answer only where that was said: an answer is never taken away by mistake.
+    Nothing typed is no answer only where that was said: an answer is never taken away by mistake. Nor is one dropped
+    that was typed over what the field had `shown`, beside the word that there is none.
     """
-    if typed.none:
+    if not typed.none:
+        return _value_of(slot, typed.text.strip())
+    if is_blank(typed.text) or typed.text.strip() == shown.text.strip():
         return None, ""
-    return _value_of(slot, typed.text.strip())
+    return None, "You entered an answer and ticked that there is none. Clear the field, or untick the box"
 
 
 def _value_of(slot: Slot, text: str) -> tuple[object, str]:
-    if not text:
+    if is_blank(text):
         wanted = {
             Kind.CHOICE: "Choose one of the options",
             Kind.TICK: "Choose whether it is ticked",

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import redirect, render_template, request, session, url_for
 
+from schemas.text import is_blank
 from service.errors import NotLetIn, Unfit, Unknown
 from service.pages.held import held_for, is_own_path, nothing_held
 from service.pages.page import (
@@ -36,7 +37,7 @@ def come_in() -> Any:  # noqa: ANN401 -- a page or a redirection
     email, password = request.form.get("email", ""), request.form.get("password", "")
     held, to = request.form.get("held", ""), request.form.get("to", "")
     errors = {}
-    if not email.strip():
+    if is_blank(email):
         errors["email"] = "Enter your e-mail address"
     if not password:
         errors["password"] = "Enter your password"  # noqa: S105 -- a sentence

@@ -10,16 +10,19 @@ from flask import Response, render_template, request, url_for
 from service.errors import NotNow, Unknown
 from service.pages.files import attached, no_picture, shown_pdf, shown_picture
 from service.pages.form_words import FATES, KINDS, SUBJECTS, takes
-from service.pages.page import Pages, the_work
+from service.pages.page import Pages, the_service, the_work
 from service.pages.paging import Paging
+from service.pages.words import moment
 from service.roles import May
 from service.word.editions.diff import Fate
 from service.workflow import library
+from service.workflow.new_edition import Beside
 from service.workflow.shown import Shown
 
 pages = Pages("forms", __name__)
 _PAGE = 50
 TO_DECIDE = "Say first what goes on from what"
+CHANGED = "Look at it again before you add it, for the library was changed since you opened this page."
 _NUMBER = re.compile(r"[1-9][0-9]{0,6}")
 
 
@@ -123,3 +126,15 @@ def told(found: Any) -> dict[str, Any]:  # noqa: ANN401 -- changes of the workfl
         "fates": FATES,
         "kinds": KINDS,
     }
+
+
+def library_changed(held: Beside, shown: str) -> str:
+    """What was changed of the library since a page showed what a form was held against."""
+    place, _, before = shown.partition(" ")
+    pairs = ((held.in_place, place), (held.before, before))
+    newer = next((one for one, was in pairs if one is not None and one.form.digest != was), None)
+    if newer is None:
+        return CHANGED
+    kept = newer.edition
+    at = moment(kept.added_at, the_service().config.zone)
+    return f"{CHANGED} {kept.added_by} added edition {kept.edition} on {at}."

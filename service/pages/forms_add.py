@@ -3,16 +3,22 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 
 from service.errors import Fault, NotNow, Unfit
 from service.pages.files import begun_with
 from service.pages.form_words import SUBJECTS
-from service.pages.forms import TO_DECIDE, told
+from service.pages.forms import TO_DECIDE, library_changed, told
 from service.pages.page import Pages, the_work
 from service.roles import May
 from service.workflow.drafts import EDITION, drafts_of, leave_draft
-from service.workflow.new_edition import GoesOnUndecided, begin_addition, confirm_addition, open_addition
+from service.workflow.new_edition import (
+    GoesOnUndecided,
+    LibraryChanged,
+    begin_addition,
+    confirm_addition,
+    open_addition,
+)
 
 pages = Pages("forms_add", __name__)
 
@@ -49,7 +55,9 @@ def look(number: int) -> str:
 def confirm(number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Adds the form as an edition."""
     try:
-        added, new = confirm_addition(the_work(), number)
+        added, new = confirm_addition(the_work(), number, request.form.get("shown", ""))
+    except LibraryChanged:
+        return _look(number, shown=request.form.get("shown", "")), 409
     except GoesOnUndecided:
         return _look(number, errors={"goes-on": TO_DECIDE}), 409
     except NotNow as not_now:
@@ -71,8 +79,16 @@ def _choose(errors: Mapping[str, str] | None = None, faults: tuple[Fault, ...] =
     return render_template("forms/add.html", errors=errors or {}, faults=faults, begun=begun)
 
 
-def _look(number: int, not_now: NotNow | None = None, errors: Mapping[str, str] | None = None) -> str:
+def _look(
+    number: int,
+    not_now: NotNow | None = None,
+    errors: Mapping[str, str] | None = None,
+    shown: str | None = None,
+) -> str:
+    """The page of a form; `shown` is what it was held against on a page that no longer tells how things are."""
     addition = open_addition(the_work(), number)
+    if shown is not None:
+        errors = {"add": library_changed(addition.beside, shown)}
     return render_template(
         "forms/addition.html",
         one=addition,

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Response, flash, redirect, render_template, request, url_for
 
 from schemas.scales import SCALES
+from schemas.text import trimmed
 from service.errors import Refused, Stale, Unfit
 from service.pages.files import attached, begun_with, sent_files, was_sent
 from service.pages.form_words import KINDS, SUBJECTS
@@ -77,7 +78,7 @@ def called(number: int) -> str:
 @pages.page("/adoptions/<int(max=2147483647):number>/called", May.ADD_EDITION, methods=("POST",))
 def call(number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Keeps what the form is called."""
-    said = {name: request.form.get(name, "").strip() for name in _CALLED}
+    said = {name: trimmed(request.form.get(name, "")) for name in _CALLED}
     bare = bool(request.form.get("bare"))
     try:
         adopt_form.call_form(the_work(), number, said, seen(), prompts=not bare)

@@ -7,14 +7,14 @@ from flask import flash, redirect, render_template, request, url_for
 from service.errors import Fault, NotNow, Refused, Stale, Unfit
 from service.pages.files import attached, content_of
 from service.pages.form_words import SUBJECTS, read_as
-from service.pages.forms import TO_DECIDE, told
+from service.pages.forms import TO_DECIDE, library_changed, told
 from service.pages.forms_adopt import look_page, pages, seen
 from service.pages.page import the_work
 from service.reading_json import each_answer
 from service.roles import May
 from service.workflow import adopt_form
 from service.workflow.adoption import Adoption, Entry
-from service.workflow.new_edition import GoesOnUndecided, beside
+from service.workflow.new_edition import GoesOnUndecided, LibraryChanged, beside
 
 _BY_PLACE = "answer.by_position"
 _EXPECTED = frozenset((_BY_PLACE, "identity.absent", "document.converted"))
@@ -72,10 +72,14 @@ def try_it(number: int) -> Any:  # noqa: ANN401 -- a page
 def confirm(number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Makes the adopted form an edition."""
     try:
-        added, new = adopt_form.finish_adoption(the_work(), number, seen())
+        added, new = adopt_form.finish_adoption(the_work(), number, seen(), request.form.get("shown", ""))
     except Stale:
         said = "The form was changed in another window since this page was opened. Look at it again."
         return _check(adopt_form.open_adoption(the_work(), number), {"confirm": said}, status=409)
+    except LibraryChanged:
+        return _check(
+            adopt_form.open_adoption(the_work(), number), status=409, shown=request.form.get("shown", "")
+        )
     except GoesOnUndecided:
         message = {"goes-on": TO_DECIDE}
         return _check(adopt_form.open_adoption(the_work(), number), message, status=409)
@@ -88,8 +92,13 @@ def confirm(number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     return redirect(url_for("pages.forms.show_form", key=added.key, edition=added.edition), 303)
 
 
-def _check(adoption: Adoption, errors: dict[str, str] | None = None, *, status: int = 400) -> Any:  # noqa: ANN401 -- a page
-    """The page of the form made two-way; where it cannot be, what to mend."""
+def _check(
+    adoption: Adoption, errors: dict[str, str] | None = None, *, status: int = 400, shown: str | None = None
+) -> Any:  # noqa: ANN401 -- a page
+    """The page of the form made two-way; where it cannot be, what to mend.
+
+    `shown` is what it was held against on a page that no longer tells how things are.
+    """
     try:
         made = adopt_form.make_adopted(the_work(), adoption)
     except adopt_form.Undecided:
@@ -99,6 +108,8 @@ def _check(adoption: Adoption, errors: dict[str, str] | None = None, *, status: 
         faults = [(one, _place_of(one, adoption)) for one in unfit.faults]
         return render_template("adopt/faults.html", one=adoption, faults=faults), 422
     held = beside(the_work(), made.form, adoption.draft)
+    if shown is not None:
+        errors = {"confirm": library_changed(held, shown)}
     page = render_template(
         "adopt/check.html",
         one=adoption,

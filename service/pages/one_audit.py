@@ -12,7 +12,7 @@ from service.pages.history_words import happening, verb_said
 from service.pages.page import the_work
 from service.pages.record import sections, title_of, value_said
 from service.roles import May
-from service.workflow.attach import candidates
+from service.workflow.attach import belongings
 from service.workflow.hand_over import team_it_names
 from service.workflow.look import Whole, between, history_back, look_at, outcomes_of
 from service.workflow.shown import Shown
@@ -40,7 +40,7 @@ def show_audit(reference: str) -> str:
         finished=came.finished,
         filings=came.filings,
         destinations=work.config.destinations,
-        candidates=[shown.short(one) for one in candidates(work, reference)] if stray else None,
+        belongs=belongings(work, reference) if stray else None,
         decisions=open_decisions(work.actor, audit),
         waiting=[one for one in audit["revisions"] if one["state"] == "proposed"],
         names_team=team_it_names(work, whole.audit) if shown.text else None,

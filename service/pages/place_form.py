@@ -9,6 +9,7 @@ from flask import request
 
 from schemas.edition import Kind, Option
 from schemas.tags import has_sections
+from schemas.text import trimmed
 from service.errors import Unfit
 from service.workflow.adoption import Adoption, Entry
 
@@ -38,7 +39,7 @@ class SaidOfPlace:
         """The fields as they were sent."""
         return cls(
             **{
-                name: request.form.get(name, "").strip()
+                name: trimmed(request.form.get(name, ""))
                 for name in ("title", "meant", "part", "section", "name", "kind", "options")
             }
         )

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
+from schemas.text import trimmed
 from schemas.trouble import Trouble
 from service.pages.action_filters import the_shown
 from service.pages.action_form import FIELDS, in_words, value_of
@@ -88,7 +89,7 @@ def _wanted() -> tuple[dict[str, Any], dict[str, str]]:
     wanted: dict[str, Any] = {}
     errors: dict[str, str] = {}
     for name in ("owner", "due"):
-        said = request.form.get(name, "").strip()
+        said = trimmed(request.form.get(name, ""))
         if not said:
             continue
         try:

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
+from schemas.text import trimmed
 from service.errors import Fault, NotNow, Stale, Unfit, Unknown
 from service.lifecycle import SETTLED, Stage
 from service.pages.audits import pages, the_shown
@@ -13,7 +14,7 @@ from service.pages.one_audit import shown_whole
 from service.pages.page import the_work
 from service.pages.stale import audit_changed, stood
 from service.roles import May
-from service.workflow.attach import attach, candidates
+from service.workflow.attach import attach, belongings
 from service.workflow.detach import detach
 from service.workflow.look import Whole, between, look_at
 from service.workflow.stand_on import decline, stand_on
@@ -37,21 +38,21 @@ def attach_audit(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirect
     """Puts the return of an audit to the audit that it belongs to."""
 
     def act(seen: int) -> str:
-        target = request.form.get("reference", "") or request.form.get("other", "")
-        if not target.strip():
-            raise Unfit([Fault("reference", "Choose an audit, or write the reference of another.")])
+        target = _target(trimmed(request.form.get("reference", "")), trimmed(request.form.get("other", "")))
         try:
             attach(the_work(), reference, target, seen=seen)
         except Unknown:
             look_at(the_work(), reference)  # raises where it is this one that is not there
             raise Unfit(
-                [Fault("reference", f"There is no audit {target.strip().upper()} that you may see.")]
+                [Fault("reference", f"There is no audit {target.upper()} that you may see.")]
             ) from None
-        return url_for("pages.audits.show_audit", reference=target.strip().upper())
+        return url_for("pages.audits.show_audit", reference=target.upper())
 
     def more(_: Whole) -> dict[str, Any]:
         shown = the_shown()
-        return {"candidates": [shown.short(one) for one in candidates(the_work(), reference)]}
+        found = belongings(the_work(), reference)
+        named = [one.reference for one in found.named]
+        return {"candidates": [shown.short(one) for one in found.all], "named": named}
 
     return decide(ATTACH, reference, act, more, "decide/attach.html")
 
@@ -98,12 +99,28 @@ def decide_return(reference: str, number: int) -> Any:  # noqa: ANN401 -- a page
     return page, status
 
 
+def _target(chosen: str, written: str) -> str:
+    """The audit that is meant. Raises Unfit where none is, or two are."""
+    if chosen and written and chosen.upper() != written.upper():
+        raise Unfit(
+            [
+                Fault(
+                    "reference",
+                    f"You chose {chosen} and also wrote {written}. Choose “Another audit”, or clear what you wrote.",
+                )
+            ]
+        )
+    if not (chosen or written):
+        raise Unfit([Fault("reference", "Choose an audit, or write the reference of another.")])
+    return chosen or written
+
+
 def _decided(reference: str, number: int) -> str:
     """Decides on a return as the form says, and gives the reference of the audit to go on with."""
     work, seen, reason = the_work(), seen_version(), request.form.get("reason", "")
     match request.form.get("decision"):
         case "take":
-            stand_on(work, reference, number, seen=seen)
+            stand_on(work, reference, number, reason, seen=seen)
             flash(f"The audit stands on return {number} now, and is in review.")
         case "decline":
             decline(work, reference, number, reason, seen=seen)

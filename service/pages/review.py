@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import render_template, request
 
+from service.pages.acceptance import offered_in, stops_acceptance
 from service.pages.alike import FEWEST, alike, means
 from service.pages.entered import entered_as
 from service.pages.page import Pages, the_work
@@ -14,17 +15,12 @@ from service.pages.settling import STATES
 from service.pages.words import counted
 from service.problem import SETTLED_BY_REASON
 from service.roles import May
+from service.workflow.attach import OF_IDENTITY
 from service.workflow.proposals import proposed
+from service.workflow.settle import UNPLACED
 
 pages = Pages("review", __name__)
 
-_FRAMED = "frame-ancestors 'self'"
-_PDF_POLICY = f"default-src 'none'; object-src 'self'; style-src 'self' 'unsafe-inline'; {_FRAMED}"
-"""For the browser's own viewer of PDFs, which sets styles; the PDF itself runs nothing."""
-_TEXT_POLICY = (
-    f"default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; {_FRAMED}"
-)
-_UNPLACED = "text.unplaced"
 _LEVELS = ("error", "warning")
 
 
@@ -45,7 +41,10 @@ def review(reference: str) -> str:
         show=show,
         counts=dict(zip(SHOWS, _counts(every), strict=True)),
         first=_first(found, every, loose),
-        whole_form=[one for one in loose if one["code"] != _UNPLACED],
+        whole_form=[one for one in loose if one["code"] != UNPLACED],
+        stops=[*stops_acceptance(the_work(), found.whole, found.audit)],
+        offered=len(offered_in(found.audit)),
+        of_identity=OF_IDENTITY,
         unplaced=_unplaced(found, loose),
         offers=_offers(found),
         typed_of=lambda one: entered_as(one.slot, one.answer["value"]),
@@ -60,12 +59,10 @@ def review(reference: str) -> str:
 def move_page(reference: str) -> str:
     """The page to choose where a text belongs that stands in no place of its own."""
     found = reviewed(reference)
-    number = number_in(request.args, "unplaced")
     return render_template(
         "review/move.html",
         audit=found.audit,
-        text=found.unplaced(number),
-        number=number,
+        text=found.loose(number_in(request.args, "text")),
         errors={"place": "Choose the field that the text belongs in"} if "place" in request.args else {},
         sections=found.sections,
         show=wanted(),
@@ -78,7 +75,7 @@ def _kept(section: Section, show: str) -> Section | None:
         return section
 
     def is_wanted(one: Field) -> bool:
-        return bool(one.open) if show == "problems" else one.doubtful
+        return bool(one.open or one.offered) if show == "problems" else one.doubtful
 
     fields = [one for one in section.fields if is_wanted(one)]
     rows = [row for row in section.rows if any(map(is_wanted, row.fields))]
@@ -86,7 +83,7 @@ def _kept(section: Section, show: str) -> Section | None:
 
 
 def _counts(every: list[Field]) -> tuple[int, int, int]:
-    return len(every), sum(one.doubtful for one in every), sum(bool(one.open) for one in every)
+    return len(every), sum(one.doubtful for one in every), sum(bool(one.open or one.offered) for one in every)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +104,25 @@ def _first(found: Reviewed, every: list[Field], loose: list[Any]) -> list[_First
         (
             one,
             f"problem-{one['id']}",
-            "Text without a place" if one["code"] == _UNPLACED else "The whole form",
+            "Text without a place" if one["code"] == UNPLACED else "The whole form",
         )
-        for one in sorted(loose, key=lambda one: one["code"] == _UNPLACED)
+        for one in sorted(loose, key=lambda one: one["code"] == UNPLACED)
         if one["state"] == "open"
     ]
     many = {code: ones for code, ones in alike(found).items() if len(ones) >= FEWEST}
     together = {one.number for ones in many.values() for one in ones}
     first = [
+        _First(
+            "warning",
+            f"correction-{made['id']}",
+            f"{one.title}: a correction waits",
+            f"The correction to “{one.says(made['value'])}” does not count until somebody decides: a later return says "
+            "something else.",
+        )
+        for one in every
+        for made in one.offered
+    ]
+    first += [
         _First(problem["level"], place, title, problem["message"])
         for problem, place, title in lines
         if problem["id"] not in together
@@ -132,7 +140,7 @@ def _unplaced(found: Reviewed, loose: list[Any]) -> list[tuple[int | None, Any]]
     taken: set[int] = set()
     pairs = []
     for one in loose:
-        if one["code"] == _UNPLACED:
+        if one["code"] == UNPLACED:
             here = (
                 at
                 for at, text in enumerate(texts)

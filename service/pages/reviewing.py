@@ -1,7 +1,7 @@
 """The audit that a page of a review is about, as whoever looks may see it, and how its places are named."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import abort, request, url_for
@@ -11,8 +11,11 @@ from service.lifecycle import Stage
 from service.pages.page import the_work
 from service.pages.places import Field, Section, sections_of
 from service.roles import May
+from service.store.findings import OPEN
 from service.word.form import Form
 from service.workflow.look import Whole, look_at
+from service.workflow.row_seen import Another, Rows, another_row, row_at, rows_in, seen_as
+from service.workflow.settle import UNPLACED
 from service.workflow.shown import Shown
 
 SHOWS = ("all", "doubtful", "problems")
@@ -21,7 +24,10 @@ SHOWS = ("all", "doubtful", "problems")
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """An audit in review. `audit` is what may be shown of it; `sections` is empty before the first return."""
+    """An audit in review. `audit` is what may be shown of it; `sections` is empty before the first return.
+
+    `rows` are those of the return that it stands on, `rows_now` are as corrections have left them.
+    """
 
     whole: Whole
     shown: Shown
@@ -29,6 +35,8 @@ class Reviewed:
     form: Form
     sections: list[Section]
     may_change: bool
+    rows: Rows
+    rows_now: Rows
 
     def field(self, place: str) -> Field:
         """The field at a place, or that of the next row where there is none. Raises Unknown."""
@@ -43,6 +51,23 @@ class Reviewed:
         answer = {"tag": tag, "row": row, "state": "blank", "said": "", "value": None, "found_by": None}
         return Field(slot, self.form, {**answer, "where": ""}, (), (), restricted=False, reads_text=True)
 
+    def named(self, one: Field) -> dict[str, str]:
+        """A place as a form names it: where it stands, and in a part that repeats what its row says there."""
+        if one.row is None:
+            return {"place": one.at}
+        return {"place": one.at, "row_seen": seen_as(row_at(self.rows, one.slot.repeating, one.row))}
+
+    def row_of(self, one: Field) -> str:
+        """What the row of a place is told by, as an action by what is to be done; empty where nothing is."""
+        row = row_at(self.rows_now, one.slot.repeating, one.row)
+        return row.what if row is not None else ""
+
+    def another(self, one: Field, seen: str) -> Another | None:
+        """What has become of the row of a place, where it is no longer the one of that digest."""
+        if one.row is None or one.slot.repeating is None:
+            return None
+        return another_row(the_work(), self.audit["reference"], self.rows, one.slot.repeating, one.row, seen)
+
     def problem(self, number: int) -> Mapping[str, Any]:
         """A problem by its number, be it gone by now. Raises Unknown where there never was one."""
         found = next((one for one in self.whole.findings if one.id == number), None)
@@ -56,6 +81,13 @@ class Reviewed:
         if not 0 <= number < len(texts) or texts[number]["text"] is None:
             raise Unknown
         return texts[number]
+
+    def loose(self, number: int) -> Mapping[str, Any]:
+        """A text that has no place yet, by the number of the problem that tells of it. Raises Unknown."""
+        one = self.problem(number)
+        if one["code"] != UNPLACED or one["state"] != OPEN or one["said"] is None:
+            raise Unknown
+        return one
 
 
 def reviewed(reference: str) -> Reviewed:
@@ -75,7 +107,10 @@ def reviewed(reference: str) -> Reviewed:
     form = whole.standing.form if whole.standing else whole.form
     sections = sections_of(form, audit, reads_text=shown.text) if whole.standing else []
     may_change = work.actor.may(May.REVIEW) and whole.audit.stage == Stage.IN_REVIEW
-    return Reviewed(whole, shown, audit, form, sections, may_change)
+    read = whole.standing.read if whole.standing else None
+    now = replace(read, answers=whole.standing.checked.answers) if read and whole.standing else None
+    rows, rows_now = (rows_in(one, form) if one else {} for one in (read, now))
+    return Reviewed(whole, shown, audit, form, sections, may_change, rows, rows_now)
 
 
 def number_in(said: Mapping[str, str], name: str) -> int:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request
 
+from schemas.text import is_blank
 from service.errors import NotNow, Stale, Unfit
 from service.lifecycle import Verb
 from service.pages.page import Pages, the_work
@@ -41,7 +42,7 @@ def settle(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirection
     try:
         if opens:
             open_again(work, reference, number, seen=seen)
-        elif reason.strip() or one["level"] == "error":
+        elif not is_blank(reason) or one["level"] == "error":
             override(work, reference, number, reason, seen=seen)
         else:
             resolve(work, reference, number, seen=seen)

@@ -17,6 +17,8 @@ from service.store.rows.people import Person, Team, Token
 
 _PREFIX = "af"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+_ONE = {Role.AUDITOR: "an auditor", Role.MANAGER: "a manager", Role.VIEWER: "a viewer"}
+"""Somebody with each of the roles that need a team."""
 _NOBODY = hashlib.sha256(b"").hexdigest()
 
 
@@ -83,8 +85,9 @@ def give(session: Session, person: Person, roles: Collection[Role], team: str | 
         known = ", ".join(one.name for one in teams(session)) or "none yet"
         raise Unfit([Fault("team", f"There is no team “{team}”. There are: {known}.")])
     if found is None and set(wanted) <= NEED_A_TEAM:
-        named = " and ".join(role.replace("_", " ") for role in wanted)
-        raise Unfit([Fault("team", f"The role {named} is held for one team. Name it.")])
+        named = " and ".join(_ONE[role] for role in wanted)
+        belong = "belongs" if len(wanted) == 1 else "belong"
+        raise Unfit([Fault("team", f"{named[0].upper()}{named[1:]} {belong} to a team. Choose it.")])
     person.roles = [str(role) for role in wanted]
     person.team_id = found.id if found else None
 

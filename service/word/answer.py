@@ -6,7 +6,7 @@ from schemas.edition import Kind, Slot
 from schemas.trouble import Trouble
 from service.problem import Problem, problem
 from service.reading import Answer, FoundBy, State
-from service.word.emphasis import left_alone, picked_out, singled_out
+from service.word.emphasis import left_alone, picked_out, singled_out, struck_said
 from service.word.form import Form
 from service.word.keys import squeezed
 from service.word.place import where
@@ -22,7 +22,7 @@ _FOUND = {
     FoundBy.LABEL: "This was found by its label, away from its place in the form. Check it.",
 }
 _SEVERAL = "Several of the choices are left here, or it is not clear which is marked."
-_STRUCK = "Some of this is struck through, so that it is not clear what counts."
+_STRUCK = "Some of this is struck through, so that it is not clear what counts: “{}”."
 _SHADED = "Nothing is written here, but it is shaded or highlighted as it is not in the form: that may be the answer."
 
 
@@ -48,8 +48,8 @@ class Answering:
             said, state, why = self._by_formatting(slot, runs_in(control), said, state)
             if why:
                 return self._unreadable(slot, row, said, place, why)
-        elif self._struck and self._some_struck(runs_in(control)):
-            return self._unreadable(slot, row, said, place, _STRUCK)
+        elif self._struck and (struck := self._struck_in(runs_in(control))):
+            return self._unreadable(slot, row, said, place, _STRUCK.format(struck))
         if state is not State.ANSWERED and self._is_shaded(slot, line, [line.cells[cell]], runs_in(control)):
             return self._unreadable(slot, row, said, place, _SHADED)
         if slot.kind is Kind.TICK and control.ticked:
@@ -99,8 +99,8 @@ class Answering:
             said, state, why = self._by_formatting(slot, runs_of(cells), said, state)
             if why:
                 return self._unreadable(slot, row, said, place, why, how)
-        elif self._struck and self._some_struck(runs_of(cells)):
-            return self._unreadable(slot, row, said, place, _STRUCK, how)
+        elif self._struck and (struck := self._struck_in(runs_of(cells))):
+            return self._unreadable(slot, row, said, place, _STRUCK.format(struck), how)
         if state is not State.ANSWERED and self._is_shaded(slot, line, cells, runs_of(cells)):
             return self._unreadable(slot, row, said, place, _SHADED, how)
         if state is State.ANSWERED:
@@ -148,8 +148,9 @@ class Answering:
             return False
         return state is State.PLACEHOLDER or (state is State.ANSWERED and not _offers(slot, said))
 
-    def _some_struck(self, runs: Iterable[Run]) -> bool:
-        return any(self._looks.of(run).struck for text, _, run in runs if text.strip())
+    def _struck_in(self, runs: Iterable[Run]) -> str:
+        """What runs say, with what is struck through told; empty where nothing is."""
+        return struck_said((text, self._looks.of(run)) for text, _, run in runs)
 
     def _is_shaded(self, slot: Slot, line: Line, cells: Sequence[Cell], runs: Iterable[Run]) -> bool:
         if slot.kind not in (Kind.TICK, Kind.CHOICE):
@@ -166,8 +167,8 @@ class Answering:
         runs = clipped(seen(self._looks, of), said)
         form = listed(self.form, slot)
         listing = singled_out(slot, runs, form if slot.tag in self.form.unanswered.listed else ())
-        if listing is None and any(look.struck for text, look in runs if text.strip()):
-            return said, state, _STRUCK
+        if listing is None and (struck := struck_said(runs)):
+            return said, state, _STRUCK.format(struck)
         if listing is None and state is State.ANSWERED:
             return left_alone(slot, runs) or said, state, ""
         if listing is None:

@@ -6,9 +6,9 @@ through. The text alone says all four.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import TypeAlias
 
 from schemas.edition import Slot
@@ -31,6 +31,8 @@ _ODD = (
 """What sets a choice apart, though nobody can say that it marks it."""
 _UNSEEN = 2
 """Half points: letters larger by no more than one point look the same."""
+_LONGEST = 80
+"""How many letters of a piece are told of, where what is struck through is said."""
 _DIVIDERS = re.compile(r"^[\s/|,;\u2022\u00b7]+|[\s/|,;\u2022\u00b7]+$")
 
 
@@ -46,6 +48,25 @@ class Listing:
 
     chosen: str
     marked: bool
+
+
+def struck_said(runs: Iterable[Seen]) -> str:
+    """The text on one line with what is struck through said to be so, as in `Good (struck through) Inadequate`.
+
+    Empty where nothing is. What is long is left out in the middle of its piece: the marks stay.
+    """
+    together = groupby((run for run in runs if run[0].strip()), key=lambda run: run[1].struck)
+    pieces = [
+        (_shortened(" ".join(" ".join(run[0] for run in found).split())), struck)
+        for struck, found in together
+    ]
+    if not any(struck for _, struck in pieces):
+        return ""
+    return " ".join(f"{text} (struck through)" if struck else text for text, struck in pieces)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"
 
 
 def singled_out(slot: Slot, runs: Sequence[Seen], form: Sequence[Seen] = ()) -> Listing | None:

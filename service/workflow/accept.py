@@ -13,6 +13,14 @@ from service.work import Work
 from service.workflow.raise_actions import raise_actions
 from service.workflow.standing import Standing, settle_standing
 
+SAME_PERSON = "You uploaded this return. Somebody else has to accept the audit."
+
+
+def is_of_uploader(work: Work, audit: Audit) -> bool:
+    """Whether the actor may not accept an audit because they uploaded its return, where the setting wants another."""
+    uploader = audit.returned_by
+    return work.config.other_acceptor and uploader is not None and uploader == work.actor.person
+
 
 def accept(work: Work, reference: str, *, seen: int | None = None) -> None:
     """Accepts an audit as it stands. Warnings that are still open stay on it and are counted in the trail.
@@ -70,6 +78,5 @@ def _nothing_stands_against(work: Work, session: Session, audit: Audit) -> None:
                 if one.state == findings.OPEN and one.level == "error"
             ],
         )
-    uploader = audit.returned_by
-    if work.config.other_acceptor and uploader is not None and uploader == work.actor.person:
-        raise NotNow("same-person", "You uploaded this return. Somebody else has to accept the audit.")
+    if is_of_uploader(work, audit):
+        raise NotNow("same-person", SAME_PERSON)

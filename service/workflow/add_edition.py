@@ -12,7 +12,11 @@ from service.work import Work
 from service.workflow.try_form import must_serve
 
 
-def add_edition(work: Work, content: bytes) -> tuple[Edition, bool]:
+class Overtaken(Exception):
+    """Another file has become that edition since somebody saw what it would replace."""
+
+
+def add_edition(work: Work, content: bytes, *, instead: str | None = None) -> tuple[Edition, bool]:
     """Tries the form in the bytes of a .docx, keeps it, and says whether it is new; the same file again does nothing.
 
     Raises Refused where the bytes are no Word document, or a copy made for one audit; Unfit with all that is wrong
@@ -21,20 +25,25 @@ def add_edition(work: Work, content: bytes) -> tuple[Edition, bool]:
     work.actor.need(May.ADD_EDITION)
     if all(form.digest != documents.digest_of(content) for form in work.catalogue):
         must_serve(content, work.today())  # it takes a while, so before the writing, which others wait for
-    return keep_edition(work, load_form(content), content)
+    return keep_edition(work, load_form(content), content, instead=instead)
 
 
-def keep_edition(work: Work, form: Form, content: bytes) -> tuple[Edition, bool]:
+def keep_edition(
+    work: Work, form: Form, content: bytes, *, instead: str | None = None
+) -> tuple[Edition, bool]:
     """Keeps the form in the bytes without a trial, and says whether it is new.
 
     An edition that nothing was made of yet is replaced. Raises NotNow (`edition-used`) where the edition is in use
-    and the file another one: that names the slots that differ and how many forms are still out.
+    and the file another one: that names the slots that differ and how many forms are still out. `instead` is the digest
+    of the file that somebody saw it would replace, empty for none; Overtaken is raised where another is there.
     """
     declared = form.declaration
     with work.begin() as session:
         there = editions.find(session, declared.key, declared.edition)
         if there is not None and there.sha256 == form.digest:
             return there, False
+        if instead is not None and (there.sha256 if there is not None else "") != instead:
+            raise Overtaken
         if there is not None and editions.uses(session, there):
             kept = load_form(documents.content(session, there.sha256))
             raise NotNow(

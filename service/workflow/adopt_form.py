@@ -21,11 +21,10 @@ from service.word.package import open_package
 from service.word.read import read
 from service.word.stories import whole_view
 from service.work import Work
-from service.workflow.add_edition import add_edition
 from service.workflow.adoption import Adoption
 from service.workflow.copies import opened_copies
 from service.workflow.drafts import ADOPTION, begin_draft, hold_draft, leave_draft, open_draft
-from service.workflow.new_edition import decided
+from service.workflow.new_edition import add_decided
 from service.workflow.try_form import wrong_with
 from service.workflow.unpack import Unpacked
 
@@ -145,16 +144,16 @@ def try_copy(work: Work, adoption: Adoption, copy: bytes, name: str) -> tuple[Fo
     return form, reading, checked
 
 
-def finish_adoption(work: Work, number: int, seen: int) -> tuple[Edition, bool]:
-    """Adds the adopted form as an edition, and takes the draft away.
+def finish_adoption(work: Work, number: int, seen: int, shown: str) -> tuple[Edition, bool]:
+    """Adds the adopted form as an edition, and takes the draft away. `shown` is as `confirm_addition` takes it.
 
-    Raises NotAllowed, Unknown, Stale, NotNow and Unfit as `make_adopted`, `decided` and `add_edition`.
+    Raises NotAllowed, Unknown, Stale, NotNow and Unfit as `make_adopted` and `add_decided`.
     """
     adoption = open_adoption(work, number)
     if adoption.draft.version != seen:
         raise Stale(seen, adoption.draft.version)
     made = make_adopted(work, adoption)
-    added = add_edition(work, decided(work, made.form, made.document, adoption.draft))
+    added = add_decided(work, made.form, made.document, adoption.draft, shown)
     with suppress(Unknown):  # it was confirmed twice at once
         leave_draft(work, ADOPTION, number, finished=True)
     return added

@@ -1,5 +1,9 @@
 """Attach: a return that made an audit of its own is put to the audit that it belongs to, on a person's word."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from service.errors import Fault, NotNow, Unfit
 from service.lifecycle import SETTLED, Stage, Verb, after
 from service.reading_json import unpacked
@@ -13,18 +17,49 @@ from service.workflow import escalate
 from service.workflow.checking import checked_return
 from service.workflow.stand_on import let_stand
 
+_NAMED = re.compile(r"(?<![A-Z0-9])AF-\d{4}-\d{6,9}-[0-9A-Z](?![A-Z0-9])", re.IGNORECASE)
+OF_IDENTITY = frozenset(("identity.absent", "identity.disagrees", "identity.unknown", "identity.other_form"))
+"""The codes of the problems that say that it is not known to which audit a return belongs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """The audits that a return may belong to: those that the copy names, then those of the same record number.
+
+    `says` are the references as the copy has them, be they known or not.
+    """
+
+    says: Sequence[str]
+    named: Sequence[Audit]
+    alike: Sequence[Audit]
+
+    @property
+    def all(self) -> list[Audit]:
+        """All of them, each once."""
+        return [*self.named, *(one for one in self.alike if one.id not in {named.id for named in self.named})]
+
 
 def candidates(work: Work, reference: str) -> list[Audit]:
+    """The audits that a return without identity may belong to, as `belongings` has them, each once."""
+    return belongings(work, reference).all
+
+
+def belongings(work: Work, reference: str) -> Belongings:
     """The audits that a return without identity may belong to: offered, never applied.
 
-    Raises NotAllowed, Unknown.
+    Only audits on the same form are, for a return can belong to no other. Raises NotAllowed, Unknown.
     """
     work.actor.need(May.SEE_AUDITS)
     with work.begin() as session:
         audit = work.audit(session, reference)
         work.note("candidates.seen", audit)
         if audit.sent is not None or Stage(audit.stage) is not Stage.IN_REVIEW:
-            return []
+            return Belongings((), (), ())
+        says = _named_by(session, audit)
+        kept = (audits.find(session, one) for one in says)
+        named = [
+            one for one in kept if one is not None and one.id != audit.id and _may_join(work, one, audit)
+        ]
         found = audits.alike(
             session,
             edition_key=audit.edition.key,
@@ -33,9 +68,22 @@ def candidates(work: Work, reference: str) -> list[Audit]:
             but=audit.id,
             team=work.actor.team,
         )
-        for one in found:
+        belong = Belongings(says, named, found)
+        for one in belong.all:
             work.note("audit.offered", one, [{"path": "candidate for", "to": audit.reference}])
-        return found
+        return belong
+
+
+def _named_by(session: Session, audit: Audit) -> list[str]:
+    """The references that the copy of an audit names, where it names several or one that it could not be."""
+    revision = revisions.current(session, audit)
+    read = unpacked(revision.reading).problems if revision is not None else ()
+    said = (one.said for one in read if one.code in OF_IDENTITY and one.tag is None)
+    return [*dict.fromkeys(found.upper() for text in said for found in _NAMED.findall(text))]
+
+
+def _may_join(work: Work, one: Audit, left: Audit) -> bool:
+    return work.sees(one) and one.edition.key == left.edition.key and one.stage != Stage.WITHDRAWN
 
 
 def attach(work: Work, reference: str, target: str, *, seen: int | None = None) -> None:

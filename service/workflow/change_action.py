@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from schemas.text import clean
+from schemas.text import clean, is_blank, trimmed
 from service.errors import Fault, NotNow, Stale, Unfit, Unknown
 from service.lifecycle import ActionState, check_action
 from service.reading_json import value_json
@@ -79,7 +79,7 @@ def _claim(action: Action) -> tuple[object, ...]:
 
 def _text(value: str | None) -> str | None:
     """A text as a document can hold it, without the spaces around it."""
-    return None if value is None else clean(value).strip()
+    return None if value is None else trimmed(clean(value))
 
 
 def _held(work: Work, session: Session, number: int, seen: int | None) -> Action:
@@ -121,13 +121,13 @@ def _check(action: Action, wanted: Mapping[str, Any], today: date) -> None:
         check_action(ActionState(action.state), ActionState(whole["state"]))
     faults = []
     if whole["state"] in (ActionState.DONE, ActionState.VERIFIED):
-        if not (whole["evidence"] or "").strip():
+        if is_blank(whole["evidence"] or ""):
             faults.append(Fault("evidence", "Say what shows that it was done."))
         if whole["done_on"] is None:
             faults.append(Fault("done_on", "Say on which day it was done."))
         elif whole["done_on"] > today:
             faults.append(Fault("done_on", "That day is still to come."))
-    if whole["state"] == ActionState.CANCELLED and not (whole["reason"] or "").strip():
+    if whole["state"] == ActionState.CANCELLED and is_blank(whole["reason"] or ""):
         faults.append(Fault("reason", "Say why it is cancelled."))
     if faults:
         raise Unfit(faults)

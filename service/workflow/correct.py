@@ -18,6 +18,7 @@ from service.word.compose import REFERENCE
 from service.word.fill import fill
 from service.work import Work
 from service.workflow.changed import change
+from service.workflow.settle import moved
 from service.workflow.standing import (
     Standing,
     row_said,
@@ -37,10 +38,20 @@ class Put:
     value: object
 
 
-def correct(work: Work, reference: str, puts: Sequence[Put], reason: str, *, seen: int | None = None) -> None:
+def correct(
+    work: Work,
+    reference: str,
+    puts: Sequence[Put],
+    reason: str,
+    *,
+    seen: int | None = None,
+    moves: int | None = None,
+) -> None:
     """Corrects answers, all of them or none. A row one beyond the last is added.
 
-    Raises NotAllowed, Unknown, Stale, NotNow (`wrong-stage`), or Unfit with every value that cannot stand there.
+    `moves` is the number of the problem that tells of a text without a place, where the first answer takes that in.
+    Raises NotAllowed, Unknown, Stale, NotNow (`wrong-stage`, `problem-gone` for such a text), or Unfit with every
+    value that cannot stand there.
     """
     work.actor.need(May.REVIEW)
     why = must_say(reason, "Say why the answer is corrected.")
@@ -51,6 +62,10 @@ def correct(work: Work, reference: str, puts: Sequence[Put], reason: str, *, see
         loaded = _loaded(standing, puts)
         for one, slot, value in loaded:
             _keep(work, session, audit, standing, one, slot, value, why)
+        if moves is not None:
+            put, slot, _ = loaded[0]
+            row = "" if put.row is None else f" (row {put.row + 1})"
+            moved(work, session, audit, moves, f"{slot.title}{row}")
         now = settle_standing(work, session, audit)
         _must_be_printable(now, loaded)
         work.touch(audit)

@@ -2,6 +2,7 @@
 
 import secrets
 
+from schemas.text import is_blank
 from service import passwords
 from service.errors import Fault, Unfit, Unknown
 from service.roles import May
@@ -44,7 +45,7 @@ def set_up_first(work: Work, code: str, name: str, email: str, password: str, pl
     if not work.config.local_passwords:
         raise Unknown
     typed = "".join(code.upper().split()).replace("-", "")
-    faults = [Fault("name", "Enter your name.")] if not name.strip() else []
+    faults = [Fault("name", "Enter your name.")] if is_blank(name) else []
     if not people.is_email(email):
         faults.append(Fault("email", "Enter an e-mail address, like name@example.org."))
     if said := passwords.why_not(password, email, name):

@@ -9,18 +9,23 @@ from service.work import Work
 from service.workflow.words import decided, must_say
 
 
+def need(work: Work) -> None:
+    """Raises NotAllowed for who may hand no audit over, whoever belongs to a team among them."""
+    work.actor.need(May.DECIDE)
+    if work.actor.team is not None:
+        raise NotAllowed("To hand an audit over takes somebody who belongs to no team.")
+
+
 def hand_over(work: Work, reference: str, team: str | None, reason: str, *, seen: int | None = None) -> None:
     """Gives an audit to a team, or, with None, to none: then only who belongs to no team sees it.
 
     Raises NotAllowed, also for who belongs to a team: an audit is not taken from one's own sight. Unknown, Stale,
     Unfit for a team that is not known, or without a reason.
     """
-    work.actor.need(May.DECIDE)
+    need(work)
     why = must_say(reason, "Say why it is handed over.")
     with work.begin() as session:
         audit = work.audit(session, reference, seen=seen)
-        if work.actor.team is not None:
-            raise NotAllowed("To hand an audit over takes somebody who belongs to no team.")
         found = people.team_named(session, team) if team else None
         if team and found is None:
             known = ", ".join(one.name for one in people.teams(session)) or "none yet"

@@ -12,7 +12,7 @@ from service.store.rows.forms import Edition
 from service.word.editions.diff import Change
 from service.word.form import Form, load_form
 from service.work import Work
-from service.workflow.add_edition import add_edition
+from service.workflow.add_edition import Overtaken, add_edition
 from service.workflow.drafts import EDITION, begin_draft, leave_draft, open_draft
 from service.workflow.goes_on import GoingOn, Question, bare, going_on, mapped
 from service.workflow.library import Held, held_editions
@@ -24,16 +24,21 @@ class Beside:
     """A form held against the editions that there are.
 
     `before` is the newest edition of the same form besides it, None for a new form, and `going_on` what became of its
-    questions; `others` are the editions that somebody still has out. `there` is whether an edition is replaced, `same`
-    that this very file is there already; `why_not` why it cannot be added.
+    questions; `others` are the editions that somebody still has out. `in_place` is the edition that is replaced,
+    None where none is, `same` that this very file is there already; `why_not` why it cannot be added.
     """
 
     before: Held | None
     going_on: GoingOn | None
     others: Sequence[Held]
-    there: bool
+    in_place: Held | None
     same: bool
     why_not: NotNow | None
+
+    @property
+    def there(self) -> bool:
+        """Whether an edition is replaced."""
+        return self.in_place is not None
 
     @property
     def changed(self) -> Sequence[Change]:
@@ -44,6 +49,18 @@ class Beside:
     def undecided(self) -> Sequence[Question]:
         """Its questions of which somebody has to say whether their answers go on."""
         return self.going_on.undecided if self.going_on is not None else ()
+
+    @property
+    def shown(self) -> str:
+        """The digests of the edition in its place and of the one before it: what a page tells the form is held against.
+
+        A dash stands for none.
+        """
+        return " ".join(one.form.digest if one else "-" for one in (self.in_place, self.before))
+
+
+class LibraryChanged(Exception):
+    """The editions that a form was held against on the page are not those that are there now."""
 
 
 class GoesOnUndecided(Exception):
@@ -87,30 +104,37 @@ def beside(work: Work, form: Form, draft: Draft) -> Beside:
         others[0] if others else None,
         going_on(draft, others[0].form, form) if others else None,
         [one for one in others if one.out],
-        there is not None,
+        there,
         same,
         None if there is None or same else _why_not(work, there),
     )
 
 
-def confirm_addition(work: Work, number: int) -> tuple[Edition, bool]:
+def confirm_addition(work: Work, number: int, shown: str) -> tuple[Edition, bool]:
     """Adds the form as an edition, says whether it is new, and takes the draft away.
 
-    Raises NotAllowed, Unknown, GoesOnUndecided, and NotNow (`edition-used`) as `add_edition` does.
+    `shown` is what the page told it was held against (`Beside.shown`). Raises NotAllowed, Unknown, LibraryChanged,
+    GoesOnUndecided, and NotNow (`edition-used`) as `add_edition` does.
     """
     draft, content = open_draft(work, EDITION, number)
-    added = add_edition(work, decided(work, load_form(content), content, draft))
+    added = add_decided(work, load_form(content), content, draft, shown)
     with suppress(Unknown):  # it was confirmed twice at once
         leave_draft(work, EDITION, number, finished=True)
     return added
 
 
-def decided(work: Work, form: Form, content: bytes, draft: Draft) -> bytes:
-    """The form with what its draft says of the edition before written into it. Raises NotAllowed, GoesOnUndecided."""
+def add_decided(work: Work, form: Form, content: bytes, draft: Draft, shown: str) -> tuple[Edition, bool]:
+    """Adds the form with what its draft says of the edition before written into it. Raises as `confirm_addition`."""
     held = beside(work, form, draft)
     if held.undecided:
         raise GoesOnUndecided
-    return content if held.same else mapped(form, content, held.going_on)
+    if held.shown != shown:
+        raise LibraryChanged
+    made = content if held.same else mapped(form, content, held.going_on)
+    try:
+        return add_edition(work, made, instead=held.in_place.form.digest if held.in_place else "")
+    except Overtaken:
+        raise LibraryChanged from None
 
 
 def _why_not(work: Work, there: Held) -> NotNow | None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
+from schemas.text import is_blank
 from service.errors import Fault, NotNow, Stale, Unfit, Unknown
 from service.roles import May, Role
 from service.store import people, sign_ins, trail
@@ -21,7 +22,7 @@ def add_team(work: Work, name: str) -> Team:
     """Adds a team. Raises NotAllowed, Unfit without a name, NotNow (`exists`) where there is one of that name."""
     work.actor.need(May.CHANGE_PEOPLE)
     shown = " ".join(name.split())
-    if not shown:
+    if is_blank(shown):
         raise Unfit([Fault("name", "A team has a name.")])
     with work.begin() as session:
         if people.team_named(session, shown) is not None:
@@ -39,7 +40,7 @@ def add_person(work: Work, name: str, email: str, roles: Collection[Role], team:
     with work.begin() as session:
         address = _free_address(session, email)
         person = Person(
-            name=" ".join(name.split()), email=address, roles=[], active=True, version=1, added_at=work.now()
+            name=_called(name), email=address, roles=[], active=True, version=1, added_at=work.now()
         )
         people.give(session, person, roles, team)
         if not people.keep(session, person):
@@ -65,7 +66,7 @@ def change_person(work: Work, number: int, wanted: Mapping[str, Any], *, seen: i
             raise Stale(seen, person.version)
         before = {"roles": person.roles, "team": person.team_id, "active": person.active}
         known_as = (person.name, person.email)
-        person.name = " ".join(wanted.get("name", person.name).split())
+        person.name = _called(wanted.get("name", person.name))
         person.email = _free_address(session, wanted.get("email", person.email), person)
         person.active = wanted.get("active", person.active)
         team = wanted.get("team", person.team.name if person.team else None)
@@ -196,6 +197,13 @@ def revoke_token(work: Work, name: str) -> Token:
             token.revoked_at = work.now()
             work.note_of("token.revoked", "person", str(token.person_id), [{"path": "token", "from": name}])
         return token
+
+
+def _called(name: str) -> str:
+    """A name as it is kept. Raises Unfit where it shows nothing."""
+    if is_blank(name):
+        raise Unfit([Fault("name", "Somebody has a name.")])
+    return " ".join(name.split())
 
 
 def _free_address(session: Session, email: str, whose: Person | None = None) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from schemas.record import Record
+from schemas.text import is_blank
 from service.lifecycle import ActionState
 from service.reading_json import value_json
 from service.store import actions
@@ -70,7 +71,7 @@ def _may_be(action: Action, asked: Mapping[str, Any]) -> bool:
 
 
 def _is_worked_on(action: Action) -> bool:
-    return action.state != ActionState.OPEN or bool(action.evidence.strip())
+    return action.state != ActionState.OPEN or not is_blank(action.evidence)
 
 
 def _make(

@@ -11,6 +11,9 @@ from service.store.session import Session
 from service.work import Work
 from service.workflow.words import decided, may_say, must_say
 
+UNPLACED = "text.unplaced"
+"""The code of the problem that tells of a text without a place."""
+
 
 def resolve(work: Work, reference: str, number: int, reason: str = "", *, seen: int | None = None) -> None:
     """Notes that a warning was looked at and is right as it stands.
@@ -43,6 +46,23 @@ def open_again(work: Work, reference: str, number: int, *, seen: int | None = No
     with work.begin() as session:
         audit, finding = _found(work, session, reference, number, seen)
         _settle(work, session, audit, finding, findings.OPEN, "")
+
+
+def moved(work: Work, session: Session, audit: Audit, number: int, to: str) -> None:
+    """Notes that a text without a place has been put where an answer stands, of an audit that is held.
+
+    Raises NotNow (`problem-gone`) where that text is no longer there, or somebody has seen to it meanwhile.
+    """
+    finding = session.get(Finding, number)
+    if finding is None or finding.audit_id != audit.id or finding.code != UNPLACED:
+        raise Unknown
+    if finding.state != findings.OPEN:
+        raise NotNow(
+            "problem-gone",
+            "The text that was to be moved no longer waits for a place: another return came in, or somebody has seen "
+            "to it. Nothing was changed.",
+        )
+    _settle(work, session, audit, finding, findings.RESOLVED, f"Moved to {to}.")
 
 
 def _found(

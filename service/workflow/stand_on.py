@@ -8,20 +8,22 @@ from service.store.rows.audits import Audit, Revision
 from service.store.session import Session
 from service.work import Work
 from service.workflow.place import take
-from service.workflow.words import decided, must_say
+from service.workflow.words import decided, may_say, must_say
 
 
-def stand_on(work: Work, reference: str, number: int, *, seen: int | None = None) -> None:
+def stand_on(work: Work, reference: str, number: int, reason: str = "", *, seen: int | None = None) -> None:
     """Lets an audit stand on another of its returns, one that waited or one from before: it is in review on that.
 
-    Raises NotAllowed, Unknown, Stale, NotNow (`not-proposed`) where it stands on that return already.
+    A reason is not needed, and kept where there is one. Raises NotAllowed, Unknown, Stale, NotNow (`not-proposed`)
+    where it stands on that return already, Unfit for a reason that is too long.
     """
     work.actor.need(May.DECIDE)
+    why = may_say(reason)
     with work.begin() as session:
         audit, revision = _found(work, session, reference, number, seen)
         if revision.state == "current":
             raise NotNow("not-proposed", f"The audit stands on return {number} already.")
-        let_stand(work, session, audit, revision)
+        let_stand(work, session, audit, revision, why)
 
 
 def decline(work: Work, reference: str, number: int, reason: str, *, seen: int | None = None) -> None:
@@ -44,7 +46,7 @@ def decline(work: Work, reference: str, number: int, reason: str, *, seen: int |
         decided(work, session, audit, "revision.declined", why, change)
 
 
-def let_stand(work: Work, session: Session, audit: Audit, revision: Revision) -> None:
+def let_stand(work: Work, session: Session, audit: Audit, revision: Revision, why: str = "") -> None:
     """Lets an audit that is held stand on one of its returns; a settled audit is opened for it."""
     if Stage(audit.stage) in SETTLED:
         audit.stage = after(Verb.REOPEN, Stage(audit.stage))
@@ -59,7 +61,10 @@ def let_stand(work: Work, session: Session, audit: Audit, revision: Revision) ->
     revisions.count_waiting(session, audit)
     work.touch(audit)
     change = {"path": "revision", "from": before.number if before else None, "to": revision.number}
-    work.note("revision.taken", audit, [change])
+    if why:
+        decided(work, session, audit, "revision.taken", why, change)
+    else:
+        work.note("revision.taken", audit, [change])
 
 
 def _found(

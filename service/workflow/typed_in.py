@@ -6,7 +6,7 @@ from datetime import date
 from schemas.day import has_whole_year
 from schemas.edition import Kind, Slot
 from schemas.record import Record, get, put, says
-from schemas.text import clean
+from schemas.text import clean, trimmed
 from service.errors import Fault, Unfit
 from service.word.form import Form
 from service.workflow.cases.cells import Cell, Row
@@ -25,7 +25,7 @@ def header_typed(
     Raises Unfit with every text that is no answer, or where all of them are empty.
     """
     slots = header_slots(form)
-    cells = tuple(Cell(said.get(slot.tag, "").strip()) for slot in slots)
+    cells = tuple(Cell(trimmed(said.get(slot.tag, ""))) for slot in slots)
     if not any(cell.said for cell in cells):
         first = next((slot.tag for slot in slots if slot.tag == "subject.record_id"), slots[0].tag)
         raise Unfit([Fault(first, "Fill in what is known of the case; the record number at least.")])

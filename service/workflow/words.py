@@ -1,6 +1,6 @@
 """The words that a decision is taken with: kept for good beside the audit, and in the trail by their digest alone."""
 
-from schemas.text import MOST_LETTERS
+from schemas.text import MOST_LETTERS, trimmed
 from service.errors import Fault, Unfit
 from service.store import decisions
 from service.store.rows.audits import Audit
@@ -10,8 +10,11 @@ from service.workflow.changed import Change, hidden
 
 
 def may_say(words: str, path: str = "reason", most: int = MOST_LETTERS) -> str:
-    """Words without what surrounds them, their lines ended as everywhere. Raises Unfit where they are too many."""
-    said = words.replace("\r\n", "\n").strip()
+    """Words without what surrounds them, their lines ended as everywhere; none where they show nothing.
+
+    Raises Unfit where they are too many.
+    """
+    said = trimmed(words.replace("\r\n", "\n"))
     if len(said) > most:
         raise Unfit([Fault(path, f"It must be {most:,} characters or fewer. This has {len(said):,}.")])
     return said

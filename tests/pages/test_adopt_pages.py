@@ -23,7 +23,7 @@ from service.workflow.drafts import ADOPTION, LASTS
 from tests.modules import ROOT
 from tests.pages.browsing import PICTURES, Screen, Site
 from tests.pages.pictures import HELP, hold
-from tests.pages.visiting import Visitor, Visitors
+from tests.pages.visiting import Visitor, Visitors, confirmed
 from tests.services import Clock
 from tests.word.tiny import document, para, row, table
 from tools.adoption.plain import plain
@@ -414,16 +414,14 @@ def test_an_adopted_form_is_the_same_as_by_the_command_line_and_reads_its_copies
     declaration, slots = read_map(written(propose(theirs, "case_risk"), theirs, "x"), theirs)
     assert made.data == adopted(theirs, declaration, slots)
     assert made.headers["Content-Disposition"].startswith("attachment")
-    page = administrator.get(f"{begun}/check").text
-    answer = administrator.post(f"{begun}/confirm", {"seen": fields(page)["seen"]})
+    answer = confirmed(administrator, begun, "/check")
     assert answer.location == "/forms/current_case_risk_check/1"
     form = visitors.service.catalogue().find("current_case_risk_check", "1")
     assert form is not None
     assert form.by_tag.keys() == {one.named.tag for one in slots}
     assert administrator.get(begun).status_code == 404
     again = str(upload(administrator, theirs, "case_risk.docx").location)
-    page = administrator.get(f"{again}/check").text
-    assert administrator.post(f"{again}/confirm", {"seen": fields(page)["seen"]}).status_code == 303
+    assert confirmed(administrator, again, "/check").status_code == 303
     assert "was there already" in administrator.get(answer.location).text
 
 

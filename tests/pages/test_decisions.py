@@ -13,6 +13,8 @@ from service.workflow.accept import accept
 from service.workflow.escalate import escalate
 from service.workflow.finish import finish
 from service.workflow.look import look_at
+from service.workflow.people import add_team
+from service.workflow.send_out import send_out
 from tests.pages.browsing import Screen, Site
 from tests.pages.visiting import TEAM, Visitor, Visitors
 from tests.workflow.auditing import a_record, audit_of, form_of, problems_of, returned, sent_out
@@ -218,6 +220,32 @@ def test_an_audit_is_handed_over(visitors: Visitors, administrator: Visitor) -> 
     assert visitors.of(Role.MANAGER, "Lantern").get(f"/audits/{reference}").status_code == 200
 
 
+def test_an_audit_of_a_team_may_be_handed_to_a_team_called_by_a_dash_or_to_none(
+    visitors: Visitors, administrator: Visitor
+) -> None:
+    work = visitors.service.work()
+    reference = send_out(work, form_of(work), {"subject": {"record_id": "9000001"}}, TEAM).reference
+    add_team(work, "-")
+    path = f"/audits/{reference}/hand-over"
+    assert sent(administrator, path, team="-", reason="They moved.").status_code == 303
+    shown = administrator.get(path).text
+    assert "It is with - now" in shown
+    none = re.search(r'<option value="([^"]+)"[^>]*>No team', shown)
+    assert none is not None
+    assert sent(administrator, path, team=none[1], reason="They moved.").status_code == 303
+    assert "It is with no team now" in administrator.get(path).text
+
+
+def test_who_belongs_to_a_team_is_told_at_once_that_they_hand_nothing_over(visitors: Visitors) -> None:
+    work = visitors.service.work()
+    reference = send_out(work, form_of(work), {"subject": {"record_id": "9000002"}}, TEAM).reference
+    theirs = visitors.of(Role.ADMINISTRATOR, TEAM)
+    assert theirs.get(f"/audits/{reference}").status_code == 200
+    refused = theirs.get(f"/audits/{reference}/hand-over")
+    assert refused.status_code == 403
+    assert "somebody who belongs to no team" in refused.text
+
+
 def test_the_header_is_changed_while_the_form_is_out(visitors: Visitors, administrator: Visitor) -> None:
     work = visitors.service.work()
     reference = sent_out(work, a_record(form_of(work)))
@@ -260,7 +288,9 @@ def test_a_return_that_waits_is_seen_beside_the_other_and_decided_on(
     late = administrator.post(path, {**carried(page), **said})
     assert late.status_code == 409
     assert "It came too late." in late.text
-    assert administrator.post(path, {**carried(late), "decision": "take"}).status_code == 303
+    taken = {**carried(late), "decision": "take", "reason": "The first was a draft."}
+    assert administrator.post(path, taken).status_code == 303
+    assert "The first was a draft." in administrator.get(f"/audits/{reference}").text
     assert (audit_of(work, reference).stage, audit_of(work, reference).revision) == ("in_review", 2)
     moved = administrator.post(
         f"/audits/{reference}/returns/1",

@@ -24,7 +24,7 @@ from service.workflow.drafts import EDITION
 from service.workflow.send_out import send_out
 from tests.modules import ROOT
 from tests.pages.browsing import Screen, Site, serving
-from tests.pages.visiting import TEAM, Visitor, Visitors, person_of
+from tests.pages.visiting import TEAM, Visitor, Visitors, confirmed, person_of
 from tests.services import Clock, running
 
 SHIPPED = ROOT / "docx_templates"
@@ -97,7 +97,7 @@ def test_what_is_not_there_is_not_found(administrator: Visitor, path: str) -> No
 
 
 def test_an_edition_may_be_called_by_a_year_with_a_stroke(administrator: Visitor) -> None:
-    added = administrator.post(str(upload(administrator, edition("2026/27")).location) + "/confirm")
+    added = confirmed(administrator, str(upload(administrator, edition("2026/27")).location))
     assert added.location == "/forms/case_risk/2026/27"
     assert "Edition 2026/27 (newest)" in administrator.get(added.location).text
     assert administrator.get("/forms/case_risk/2026/27/blank.docx").status_code == 200
@@ -115,7 +115,7 @@ def test_an_edition_is_added_after_what_it_changes_was_shown(
     assert "is now “The child is safe where they are today" in page
     assert "1 form of edition 1" in page
     assert visitors.service.catalogue().find("case_risk", "2") is None
-    added = administrator.post(f"{answer.location}/confirm")
+    added = confirmed(administrator, str(answer.location))
     assert added.location == "/forms/case_risk/2"
     assert "Edition 2 is added." in administrator.get(added.location).text
     assert visitors.service.catalogue().find("case_risk", "2") is not None
@@ -155,8 +155,42 @@ def test_the_very_same_file_and_one_that_nothing_was_made_of_are_told_apart(admi
     )
     path = str(upload(administrator, edition("1", REWORDED)).location)
     assert "this file takes its place" in administrator.get(path).text
-    administrator.post(f"{path}/confirm")
+    confirmed(administrator, path)
     assert "The child is safe where they are today" in administrator.get("/forms/case_risk/1").text
+
+
+def test_an_edition_that_somebody_added_meanwhile_is_not_replaced_silently(
+    administrator: Visitor, visitors: Visitors
+) -> None:
+    other = visitors.of(Role.HEAD_OF_QA)
+    mine = str(upload(administrator, edition("7", REWORDED)).location)
+    seen = re.findall(r'name="(shown)" value="([^"]*)"', administrator.get(mine).text)
+    theirs = edition("7")
+    assert confirmed(other, str(upload(other, theirs).location)).status_code == 303
+    answer = administrator.post(f"{mine}/confirm", dict(seen))
+    assert answer.status_code == 409
+    for said in ("Look at it again", "Head of qa of all added edition 7 on", "this file takes its place"):
+        assert said in answer.text
+    kept = visitors.service.catalogue().find("case_risk", "7")
+    assert kept is not None
+    assert kept.digest == load_form(theirs).digest
+    assert confirmed(administrator, mine).status_code == 303
+    now = visitors.service.catalogue().find("case_risk", "7")
+    assert now is not None
+    assert now.digest != kept.digest
+
+
+def test_a_form_is_held_against_the_newest_edition_before_it_is_added(
+    administrator: Visitor, visitors: Visitors
+) -> None:
+    other = visitors.of(Role.HEAD_OF_QA)
+    mine = str(upload(administrator, edition("9", REWORDED)).location)
+    seen = re.findall(r'name="(shown)" value="([^"]*)"', administrator.get(mine).text)
+    assert confirmed(other, str(upload(other, edition("8")).location)).status_code == 303
+    answer = administrator.post(f"{mine}/confirm", dict(seen))
+    assert answer.status_code == 409
+    assert "added edition 8 on" in answer.text
+    assert visitors.service.catalogue().find("case_risk", "9") is None
 
 
 def test_an_uploaded_form_is_its_uploaders_alone(administrator: Visitor, visitors: Visitors) -> None:

@@ -17,7 +17,7 @@ from tests.pages.test_adopt_pages import decide
 from tests.pages.test_adopt_pages import fields as fields_of_place
 from tests.pages.test_adopt_pages import upload as adopt
 from tests.pages.test_forms import REWORDED, edition, upload
-from tests.pages.visiting import Visitor, Visitors
+from tests.pages.visiting import Visitor, Visitors, confirmed
 from tests.word.tiny import document, para, row, table
 
 LONGER = (
@@ -83,7 +83,7 @@ def test_what_is_doubtful_is_decided_before_an_edition_is_added(
     others = {one: "-" for one, _, chosen in asked.values() if not chosen}
     assert administrator.post(f"{path}/goes-on", sent(page, **others | {name: NEW})).status_code == 303
     assert "questions to decide" not in administrator.get(path).text
-    assert administrator.post(f"{path}/confirm").status_code == 303
+    assert confirmed(administrator, path).status_code == 303
     first, second = added(visitors.service, "2")
     assert visitors.service.catalogue().reported_as(first, OLD) == NEW
     alone = visitors.service.catalogue().reported_as(first, "sections.risk.overdue")
@@ -107,7 +107,7 @@ def test_a_question_may_go_on_as_one_of_quite_other_words_and_a_proposal_may_be_
     assert ends[2] == "-"
     said = sent(page, **{reworded[0]: "-", ends[0]: "sections.risk.visits"})
     assert administrator.post(f"{path}/goes-on", said).status_code == 303
-    administrator.post(f"{path}/confirm")
+    confirmed(administrator, path)
     first, _ = added(visitors.service, "2")
     assert visitors.service.catalogue().reported_as(first, "sections.risk.overdue") == "sections.risk.visits"
     assert visitors.service.catalogue().reported_as(first, "sections.risk.safe") == ""
@@ -142,7 +142,7 @@ def test_the_file_that_is_there_already_is_known_though_what_goes_on_was_written
         name: chosen or (NEW if NEW in options else "-") for name, options, chosen in selects(page).values()
     }
     assert administrator.post(f"{path}/goes-on", sent(page, **said)).status_code == 303
-    assert administrator.post(f"{path}/confirm").status_code == 303
+    assert confirmed(administrator, path).status_code == 303
     again = administrator.get(str(upload(administrator, content).location)).text
     assert "This very file is edition 2 already" in again
 
@@ -155,7 +155,7 @@ def test_what_the_command_line_has_written_into_a_form_is_decided_already(
     content = redeclared(form.package, replace(form.declaration, was=was))
     path = str(upload(administrator, content).location)
     assert "to decide" not in administrator.get(path).text
-    assert administrator.post(f"{path}/confirm").status_code == 303
+    assert confirmed(administrator, path).status_code == 303
     first, second = added(visitors.service, "2")
     assert second.digest == load_form(content).digest
     assert visitors.service.catalogue().reported_as(first, OLD) == NEW
@@ -184,8 +184,7 @@ def test_a_plain_form_that_is_adopted_as_a_new_edition_goes_on_from_the_old(
         )
 
     first = str(adopt(administrator, plain_form("Was the child seen at home")).location)
-    page = administrator.get(f"{first}/check").text
-    administrator.post(f"{first}/confirm", {"seen": fields_of_place(page)["seen"]})
+    confirmed(administrator, first, "/check")
     second = str(adopt(administrator, plain_form("Was the child seen at home and alone today")).location)
     page = administrator.get(f"{second}/called").text
     called = {
@@ -205,8 +204,7 @@ def test_a_plain_form_that_is_adopted_as_a_new_edition_goes_on_from_the_old(
     ((name, options, _),) = [one for one in selects(page).values() if not one[2]]
     new = next(value for value, text in options.items() if text.startswith("Perhaps"))
     assert administrator.post(f"{second}/goes-on", sent(page, **{name: new})).status_code == 303
-    page = administrator.get(f"{second}/check").text
-    answer = administrator.post(f"{second}/confirm", {"seen": fields_of_place(page)["seen"]})
+    answer = confirmed(administrator, second, "/check")
     assert answer.location.endswith("/2")
     catalogue = visitors.service.catalogue()
     old = catalogue.find(key[1], "1")

@@ -51,7 +51,7 @@ def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(administrato
     taken = administrator.post("/people/new", {**IVY, "email": "administrator.all@example.org"})
     assert "There is somebody with that e-mail address" in taken.text
     alone = administrator.post("/people/new", {**IVY, "roles": ["viewer"], "team": ""})
-    assert "is held for one team" in alone.text
+    assert "A viewer belongs to a team. Choose it." in alone.text
 
 
 def test_a_change_holds_at_once(visitors: Visitors, administrator: Visitor) -> None:

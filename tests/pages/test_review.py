@@ -23,6 +23,7 @@ from service.wiring import Wired
 from service.workflow.accept import accept
 from service.workflow.look import look_at
 from service.workflow.restrict import restrict
+from service.workflow.settle import UNPLACED
 from service.workflow.withdraw import withdraw
 from tests.pages.browsing import PICTURES, Screen, Site
 from tests.pages.doubtful import DUE, GRADE, STRAY, received_doubtful
@@ -46,6 +47,13 @@ def address(reference: str, page: str = "") -> str:
 
 def version_on(page: str) -> str:
     found = re.search(r'name="version" value="(\d+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def text_of(visitor: Visitor, reference: str) -> str:
+    """The number by which the review leads to moving a text without a place."""
+    found = re.search(r"/review/move\?text=(\d+)", visitor.get(address(reference)).text)
     assert found is not None
     return found[1]
 
@@ -278,17 +286,16 @@ class TestPuttingRight:
     def test_a_text_without_a_place_is_moved_into_a_field(
         self, administrator: Visitor, visitors: Visitors, reference: str
     ) -> None:
-        assert "unplaced=0" in administrator.get(address(reference)).text
-        assert STRAY in administrator.get(address(reference, "/move?unplaced=0")).text
-        assert administrator.get(address(reference, "/move?unplaced=7")).status_code == 404
-        asked = administrator.get(address(reference, "/correct?unplaced=0&place="))
+        text = text_of(administrator, reference)
+        assert STRAY in administrator.get(address(reference, f"/move?text={text}")).text
+        assert administrator.get(address(reference, "/move?text=70000")).status_code == 404
+        asked = administrator.get(address(reference, f"/correct?text={text}&place="))
         assert "Choose the field that the text belongs in" in administrator.get(asked.location).text
         place = "feedback.family"
-        page = administrator.get(address(reference, f"/correct?place={place}&unplaced=0")).text
+        page = administrator.get(address(reference, f"/correct?place={place}&text={text}")).text
         box = page.partition("<textarea")[2].partition("</textarea>")[0]
         assert box.endswith(STRAY)
-        text = box.partition(">")[2]
-        said = {"place": place, "value": text, "reason": WHY, "unplaced": "0"}
+        said = {"place": place, "value": box.partition(">")[2], "reason": WHY, "text": text}
         assert change(administrator, reference, "/correct", said).status_code == 302
         work = visitors.service.work()
         assert STRAY in str(look_at(work, reference).audit.record)
@@ -593,11 +600,14 @@ class TestInABrowser:
         screen.look("correct-grade-problem")
         page.goto(address(doubtful, "/correct?place=audit.date"))
         screen.look("correct-date")
-        page.goto(address(doubtful, "/move?unplaced=0"))
+        (text,) = [
+            one.id for one in problems_of(screen.site.service.work(), doubtful) if one.code == UNPLACED
+        ]
+        page.goto(address(doubtful, f"/move?text={text}"))
         screen.look("move-text")
         page.get_by_role("button", name="Continue").click()
         screen.look("move-text-problem")
-        page.goto(address(doubtful, "/correct?place=feedback.family&unplaced=0"))
+        page.goto(address(doubtful, f"/correct?place=feedback.family&text={text}"))
         screen.look("correct-text")
         page.goto(address(doubtful, "/restrict?place=sections.opening.profile"))
         screen.look("restrict")

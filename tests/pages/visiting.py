@@ -76,6 +76,12 @@ class Visitors:
         return self._made[role, team]
 
 
+def confirmed(visitor: Visitor, begun: str, page: str = "") -> TestResponse:
+    """What comes of confirming a form that is to be added, as the page of it stands now."""
+    shown = re.findall(r'name="(seen|shown)" value="([^"]*)"', visitor.get(f"{begun}{page}").text)
+    return visitor.post(f"{begun}/confirm", dict(shown))
+
+
 def person_of(service: Wired, role: Role, team: str | None) -> Person:
     """The person with a role and the password of all these tests, made where there is none yet."""
     name = f"{role.value.replace('_', ' ').capitalize()} of {team or 'all'}"

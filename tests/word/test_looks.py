@@ -232,3 +232,18 @@ def test_a_colour_a_little_off_the_forms_own_is_no_choice() -> None:
 def test_what_nobody_sees_marks_nothing(look: str) -> None:
     shown = para("Outstanding"), para(run("Good", look)), para("Inadequate")
     assert _answer(LISTED, "Grade", *shown).state is not State.ANSWERED
+
+
+def test_what_is_struck_through_is_said_in_words() -> None:
+    def message(*cells: str) -> str:
+        body = STATIC + table(row("Grade", cell(*cells)))
+        problems = read(document(body, styles=STYLES), [GRADED], GRADED).problems
+        return next(one.message for one in problems if one.code == "answer.unreadable")
+
+    said = message(para(run("Good", "<w:strike/>"), run(" Requires improvement")))
+    assert "what counts: “Good (struck through) Requires improvement”." in said
+    by_style = message(para(run("Good", _styled("Gone"))), para("Not so good"))
+    assert "“Good (struck through) Not so good”" in by_style
+    long = message(para(run("Good " * 60, "<w:strike/>"), run("Not so good")))
+    assert "…" in long
+    assert long.count("(struck through) Not so good”") == 1

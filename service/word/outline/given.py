@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
+from schemas.text import is_blank
 from service.errors import Fault
 
 KEY = re.compile(r"[a-z][a-z0-9_]*")
@@ -52,7 +53,7 @@ class Given:
             return default
         if isinstance(found, int) and not isinstance(found, bool):
             found = str(found)
-        if isinstance(found, str) and found.strip():
+        if isinstance(found, str) and not is_blank(found):
             return " ".join(found.split())
         self.fault(name, "a text is wanted here" if found is not None else "is missing")
         return ""
@@ -104,7 +105,9 @@ class Given:
         found = self.value(name)
         if found is None:
             return ()
-        if not isinstance(found, list) or not all(isinstance(item, str) and item.strip() for item in found):
+        if not isinstance(found, list) or not all(
+            isinstance(item, str) and not is_blank(item) for item in found
+        ):
             self.fault(name, "should be a list of texts")
             return ()
         return tuple(" ".join(item.split()) for item in found)
