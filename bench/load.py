@@ -1,4 +1,4 @@
-"""Clients of a running service, and what they find there: copies to upload, audits to list."""
+"""Clients of a running service, and the copies that they upload."""
 
 import html
 import http.client
@@ -9,27 +9,16 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import insert, select
-
 from service.catalogue import load_catalogue
-from service.store.rows.actions import Action
-from service.store.rows.audits import Audit
-from service.wiring import Wired
 from service.word.fill import fill
 from service.workflow.sampled import sampled
 from tests.servers import Server
 
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 _BRINGS = re.compile(r'(?:href|src)="(/(?:static|brand)[^"]+)"')
-_BATCH = 5_000
-_STAGES = ("sent_out", "in_review", "accepted", "filed")
-_STATES = ("open", "in_progress", "verified")
-_GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
-_TEAMS = ("harbour", "lantern", "meadow", "orchard")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,65 +151,3 @@ def copies(number: int, seed: int = 0) -> Iterator[tuple[str, bytes]]:
     for at in range(seed, seed + number):
         form = forms[at % len(forms)]
         yield f"{at:06}_{form.declaration.key}.docx", fill(form, sampled(form, at))
-
-
-def fill_with_audits(service: Wired, number: int) -> None:
-    """As many audits as a county has in years, put straight into the database: only lists look at them."""
-    with service.store.look() as session:
-        (edition,) = session.scalars(select(Audit.edition_id)).all()
-    now = datetime(2026, 6, 1, tzinfo=UTC)
-    for begin in range(0, number, _BATCH):
-        rows = [
-            {
-                "reference": f"AF-BENCH-{at:06}-X",
-                "stage": _STAGES[at % 4],
-                "version": 1,
-                "edition_id": edition,
-                "made_at": now,
-                "changed_at": now,
-                "revision": 1,
-                "note": "",
-                "restricted": [],
-                "urgent": at % 997 == 0,
-                "errors": at % 3,
-                "warnings": at % 5,
-                "waiting": 0,
-                "kind": "primary",
-                "record_id": f"R-{at:05}",
-                "audit_date": date(2020, 1, 1) + timedelta(days=at % 2_000),
-                "auditor": f"Auditor {at % 50}",
-                "grade": _GRADES[at % 7 % 4],
-                "search": f"af-bench-{at:06}-x r-{at:05} auditor {at % 50} {_TEAMS[at % 4]} case file audit",
-            }
-            for at in range(begin, min(begin + _BATCH, number))
-        ]
-        with service.store.change() as session:
-            session.execute(insert(Audit), rows)
-
-
-def fill_with_actions(service: Wired, number: int) -> None:
-    """As many actions, three to every two audits, a third of them overdue."""
-    with service.store.look() as session:
-        audits = list(session.scalars(select(Audit.id)))
-    now = datetime(2026, 6, 1, tzinfo=UTC)
-    for begin in range(0, number, _BATCH):
-        rows = [
-            {
-                "audit_id": audits[at % len(audits)],
-                "number": 1 + at // len(audits),
-                "row": at // len(audits),
-                "asked": {},
-                "what": f"Record the reasons for decision {at} on the file",
-                "owner": f"Owner {at % 200}",
-                "due": date(2025, 1, 1) + timedelta(days=at % 900),
-                "state": _STATES[at % 3],
-                "evidence": "",
-                "reason": "",
-                "version": 1,
-                "made_at": now,
-                "changed_at": now,
-            }
-            for at in range(begin, min(begin + _BATCH, number))
-        ]
-        with service.store.change() as session:
-            session.execute(insert(Action), rows)

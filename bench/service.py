@@ -19,8 +19,10 @@ from typing import Any
 
 import psycopg
 
-from bench.load import Client, Timed, Visitor, copies, fill_with_actions, fill_with_audits, together
+from bench.filled import fill_with_actions, fill_with_audits, fill_with_escalations
+from bench.load import Client, Timed, Visitor, copies, together
 from bench.memory import watched
+from bench.pages import pages_of
 from service.config import Config
 from service.roles import Role
 from service.wiring import Wired
@@ -42,19 +44,6 @@ GOALS = {
     "first page, weight without pictures (kB)": 200,
 }
 EMAIL, PASSWORD = "bench@example.org", "lantern harbour seven"
-PAGES = {
-    "start": "/",
-    "audits": "/audits",
-    "audits, hundredth page": "/audits?page=100",
-    "audits by state and grade, sorted": "/audits?stage=in_review&grade=good&sort=-date",
-    "audits, search of a word": "/audits?q=harbour",
-    "actions": "/actions",
-    "actions of one owner, overdue": "/actions?owner=Owner+7&late=true",
-    "escalations": "/escalations",
-    "forms": "/forms",
-    "people": "/people",
-    "trail": "/trail",
-}
 _LAST_RUN = re.compile(r"(<!-- last service run -->\n).*(<!-- end of service run -->\n)", re.DOTALL)
 
 Row = tuple[str, str, str]
@@ -124,6 +113,7 @@ def lists(data: Path, url: str, files: list[tuple[str, bytes]], size: float) -> 
     receive_many(service.work(), files[:1])
     fill_with_audits(service, number)
     fill_with_actions(service, number * 3 // 2)
+    fill_with_escalations(service, number // 5)
     person = add_person(service.work(), "Bench", EMAIL, [Role.ADMINISTRATOR, Role.HEAD_OF_QA])
     choose_password(service.work(), invite(service.work(), person.id), PASSWORD)
     token = make_token(service.work(), person.id, "bench")[1]
@@ -146,7 +136,7 @@ def lists(data: Path, url: str, files: list[tuple[str, bytes]], size: float) -> 
             timed = Timed([client.timed(path) for _ in range(20)])
             figures[f"list p95 (ms), {what}"] = round(timed.p95 * 1_000)
         visitor = Visitor(server, EMAIL, PASSWORD)
-        for what, path in PAGES.items():
+        for what, path in pages_of(number).items():
             visitor.get(path)
             timed = Timed([visitor.timed(path) for _ in range(20)])
             name = f"page median (ms), {what}"

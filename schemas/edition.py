@@ -1,9 +1,13 @@
 """A form's shape as data: its declaration and its slots."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+EDITION = re.compile(r"\w[\w .()-]{0,63}")
+"""How an edition may be called: it stands in the addresses of pages and of the API."""
 
 Value = str | bool | int | date
 """What an answer is worth: text and codes as str, ticks as bool, numbers as int, dates as date."""

@@ -70,7 +70,12 @@ HOMES: dict[str, tuple[str, ...]] = {
     "leather": ("service.pages.charts",),
     "lxml": WORD,
     "markupsafe": ("service.pages.charts",),
-    "openpyxl": ("service.workflow.export", "service.workflow.cases", "service.workflow.tracker"),
+    "openpyxl": (
+        "service.workflow.export",
+        "service.workflow.cases",
+        "service.workflow.sheets",
+        "service.workflow.tracker",
+    ),
     "platformdirs": ("service.config",),
     "prometheus_client": ("service.api.health", "service.commands.server"),
     "pypdf": (

@@ -49,6 +49,18 @@ class AuditsAsked(Paging):
     stage = fields.List(fields.Enum(Stage, by_value=True), load_default=list, validate=_MANY)
     form = fields.List(fields.String(), load_default=list, validate=_MANY)
     grade = fields.List(fields.String(), load_default=list, validate=_MANY)
+    team = fields.Integer(
+        metadata=described("the number of a team; who belongs to a team sees its audits alone"),
+        validate=validate.Range(1, 2**31 - 1),
+    )
+    auditor = fields.String(
+        load_default="", metadata=described("part of the auditor’s name"), validate=validate.Length(0, 200)
+    )
+    month = fields.String(
+        load_default="",
+        metadata=described("the month of the audit’s date, such as 2026-06"),
+        validate=validate.Regexp(r"\A((19|20)[0-9]{2}-(0[1-9]|1[0-2]))?\Z"),
+    )
     record_id = fields.String(validate=validate.Length(1, 100))
     urgent = fields.Boolean()
     errors = fields.Boolean(metadata=described("only audits with open errors, or only those without"))

@@ -47,9 +47,11 @@ def list_audits(asked: dict[str, Any]) -> dict[str, Any]:
     """A page of the audits that you may see, urgent ones first."""
     work = the_work()
     page, size, sort = asked.pop("page"), asked.pop("page_size"), asked.pop("sort")
-    if asked["q"]:
-        must_read_text("q")
-    wanted = Wanted(team=work.actor.team, words=asked.pop("q"), **asked)
+    for name in ("q", "auditor"):
+        if asked[name]:
+            must_read_text(name)
+    words, of_team = asked.pop("q"), asked.pop("team", None)
+    wanted = Wanted(team=work.actor.team, of_team=of_team, words=words, **asked)
     found, total = find_audits(
         work, wanted, sort=sort.lstrip("-"), descending=sort.startswith("-"), page=page, size=size
     )

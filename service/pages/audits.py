@@ -1,15 +1,18 @@
-"""The list of audits, filtered, sorted and paged."""
+"""The list of audits, filtered, sorted and paged, and as a file."""
 
-from flask import render_template, request
+from datetime import date
+
+from flask import Response, render_template, request
 
 from schemas.scales import SCALES
-from schemas.wire.asked import asked_by
-from schemas.wire.audits import AuditsAsked
+from service.pages.audit_filters import the_asked
+from service.pages.files import attached
 from service.pages.page import Pages, the_work
 from service.pages.paging import Paging
 from service.roles import May
-from service.store.audits import Wanted
-from service.workflow.look import find_audits
+from service.workflow.download_audits import MOST_AUDITS, download_audits
+from service.workflow.look import find_audits, months_of_audits
+from service.workflow.people import every_team
 from service.workflow.shown import Shown
 
 pages = Pages("audits", __name__)
@@ -18,27 +21,36 @@ pages = Pages("audits", __name__)
 @pages.page("/audits", May.SEE_AUDITS)
 def list_audits() -> str:
     """The audits, filtered, sorted and paged."""
-    work = the_work()
-    shown = the_shown()
-    asked, errors = asked_by(AuditsAsked, request.args.to_dict(flat=False))
-    page, size, sort, words = (asked.pop(name) for name in ("page", "page_size", "sort", "q"))
-    # Who reads no free text would find it out letter by letter by searching.
-    wanted = Wanted(team=work.actor.team, words=words if shown.text else "", **asked)
-    found, total = find_audits(
-        work, wanted, sort=sort.lstrip("-"), descending=sort.startswith("-"), page=page, size=size
-    )
+    work, shown, asked = the_work(), the_shown(), the_asked()
+    found, total = find_audits(work, asked.wanted, page=asked.page, size=asked.size, **asked.order)
     return render_template(
         "audits/list.html",
         audits=[shown.short(one) for one in found],
         total=total,
         asked=request.args,
-        errors=errors,
-        sort=sort,
-        paging=Paging("pages.audits.list_audits", request.args, page, size, total),
+        errors=asked.errors,
+        sort=asked.sort,
+        paging=Paging("pages.audits.list_audits", request.args, asked.page, asked.size, total),
         forms=sorted({(form.declaration.key, form.declaration.title) for form in work.catalogue}),
         grades={grade.code: grade.text for scale in SCALES.values() for grade in scale.grades},
+        teams=every_team(work) if work.actor.team is None and work.actor.may(May.SEE_PEOPLE) else [],
+        months=_months(asked.wanted.month),
         reads_text=shown.text,
+        most=MOST_AUDITS,
     )
+
+
+@pages.page("/audits/audits.<any(xlsx,csv):kind>", May.SEE_AUDITS)
+def download(kind: str) -> Response:
+    """The audits as the list is filtered and sorted, as a workbook or as CSV."""
+    asked = the_asked()
+    return attached(download_audits(the_work(), asked.wanted, kind, **asked.order), f"audits.{kind}")
+
+
+def _months(asked: str) -> list[tuple[str, str]]:
+    """The months there are audits of, and the one that was asked for, as they are asked for and as they are read."""
+    found = {f"{year}-{month:02}" for year, month in months_of_audits(the_work())} | ({asked} - {""})
+    return [(one, f"{date.fromisoformat(f'{one}-01'):%B %Y}") for one in sorted(found, reverse=True)]
 
 
 def the_shown() -> Shown:

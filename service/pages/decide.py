@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import flash, render_template, request, url_for
 
 from service.errors import Fault, NotNow, Unfit
 from service.pages.audits import pages, the_shown
@@ -21,7 +21,7 @@ from service.pages.page import the_work
 from service.roles import May
 from service.workflow import accept, do_not_file, file, finish, hand_over, reopen, send_back, withdraw
 from service.workflow.destination import destinations_of
-from service.workflow.look import Whole, look_at
+from service.workflow.look import Whole, look_at, outcomes_of
 from service.workflow.people import every_team
 
 _DIGITS = 10
@@ -87,7 +87,9 @@ def finish_audit(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirect
     """Makes the finished document of an audit."""
 
     def act(seen: int) -> None:
-        finish.finish(the_work(), reference, annex="annex" in request.form, seen=seen)
+        made = finish.finish(the_work(), reference, annex="annex" in request.form, seen=seen)
+        if made.pdf_sha256 is None:
+            flash(f"No PDF was made of it: {made.pdf_why} Look at the Word document before it is filed.")
 
     return decide(FINISH, reference, act, template="decide/finish.html")
 
@@ -100,10 +102,13 @@ def file_audit(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirectio
         file.file(the_work(), reference, request.form.get("destination") or None, seen=seen)
 
     def more(_: Whole) -> dict[str, Any]:
+        finished = outcomes_of(the_work(), reference).finished
+        last = max(finished, key=lambda one: one.number, default=None)
+        told = {"without_pdf": last.pdf_why if last is not None and last.pdf_sha256 is None else ""}
         try:
-            return {"destinations": destinations_of(the_work(), reference), "why_none": ""}
+            return {**told, "destinations": destinations_of(the_work(), reference), "why_none": ""}
         except NotNow as not_now:
-            return {"destinations": [], "why_none": not_now.message}
+            return {**told, "destinations": [], "why_none": not_now.message}
 
     return decide(FILE, reference, act, more, "decide/file.html")
 

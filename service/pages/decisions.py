@@ -1,7 +1,7 @@
 """The decisions that people take about an audit: what each is called, and what comes of it, in one sentence."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from service.errors import NotNow
@@ -125,8 +125,9 @@ FILE = Decision(
     May.FINISH,
     Verb.FILE,
     lambda _: (
-        "The last finished document is put where the case record wants it, and checked to have arrived whole; the "
-        "audit becomes filed, with a receipt."
+        "The last finished document is put into the place that is set for such records, with a note of where it "
+        "belongs in the case system, and checked to have arrived whole; the audit becomes filed, with a receipt. "
+        "Where nothing takes it on from there, somebody has to put it into the case system by that note."
     ),
     "The audit is filed. The receipt is kept with it.",
     fields=("destination",),
@@ -178,7 +179,7 @@ ALL = (ACCEPT, SEND_BACK, FINISH, FILE, DO_NOT_FILE, CHANGE_HEADER, REOPEN, HAND
 
 def open_decisions(actor: Actor, audit: Shown) -> list[Decision]:
     """What somebody can decide about an audit as it stands."""
-    return [
+    possible = [
         one
         for one in ALL
         if actor.may(one.may)
@@ -188,3 +189,7 @@ def open_decisions(actor: Actor, audit: Shown) -> list[Decision]:
         and not (one in (FINISH, FILE) and audit["stage"] == Stage.FILED)
         and not (one is DO_NOT_FILE and audit["stage"] == Stage.NOT_FILED)
     ]
+    if audit["stage"] == Stage.FINISHED:  # what is next comes first; finishing anew is for what was not right
+        possible.sort(key=lambda one: one is not FILE)
+        possible = [replace(one, title="Finish it again") if one is FINISH else one for one in possible]
+    return possible

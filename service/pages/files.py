@@ -11,6 +11,7 @@ from werkzeug.datastructures import FileStorage
 from service.errors import Refused
 
 MEDIA = {
+    "csv": "text/csv; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -14,10 +14,9 @@ from service.pages.page import Pages, the_work
 from service.roles import May
 from service.workflow import adopt_form
 from service.workflow.adoption import Adoption
-from service.workflow.copies import copies_in
 from service.workflow.drafts import ADOPTION, drafts_of, leave_draft
 from service.workflow.recover_blank import FEWEST, NothingRecovered, begin_recovery, recoveries
-from service.workflow.unpack import Sent, unpack_all
+from service.workflow.unpack import Unpacked, unpack_all
 
 pages = Pages("forms_adopt", __name__)
 _CALLED = ("title", "key", "edition", "subject", "scale")
@@ -36,10 +35,10 @@ def upload() -> Any:  # noqa: ANN401 -- a page or a redirection
     Where there are copies and no form, the form is recovered from them first.
     """
     try:
-        copies = copies_in(unpack_all(sent_files("copies"), the_work().config.files))
+        copies = unpack_all(sent_files("copies"), the_work().config.files)
     except Refused as refused:
         return _choose({"copies": refused.message}), 400
-    if copies and not was_sent("file"):
+    if copies.files and not was_sent("file"):
         return _recover(copies)
     return begun_with(
         lambda content, name: adopt_form.begin_adoption(the_work(), content, name, copies),
@@ -99,7 +98,7 @@ def plain(number: int) -> Response:
     return attached(adoption.content, "blank.docx")
 
 
-def _recover(copies: Sequence[Sent]) -> Any:  # noqa: ANN401 -- a page or a redirection
+def _recover(copies: Unpacked) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Recovers the blank form, or the blank forms, that the copies are of."""
     try:
         found = begin_recovery(the_work(), copies)

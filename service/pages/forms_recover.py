@@ -10,7 +10,6 @@ from service.errors import Refused, Unfit, Unknown
 from service.pages.files import no_picture, sent_files, shown_picture
 from service.pages.page import Pages, the_work
 from service.roles import May
-from service.workflow.copies import copies_in
 from service.workflow.drafts import RECOVERY, leave_draft
 from service.workflow.recover_blank import (
     Recovery,
@@ -56,7 +55,7 @@ def confirm(number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     if not request.form.get("read"):
         return _look(recovery, {"read": _READ}), 400
     try:
-        copies = copies_in(unpack_all(sent_files("copies"), the_work().config.files))
+        copies = unpack_all(sent_files("copies"), the_work().config.files)
         adoption = confirm_recovery(the_work(), number, _stay(recovery.words), copies)
     except Unfit as unfit:
         faults = {f"said-{one.path}": one.message[:1].upper() + one.message[1:] for one in unfit.faults}

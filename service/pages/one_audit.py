@@ -54,12 +54,12 @@ def show_audit(reference: str) -> str:
 
 @pages.page("/audits/<reference>/history", May.SEE_AUDITS)
 def show_history(reference: str) -> str:
-    """Who did what with an audit, and who has seen it, the newest entry first."""
-    work = the_work()
+    """What was done with an audit and, where that is asked for, who has seen it; the newest entry first."""
+    work, looks = the_work(), request.args.get("looks") == "yes"
     said = request.args.get("before", "")
     before = int(said) if said.isascii() and said.isdigit() and len(said) < _DIGITS else None
     whole = look_at(work, reference)
-    found = history_back(work, reference, before=before, limit=_ENTRIES + 1)
+    found = history_back(work, reference, looks=looks, before=before, limit=_ENTRIES + 1)
     more = len(found) > _ENTRIES
     return render_template(
         "audits/history.html",
@@ -67,6 +67,7 @@ def show_history(reference: str) -> str:
         entries=[happening(one, whole.form) for one in found[:_ENTRIES]],
         earlier=found[_ENTRIES - 1].number if more else None,
         newest=before is None,
+        looks=looks,
     )
 
 

@@ -18,7 +18,7 @@ from service.pages.words import ROLES
 from service.roles import May
 from service.store.rows.people import Person
 from service.workflow import people
-from service.workflow.sign_in import invite
+from service.workflow.sign_in import invite, is_program
 
 pages = Pages("people", __name__)
 
@@ -223,6 +223,7 @@ def _form(
         changed=changed,
         version=version if version is not None else person.version if person else 0,
         role_sentences=ROLE_SENTENCES,
+        is_program=person is not None and is_program(person.roles),
         teams=[team.name for team in people.every_team(the_work())],
     )
 

@@ -9,8 +9,8 @@ ROLE_SENTENCES: Mapping[Role, str] = {
         "Completes forms and uploads them; sees the audits and actions of their team. Belongs to a team."
     ),
     Role.ADMINISTRATOR: (
-        "Sends forms out and takes them in; reviews, accepts, finishes and files audits; adds editions of forms. "
-        "Without a team, also looks after people, tokens and settings, and sees the trail."
+        "Sends forms out and takes them in; reviews, accepts, finishes and files audits. Without a team, also adds "
+        "editions of forms, looks after people, tokens and settings, and sees the trail."
     ),
     Role.MANAGER: (
         "Sees the audits of their team, works on its actions, and acknowledges urgent concerns. Belongs to a team."
@@ -19,8 +19,8 @@ ROLE_SENTENCES: Mapping[Role, str] = {
         "Uploads returns; corrects, settles, sends back and accepts audits; verifies that actions were done."
     ),
     Role.HEAD_OF_QA: (
-        "All that an administrator may do with audits and forms. Without a team, also sees the trail. Does not change "
-        "people."
+        "All that an administrator may do with audits. Without a team, also adds editions of forms and sees the trail. "
+        "Does not change people."
     ),
     Role.VIEWER: (
         "Sees the grades, dates and choices of their team’s audits, but opens no document and changes nothing. "

@@ -37,6 +37,7 @@ VERBS: Mapping[str, str] = {
     "audit.sent_out": "Sent the audit out",
     "audit.withdrawn": "Withdrew the audit",
     "audits.listed": "Looked at a list of audits",
+    "audits.downloaded": "Downloaded a list of audits",
     "backup.made": "Made a backup",
     "backup.restored": "Brought back a backup",
     "candidates.seen": "Looked at where a return may belong",

@@ -6,18 +6,10 @@ from zoneinfo import ZoneInfo
 
 from service.lifecycle import ActionState, Stage
 from service.roles import Role
+from service.workflow import download_audits
 from service.workflow.tracker.columns import STATES
 
-STAGES: Mapping[str, str] = {
-    Stage.SENT_OUT: "Sent out",
-    Stage.IN_REVIEW: "In review",
-    Stage.SENT_BACK: "Sent back",
-    Stage.ACCEPTED: "Accepted",
-    Stage.FINISHED: "Finished",
-    Stage.FILED: "Filed",
-    Stage.NOT_FILED: "Not to be filed",
-    Stage.WITHDRAWN: "Withdrawn",
-}
+STAGES = download_audits.STAGES
 STAGE_COLOURS: Mapping[str, str] = {
     Stage.SENT_OUT: "govuk-tag--grey",
     Stage.IN_REVIEW: "govuk-tag--yellow",

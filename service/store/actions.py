@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session, defaultload, defer
+from sqlalchemy.orm import Session, defaultload
 
-from service.store.rows.actions import Action, Escalation, owner_key
+from service.store.audits import WITHOUT_RECORDS
+from service.store.base import name_key
+from service.store.paged import Order, looked_over, page_of
+from service.store.rows.actions import Action, Escalation
 from service.store.rows.audits import Audit
 from service.store.rows.forms import Edition
 
 _BATCH = 500
-_WITHOUT_RECORDS = (defaultload(Action.audit).options(defer(Audit.record), defer(Audit.sent)),)
+_WITHOUT_RECORDS = (defaultload(Action.audit).options(*WITHOUT_RECORDS),)
 
 SORTS = {"due": Action.due, "changed": Action.changed_at, "made": Action.id, "owner": Action.owner_key}
 """What a list can be sorted by."""
@@ -72,18 +75,10 @@ def listed(
     limit: int = 50,
 ) -> tuple[list[Action], int]:
     """A page of the actions that are wanted, those of urgent audits first, and how many there are in all."""
-    conditions = _conditions(wanted)
-    total = session.scalar(select(func.count()).select_from(Action).where(*conditions)) or 0
-    column = SORTS[sort]
-    order = (
-        Action.urgent.desc(),
-        column.is_(None),
-        *((column.desc(), Action.id.desc()) if descending else (column.asc(), Action.id.asc())),
-    )
-    # The page is found in an index that holds all it is filtered and sorted by, and only then are its rows read.
-    page = select(Action.id).where(*conditions).order_by(*order).offset(skip).limit(limit).subquery()
-    rows = select(Action).join(page, page.c.id == Action.id).options(*_WITHOUT_RECORDS)
-    return list(session.scalars(rows.order_by(*order))), total
+    order = Order(Action.id, Action.urgent, SORTS[sort], descending)
+    numbers, total = page_of(session, order, _conditions(wanted), skip=skip, limit=limit)
+    found = {one.id: one for one in numbered(session, numbers)}
+    return [found[number] for number in numbers if number in found], total
 
 
 def behind(session: Session, number: int, *, team: int | None, limit: int) -> list[Action]:
@@ -128,27 +123,31 @@ def escalated(
         select(Escalation, Audit)
         .join(Audit, Escalation.audit_id == Audit.id)
         .where(Escalation.id.in_(numbers))
+        .options(*WITHOUT_RECORDS)
     )
     by_number = {one.id: (one, audit) for one, audit in found}
     return [by_number[number] for number in numbers], total
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    conditions += [Action.team_id == team for team in (wanted.team, wanted.of_team) if team is not None]
+def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.audit:
         audit = select(Audit.id).where(Audit.reference == wanted.audit.strip().upper())
-        conditions.append(Action.audit_id == audit.scalar_subquery())
-    if wanted.form:
-        conditions.append(Action.edition_id.in_(select(Edition.id).where(Edition.key.in_(wanted.form))))
+        yield Action.audit_id == audit.scalar_subquery()
     if wanted.owned_by:
-        conditions.append(Action.owner_key == owner_key(wanted.owned_by))
-    if wanted.state:
-        conditions.append(Action.state.in_(wanted.state))
-    if wanted.owner:
-        conditions.append(Action.owner_key.contains(owner_key(wanted.owner) or "", autoescape=True))
-    if wanted.due_to:
-        conditions.append(Action.due <= wanted.due_to)
+        yield Action.owner_key == name_key(wanted.owned_by)
     if wanted.late:
-        conditions += [Action.due < wanted.late, Action.state.in_(("open", "in_progress"))]
-    return conditions
+        yield Action.due < wanted.late
+        yield Action.state.in_(("open", "in_progress"))
+    yield from map(looked_over, _filters(wanted))
+
+
+def _filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    yield from (Action.team_id == team for team in (wanted.team, wanted.of_team) if team is not None)
+    if wanted.form:
+        yield Action.edition_id.in_(select(Edition.id).where(Edition.key.in_(wanted.form)))
+    if wanted.state:
+        yield Action.state.in_(wanted.state)
+    if wanted.owner:
+        yield Action.owner_key.contains(name_key(wanted.owner) or "", autoescape=True)
+    if wanted.due_to:
+        yield Action.due <= wanted.due_to

@@ -1,12 +1,15 @@
 """Audits: found one by one to be changed, and listed, filtered and searched."""
 
-from collections.abc import Collection, Sequence
+from calendar import monthrange
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, select, true
+from sqlalchemy.orm import Session, defer
 
+from service.store.base import name_key
+from service.store.paged import Order, first_of, looked_over, page_of
 from service.store.rows.audits import Audit
 from service.store.rows.forms import Edition
 
@@ -19,13 +22,24 @@ SORTS = {
 }
 """What a list can be sorted by."""
 
+_BATCH = 500
+WITHOUT_RECORDS = (defer(Audit.record), defer(Audit.sent))
+"""How audits are read that are only listed: a record is as long as a form."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which audits a list is to hold. None and empty ask for nothing; `team` is the actor's, `words` a search."""
+    """Which audits a list is to hold. None and empty ask for nothing; `team` is the actor's, `of_team` one of any.
+
+    `words` are looked for in all that an audit is known by, `auditor` in the auditor's name alone; `month` is that
+    of the audit's date, as 2026-06.
+    """
 
     team: int | None = None
+    of_team: int | None = None
     words: str = ""
+    auditor: str = ""
+    month: str = ""
     stage: Sequence[str] = ()
     form: Sequence[str] = ()
     edition_id: int | None = None
@@ -58,13 +72,52 @@ def listed(
     skip: int = 0,
     limit: int = 50,
 ) -> tuple[list[Audit], int]:
-    """A page of the audits that are wanted, urgent ones first, and how many there are in all."""
-    conditions = list(_conditions(wanted))
-    total = session.scalar(_from(select(func.count(Audit.id)), wanted).where(*conditions)) or 0
-    column = SORTS[sort]
-    order = (column.desc(), Audit.id.desc()) if descending else (column.asc(), Audit.id.asc())
-    rows = _from(select(Audit), wanted).where(*conditions).order_by(Audit.urgent.desc(), *order)
-    return list(session.scalars(rows.offset(skip).limit(limit))), total
+    """A page of the audits that are wanted, without their records, urgent ones first, and how many there are in all.
+
+    Those that have nothing in the column they are sorted by come last.
+    """
+    order = Order(Audit.id, Audit.urgent, SORTS[sort], descending)
+    numbers, total = page_of(session, order, _conditions(wanted), skip=skip, limit=limit)
+    return _numbered(session, numbers), total
+
+
+def first(session: Session, stage: str, team: int | None, limit: int) -> list[Audit]:
+    """The audits that have been at a stage the longest, without their records, urgent ones first."""
+    conditions = [Audit.stage == stage, *_of(team)]
+    return _numbered(
+        session,
+        first_of(
+            session, Order(Audit.id, Audit.urgent, Audit.changed_at, descending=False), conditions, limit
+        ),
+    )
+
+
+def urgent(session: Session, team: int | None, limit: int) -> list[Audit]:
+    """The last audits with an urgent concern that nobody has acknowledged, without their records."""
+    numbers = (
+        select(Audit.id).where(Audit.urgent.is_(True), *_of(team)).order_by(Audit.id.desc()).limit(limit)
+    )
+    return _numbered(session, list(session.scalars(numbers)))
+
+
+def months(session: Session, team: int | None) -> list[tuple[int, int]]:
+    """The years and months that there are audits of, of a team or of all, the last one first."""
+    days = select(Audit.audit_date).where(Audit.audit_date.is_not(None)).distinct()
+    found = session.scalars(days.where(*_of(team)))
+    return sorted({(day.year, day.month) for day in found if day}, reverse=True)
+
+
+def _numbered(session: Session, numbers: Sequence[int]) -> list[Audit]:
+    """The audits of these numbers, in that order."""
+    found: dict[int, Audit] = {}
+    for at in range(0, len(numbers), _BATCH):
+        rows = select(Audit).where(Audit.id.in_(numbers[at : at + _BATCH])).options(*WITHOUT_RECORDS)
+        found |= {one.id: one for one in session.scalars(rows)}
+    return [found[number] for number in numbers if number in found]
+
+
+def _of(team: int | None) -> list[ColumnElement[bool]]:
+    return [] if team is None else [looked_over(Audit.team_id == team)]
 
 
 def behind(session: Session, number: int, *, team: int | None, limit: int) -> list[Audit]:
@@ -129,33 +182,36 @@ def of_records(
     return [(str(row.record_id), row.audit_date, row.reference) for row in found]
 
 
-def _from(statement: Select, wanted: Wanted) -> Select:  # type: ignore[type-arg]
-    return statement.join(Edition, Audit.edition_id == Edition.id) if wanted.form else statement
-
-
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.team is not None:
-        conditions.append(Audit.team_id == wanted.team)
-    if wanted.stage:
-        conditions.append(Audit.stage.in_(wanted.stage))
-    if wanted.form:
-        conditions.append(Edition.key.in_(wanted.form))
-    if wanted.edition_id is not None:
-        conditions.append(Audit.edition_id == wanted.edition_id)
-    if wanted.grade:
-        conditions.append(Audit.grade.in_(wanted.grade))
+def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.record_id:
-        conditions.append(Audit.record_id == wanted.record_id)
+        yield Audit.record_id == wanted.record_id
+    yield from map(looked_over, _filters(wanted))
+
+
+def _filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    yield from (Audit.team_id == team for team in (wanted.team, wanted.of_team) if team is not None)
+    if wanted.stage:
+        yield Audit.stage.in_(wanted.stage)
+    if wanted.form:
+        yield Audit.edition_id.in_(select(Edition.id).where(Edition.key.in_(wanted.form)))
+    if wanted.edition_id is not None:
+        yield Audit.edition_id == wanted.edition_id
+    if wanted.grade:
+        yield Audit.grade.in_(wanted.grade)
     if wanted.urgent is not None:
-        conditions.append(Audit.urgent.is_(wanted.urgent))
+        yield Audit.urgent.is_(wanted.urgent)
     if wanted.errors is not None:
-        conditions.append(Audit.errors > 0 if wanted.errors else Audit.errors == 0)
+        yield Audit.errors > 0 if wanted.errors else Audit.errors == 0
     if wanted.waiting is not None:
-        conditions.append(Audit.waiting > 0 if wanted.waiting else Audit.waiting == 0)
+        yield Audit.waiting > 0 if wanted.waiting else Audit.waiting == 0
     if wanted.date_from:
-        conditions.append(Audit.audit_date >= wanted.date_from)
+        yield Audit.audit_date >= wanted.date_from
     if wanted.date_to:
-        conditions.append(Audit.audit_date <= wanted.date_to)
-    conditions += [Audit.search.contains(word, autoescape=True) for word in wanted.words.casefold().split()]
-    return conditions
+        yield Audit.audit_date <= wanted.date_to
+    if wanted.month:
+        year, month = map(int, wanted.month.split("-"))
+        last = monthrange(year, month)[1]
+        yield Audit.audit_date.between(date(year, month, 1), date(year, month, last))
+    if wanted.auditor:
+        yield Audit.auditor_key.contains(name_key(wanted.auditor) or "", autoescape=True)
+    yield from (Audit.search.contains(word, autoescape=True) for word in wanted.words.casefold().split())

@@ -54,3 +54,12 @@ class Base(DeclarativeBase):
 
 SHA256 = String(64)
 """The type of a column that holds a SHA-256 in hexadecimal."""
+
+_LONGEST_KEY = 400
+NAME_KEY = String(_LONGEST_KEY)
+"""The type of a column that holds a person's name as names are compared."""
+
+
+def name_key(name: str | None) -> str | None:
+    """A person's name as names are compared, no longer than an index takes; None for none."""
+    return " ".join((name or "").split()).casefold()[:_LONGEST_KEY] or None

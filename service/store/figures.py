@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
-from service.store.rows.actions import Action
+from service.store.paged import looked_over
 from service.store.rows.audits import Audit
 
 
@@ -49,19 +49,6 @@ def made_and_accepted(session: Session, team: int | None, since: datetime) -> tu
     return session.scalar(made) or 0, session.scalar(accepted) or 0
 
 
-def overdue(session: Session, team: int | None, today: date, limit: int) -> tuple[list[Action], int]:
-    """The actions that have been due the longest and are not done, and how many there are in all."""
-    late = [Action.state.in_(("open", "in_progress")), Action.due < today]
-    count, rows = select(func.count(Action.id)).where(*late), select(Action).where(*late)
-    if team is not None:  # the table of audits is looked at only where it decides
-        late_of_team = Audit.team_id == team
-        count = count.join(Audit, Action.audit_id == Audit.id).where(late_of_team)
-        rows = rows.join(Audit, Action.audit_id == Audit.id).where(late_of_team)
-    return list(session.scalars(rows.order_by(Action.due, Action.id).limit(limit))), session.scalar(
-        count
-    ) or 0
-
-
 def grades(
     session: Session, team: int | None, stages: Collection[str], since: datetime
 ) -> dict[str | None, int]:
@@ -75,4 +62,4 @@ def grades(
 
 
 def _of(team: int | None) -> list[ColumnElement[bool]]:
-    return [] if team is None else [Audit.team_id == team]
+    return [] if team is None else [looked_over(Audit.team_id == team)]

@@ -47,7 +47,7 @@ class Sought:
     """Which entries are looked for; what is left out asks for nothing.
 
     `machine` asks for what nobody signed in did: the commands and the service itself. `since` is part of the time,
-    `until` is not.
+    `until` is not. Without `looks`, what was only looked at or downloaded is left out.
     """
 
     about: str = ""
@@ -56,6 +56,7 @@ class Sought:
     machine: bool = False
     since: datetime | None = None
     until: datetime | None = None
+    looks: bool = True
 
 
 def append(session: Session, actor: Actor, now: datetime, events: Sequence[Event]) -> None:
@@ -161,7 +162,7 @@ def changes(
     `verbs` is what the verb begins with; of `since`, a version, only what came later.
     """
     wanted = select(Entry).where(Entry.about == kind, Entry.which == which, Entry.changes != "[]")
-    wanted = wanted.where(*(~Entry.verb.endswith(look) for look in _LOOKS))
+    wanted = wanted.where(*_no_look())
     if verbs:
         wanted = wanted.where(Entry.verb.startswith(verbs, autoescape=True))
     if since is not None:
@@ -188,7 +189,13 @@ def sought(
     return list(session.scalars(rows.order_by(Entry.number.desc())))
 
 
+def _no_look() -> Iterator[ColumnElement[bool]]:
+    return (~Entry.verb.endswith(look) for look in _LOOKS)
+
+
 def _conditions(wanted: Sought) -> Iterator[ColumnElement[bool]]:
+    if not wanted.looks:
+        yield from _no_look()
     if wanted.about:
         yield Entry.about == wanted.about
     if wanted.which:

@@ -26,7 +26,7 @@ from service.workflow.copies import opened_copies
 from service.workflow.drafts import ADOPTION, begin_draft, hold_draft, leave_draft, open_draft
 from service.workflow.new_edition import add_decided
 from service.workflow.try_form import wrong_with
-from service.workflow.unpack import Sent
+from service.workflow.unpack import Unpacked
 
 _NO_PLACE = (
     "It has no place for an answer that could be found: no blank, box, prompt or empty cell. Put them into the form in "
@@ -48,9 +48,7 @@ class Adopted:
     gives_way: Sequence[str]
 
 
-def begin_adoption(
-    work: Work, content: bytes, name: str, copies: Sequence[Sent], *, recovered: int = 0
-) -> int:
+def begin_adoption(work: Work, content: bytes, name: str, copies: Unpacked, *, recovered: int = 0) -> int:
     """Proposes the places of a plain form, and keeps the proposal as the actor's draft; gives its number.
 
     `copies` are completed ones: they are learned from, and nothing of them is kept but the names of their files, as

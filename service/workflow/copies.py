@@ -1,23 +1,19 @@
 """Completed copies that somebody sends to learn from: read once, each by a name of its own, and not kept."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from service.errors import Refused
 from service.word.adopt.learning.folder import Copies, opened
-from service.workflow.unpack import Sent, Unpacked
+from service.workflow.unpack import Unpacked
 
 
-def copies_in(found: Unpacked) -> list[Sent]:
-    """What was sent as copies; what programs had put beside those is put aside with its reason, as all else is."""
-    return [*found.files, *((one.place, Refused("left-out", one.said)) for one in found.left_out)]
-
-
-def opened_copies(sent: Sequence[Sent]) -> Copies:
-    """The files opened, and those that cannot be put aside. Of two of one name, one gets a number."""
+def opened_copies(sent: Unpacked) -> Copies:
+    """The files opened, and those that cannot be, or that no person made, put aside. Of two of one name, one gets a
+    number.
+    """
     files: dict[str, bytes] = {}
-    aside: dict[str, str] = {}
-    for name, content in sent:
+    aside: dict[str, str] = {one.place: f"Left out of it: {one.said}" for one in sent.left_out}
+    for name, content in sent.files:
         number, called = 1, name
         while called in files or called in aside:
             number += 1

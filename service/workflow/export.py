@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -82,7 +82,7 @@ def export(work: Work, kind: str, form: str) -> Iterator[bytes]:
     rows = _rows(work, kind)
     match form:
         case "csv":
-            return _csv(KINDS[kind], rows)
+            return as_csv(KINDS[kind], rows)
         case "jsonl":
             return (f"{json.dumps(row, ensure_ascii=False, default=_plain)}\n".encode() for row in rows)
         case _:
@@ -182,7 +182,8 @@ def _action(action: Action) -> Row:
     return {name: told[name] if name in told else getattr(action, name) for name in _ACTIONS}
 
 
-def _csv(columns: Sequence[str], rows: Iterator[Row]) -> Iterator[bytes]:
+def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
+    """Rows as a CSV file with a header, in which no cell is a formula, in pieces of bytes."""
     yield b"\xef\xbb\xbf"  # Excel takes a file without it for Windows-1252
     buffer = io.StringIO()
     writer = csv.writer(buffer)

@@ -64,6 +64,13 @@ def find_audits(
         return found, total
 
 
+def months_of_audits(work: Work) -> list[tuple[int, int]]:
+    """The years and months of the dates of the audits that the actor sees, the last one first. Raises NotAllowed."""
+    work.actor.need(May.SEE_AUDITS)
+    with work.store.look() as session:
+        return audits.months(session, work.actor.team)
+
+
 def find_actions(
     work: Work, wanted: actions.Wanted, *, sort: str, descending: bool, page: int, size: int
 ) -> tuple[list[Action], int]:
@@ -197,14 +204,18 @@ def history(work: Work, reference: str, *, after: int = 0, limit: int = 200) -> 
         return found
 
 
-def history_back(work: Work, reference: str, *, before: int | None = None, limit: int = 200) -> list[Entry]:
-    """What was done with an audit and who has seen it, the newest entry first. Raises NotAllowed, Unknown."""
+def history_back(
+    work: Work, reference: str, *, looks: bool = True, before: int | None = None, limit: int = 200
+) -> list[Entry]:
+    """What was done with an audit and, with `looks`, who has seen it, the newest entry first.
+
+    Raises NotAllowed, Unknown.
+    """
     work.actor.need(May.SEE_AUDITS)
     with work.begin() as session:
         audit = _seen(work, audits.find(session, reference))
-        found = trail.sought(
-            session, trail.Sought(about="audit", which=audit.reference), before=before, limit=limit
-        )
+        sought = trail.Sought(about="audit", which=audit.reference, looks=looks)
+        found = trail.sought(session, sought, before=before, limit=limit)
         work.note("history.seen", audit)
         return found
 

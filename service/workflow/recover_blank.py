@@ -15,7 +15,7 @@ from service.work import Work
 from service.workflow.adopt_form import begin_adoption
 from service.workflow.copies import opened_copies
 from service.workflow.drafts import RECOVERY, begin_draft, drafts_of, leave_draft, open_draft
-from service.workflow.unpack import Sent
+from service.workflow.unpack import Unpacked
 
 __all__ = ["FEWEST", "Words"]
 
@@ -40,7 +40,7 @@ class Recovery:
     words: Words
 
 
-def begin_recovery(work: Work, sent: Sequence[Sent]) -> list[int]:
+def begin_recovery(work: Work, sent: Unpacked) -> list[int]:
     """Recovers the blank form of each form or edition that there are copies enough of; gives the numbers of the drafts.
 
     The copies are not kept, but the names of their files, as long as the draft is. Raises NotAllowed, NothingRecovered.
@@ -78,7 +78,7 @@ def open_recovery(work: Work, number: int) -> Recovery:
     return Recovery(draft, content, words_of(content))
 
 
-def confirm_recovery(work: Work, number: int, stay: Words, sent: Sequence[Sent]) -> int:
+def confirm_recovery(work: Work, number: int, stay: Words, sent: Unpacked) -> int:
     """Makes the blank form with the words that stay, and no other, and goes on to adopt it; gives that draft's number.
 
     `sent` are the copies once more, to learn from. What was recovered is thrown away. Raises NotAllowed, Unknown,

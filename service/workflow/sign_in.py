@@ -1,13 +1,13 @@
 """People come in and go out: by a password, or by what an OpenID provider says of them."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from service import passwords
 from service.errors import Fault, NotLetIn, Unfit, Unknown
-from service.roles import Actor, May
+from service.roles import Actor, May, Role
 from service.store import people, sign_ins
 from service.store.rows.people import Person
 from service.store.session import Session
@@ -106,17 +106,22 @@ def sign_out(work: Work, number: int) -> None:
 def invite(work: Work, number: int) -> str:
     """A code with which somebody can choose a password, once and within three days; older ones count no more.
 
-    Raises NotAllowed, Unknown.
+    Raises NotAllowed, and Unknown where there is nobody, or a program, which comes in with tokens alone.
     """
     work.actor.need(May.CHANGE_PEOPLE)
     with work.begin() as session:
         person = session.get(Person, number)
-        if person is None:
+        if person is None or is_program(person.roles):
             raise Unknown
         code = secrets.token_urlsafe(24)
         sign_ins.invite(session, person, code, work.now() + LINK_LASTS)
         work.note_of("person.invited", "person", str(person.id))
         return code
+
+
+def is_program(roles: Collection[str]) -> bool:
+    """Whether somebody of these roles is a program."""
+    return set(roles) == {Role.SYSTEM}
 
 
 def whose_code(work: Work, code: str) -> Person:

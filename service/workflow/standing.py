@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,6 +30,9 @@ _OF_THE_COPY = frozenset(("revisions.tracked", "comments.present"))
 _OF_ALL = frozenset(("escalation.not_recorded",))
 """Problems that any answer may have a part in."""
 
+_EMPTY = "copy.empty"
+_HEADER = ("audit.", "subject.")
+
 Place = tuple[str, int | None]
 """A slot's tag and, in a repeating part, the row as the copy has it."""
 
@@ -55,8 +58,23 @@ def standing_of(work: Work, session: Session, audit: Audit) -> Standing | None:
     made = corrections.of_audit(session, audit)
     active = [one for one in made if one.state == ACTIVE]
     laid = corrected(read, form, active)
-    checked = checked_return(work, session, form, laid, revision.came_as.filename, audit, revision.number)
+    about = (revision.came_as.filename, audit, revision.number)
+    checked = checked_return(work, session, form, laid, *about)
+    if _says_little(read, {(one.tag, one.row) for one in active}):
+        # A blank copy is no audit because somebody has put an answer into it: that takes a reason of its own.
+        as_it_came = checked_return(work, session, form, read, *about).problems
+        known = {one.code for one in checked.problems}
+        empty = [one for one in as_it_came if one.code == _EMPTY and one.code not in known]
+        checked = replace(checked, problems=(*empty, *checked.problems))
     return Standing(form, revision, read, checked, made)
+
+
+def _says_little(reading: Reading, but: Collection[Place]) -> bool:
+    """Whether nothing beyond its header is answered in a copy, but for what was corrected."""
+    return bool(but) and not any(
+        _says(answer) and (answer.tag, answer.row) not in but and not answer.tag.startswith(_HEADER)
+        for answer in reading.answers
+    )
 
 
 def settle_standing(work: Work, session: Session, audit: Audit) -> Standing:

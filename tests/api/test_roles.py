@@ -195,6 +195,16 @@ class TestAViewer:
         assert record["overall"]["grade"] == a_record(form_of(service.work()))["overall"]["grade"]
         assert record["subject"]["record_id"] == audit["record_id"]
 
+    def test_finds_nobody_by_name(self, service: Wired, programs: Programs) -> None:
+        self.texts(service, programs)
+        auditor = a_record(form_of(service.work()))["audit"]["auditor"]
+        asked = programs.of(Role.VIEWER).get("/audits", query_string={"auditor": auditor})
+        assert (asked.status_code, asked.get_json()["code"]) == (403, "not-allowed")
+        found = programs.of(Role.AUDITOR).get("/audits", query_string={"auditor": auditor.upper()})
+        assert found.get_json()["total"] == 1
+        other = programs.of(Role.AUDITOR).get("/audits", query_string={"auditor": f"{auditor} the other"})
+        assert other.get_json()["total"] == 0
+
     def test_gets_no_document(self, programs: Programs) -> None:
         for path in ("form", "revisions/1/document", "finished/1/docx", "finished/1/pdf"):
             assert programs.of(Role.VIEWER).get(f"/audits/AF-2026-000001-Q/{path}").status_code == 403

@@ -1,6 +1,7 @@
 """The page of one audit, its history, and what differs between two of its returns."""
 
 from copy import deepcopy
+from html import unescape
 
 from playwright.sync_api import Browser, expect
 
@@ -112,12 +113,15 @@ def test_the_history_is_told_in_words_and_paged(visitors: Visitors, administrato
     reference = a_return(visitors)
     for _ in range(30):
         administrator.get(f"/audits/{reference}")
-    newest = administrator.get(f"/audits/{reference}/history").text
+    done = administrator.get(f"/audits/{reference}/history").text
+    assert "Looked at" not in done
+    assert done.index("Read the first return of an audit") < done.index("Sent the audit out")
+    newest = administrator.get(f"/audits/{reference}/history?looks=yes").text
     assert "Looked at" in newest
     assert "Administrator of all" in newest
     assert "Read the first return" not in newest
     assert "Newest entries" not in newest
-    link = newest.partition("/history?before=")[2].partition('"')[0]
+    link = unescape(newest).partition("/history?before=")[2].partition('"')[0]
     first = administrator.get(f"/audits/{reference}/history?before={link}").text
     assert 0 < first.index("Read the first return of an audit") < first.index("Sent the audit out")
     assert "sha256" not in first

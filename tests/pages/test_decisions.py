@@ -193,6 +193,21 @@ def test_a_header_that_can_no_longer_be_changed_can_be_copied(
     assert kept.index("Auditor") < kept.index("Wren Alder")
 
 
+def test_an_audit_that_was_finished_without_a_pdf_says_so_before_it_is_filed(
+    visitors: Visitors, administrator: Visitor
+) -> None:
+    work = visitors.service.work()
+    assert work.office is None, "without LibreOffice no PDF is made"
+    reference = returned(work, a_record(form_of(work))).reference
+    accept(work, reference)
+    path = f"/audits/{reference}"
+    assert sent(administrator, f"{path}/finish").status_code == 303
+    told = administrator.get(path).text
+    assert "No PDF was made of it" in told
+    assert told.index(">File the audit<") < told.index(">Finish it again<")
+    assert "There is no PDF of it" in administrator.get(f"{path}/file").text
+
+
 def test_an_audit_is_handed_over(visitors: Visitors, administrator: Visitor) -> None:
     work = visitors.service.work()
     record = a_record(form_of(work))

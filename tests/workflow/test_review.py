@@ -82,6 +82,18 @@ class TestCorrecting:
             ("inadequate", "active"),
         ]
 
+    def test_a_blank_copy_is_no_audit_because_one_answer_was_put_into_it(self, work: Work) -> None:
+        form = form_of(work)
+        header = {part: a_record(form)[part] for part in ("audit", "subject")}
+        reference = returned(work, header).reference
+        correct(work, reference, [Put("overall.grade", None, "good")], "The auditor rang")
+        (empty,) = [one for one in problems_of(work, reference) if one.level == "error"]
+        assert empty.code == "copy.empty"
+        with pytest.raises(NotNow):
+            accept(work, reference)
+        override(work, reference, empty.id, "The grade was given on the telephone, and nothing else applies")
+        accept(work, reference)
+
     def test_all_are_made_or_none(self, work: Work, without_grade: str) -> None:
         puts = [
             Put("overall.strengths", None, "x"),

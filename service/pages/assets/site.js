@@ -9,6 +9,7 @@ for (const [found, name] of [
   ["[data-upload]", "upload.js"],
   ["[data-review]", "review.js"],
   ["form:has([data-chosen])", "actions.js"],
+  ["[data-filters]", "filters.js"],
 ]) {
   const place = document.querySelector(found);
   if (place) import(`./${name}${version}`).then((script) => script.setUp(place));

@@ -6,17 +6,11 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from service.store.base import Base
+from service.store.base import NAME_KEY, Base, name_key
 from service.store.rows.audits import Audit
 
-_LONGEST_KEY = 400
 _LISTED = ("team_id", "edition_id", "owner_key", "changed_at", "id")
 """What an index holds besides, so that a page of a list is found in it alone."""
-
-
-def owner_key(name: str | None) -> str | None:
-    """The name of an owner as names are compared, no longer than an index takes; None for none."""
-    return " ".join((name or "").split()).casefold()[:_LONGEST_KEY] or None
 
 
 class Action(Base):
@@ -31,7 +25,6 @@ class Action(Base):
     __tablename__ = "actions"
     __table_args__ = (
         UniqueConstraint("audit_id", "number"),
-        Index("ix_actions_overdue", "due", "state", "id"),
         Index("ix_actions_due", "state", "due", "urgent", *_LISTED),
         Index("ix_actions_list", "urgent", "due", "state", *_LISTED),
     )
@@ -56,7 +49,7 @@ class Action(Base):
     version: Mapped[int]
     made_at: Mapped[datetime]
     changed_at: Mapped[datetime]
-    owner_key: Mapped[str | None] = mapped_column(String(_LONGEST_KEY), index=True)
+    owner_key: Mapped[str | None] = mapped_column(NAME_KEY, index=True)
     team_id: Mapped[int | None]
     edition_id: Mapped[int | None]
     urgent: Mapped[bool | None]
@@ -65,7 +58,7 @@ class Action(Base):
 
     @validates("owner")
     def _keep_key(self, _: str, owner: str | None) -> str | None:
-        self.owner_key = owner_key(owner)
+        self.owner_key = name_key(owner)
         return owner
 
 

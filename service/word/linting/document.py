@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from schemas.edition import Kind
+from schemas.edition import EDITION, Kind
 from service.problem import CODES
 from service.word.linting.finding import Finding
 from service.word.linting.sheet import Sheet
@@ -33,6 +33,12 @@ def declaration(sheet: Sheet) -> Iterator[Finding]:
     for name, value in (("key", said.key), ("title", said.title), ("edition", said.edition)):
         if not value.strip():
             yield Finding("declaration", WHOLE, f"The form declares no {name}.", _DECLARE)
+    if said.edition.strip() and not EDITION.fullmatch(said.edition):
+        message = (
+            f"The edition “{said.edition}” should be letters, digits, spaces and the signs . _ ( ) -, such as 2.1 or "
+            "March 2026: it stands in addresses."
+        )
+        yield Finding("declaration", WHOLE, message, "Give the form another edition.")
     if said.key and not _KEY.fullmatch(said.key):
         message = (
             f"The key “{said.key}” is not made of small letters, digits and underscores, a letter first."

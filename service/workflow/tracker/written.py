@@ -1,87 +1,48 @@
 """Writes the tracker as a workbook: filters, a header that stays, real dates, a list of states, and no formula."""
 
-import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from service.workflow import sheets
 from service.workflow.tracker.columns import COLUMNS, KEY, SHEET, STATES, Column, key_of, said
 
-_DAY = "d mmmm yyyy"
-_TOP = Alignment(vertical="top", wrap_text=True)
-_HEAD = {"font": Font(bold=True, color="FFFFFF"), "fill": PatternFill("solid", fgColor="0B3D5C")}
 _TO_CHANGE = PatternFill("solid", fgColor="FFF7D6")
 """What may be changed stands on a light ground; what it means is said by the page that takes the workbook back."""
 _LATE = Font(bold=True, color="AA2A16")
-_LEADS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+_KEY_WIDTH = 26
 _SPARE = 200
 """So many rows below the last are guarded too, for a list that is pasted in."""
 
 
 def write_tracker(actions: Sequence[Mapping[str, Any]]) -> bytes:
     """A workbook of actions as `Shown` gives them, in their order."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(SHEET)
-    last = get_column_letter(len(COLUMNS) + 1)
-    sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    for at, column in enumerate(COLUMNS, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = column.width
-    sheet.column_dimensions[last].width = 26
-    sheet.column_dimensions[last].hidden = True
-    sheet.append([_head(sheet, name) for name in (*(column.heading for column in COLUMNS), KEY)])
+    columns = [*((column.heading, column.width) for column in COLUMNS), (KEY, _KEY_WIDTH)]
+    book, sheet = sheets.begin(SHEET, columns, hides=1)
     for action in actions:
         cells = [_cell(sheet, column, action[column.name]) for column in COLUMNS]
-        sheet.append([*cells, _text(sheet, key_of(action["id"], action["version"]))])
-    sheet.auto_filter.ref = f"A1:{last}{len(actions) + 1}"
+        sheet.append([*cells, sheets.text(sheet, key_of(action["id"], action["version"]))])
+    sheets.filtered(sheet, len(columns), len(actions))
     for validation in _validations(len(actions) + 1 + _SPARE):
         sheet.data_validations.append(validation)
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
-
-
-def _head(sheet: Any, name: str) -> Any:  # noqa: ANN401 -- openpyxl has no types
-    cell = _text(sheet, name)
-    cell.font, cell.fill = _HEAD["font"], _HEAD["fill"]
-    return cell
+    return sheets.saved(book)
 
 
 def _cell(sheet: Any, column: Column, value: object) -> Any:  # noqa: ANN401 -- openpyxl has no types
-    if column.kind == "day" and isinstance(value, date):
-        cell = WriteOnlyCell(sheet, value)
-        cell.number_format = _DAY
-        cell.alignment = _TOP
-    elif column.kind == "number":
-        cell = WriteOnlyCell(sheet, value)
-        cell.alignment = _TOP
-    else:
-        cell = _text(sheet, said(column, value))
     if column.kind == "day":
-        cell.number_format = _DAY
+        cell = sheets.day(sheet, value if isinstance(value, date) else None)
+    elif column.kind == "number":
+        cell = sheets.number(sheet, value)
+    else:
+        cell = sheets.text(sheet, said(column, value))
     if column.changes:
         cell.fill = _TO_CHANGE
     if column.kind == "late" and value:
         cell.font = _LATE
-    return cell
-
-
-def _text(sheet: Any, text: str) -> Any:  # noqa: ANN401 -- openpyxl has no types
-    """A text, whatever it begins with: also when somebody opens the cell and closes it again."""
-    cell = WriteOnlyCell(sheet, text or None)
-    if text:
-        cell.data_type = "s"
-        cell.quotePrefix = text.startswith(_LEADS)
-    cell.alignment = _TOP
     return cell
 
 

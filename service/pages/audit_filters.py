@@ -1,0 +1,42 @@
+"""What a list of audits is asked for by its address, for the page and for its download alike."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+
+from schemas.wire.asked import asked_by
+from schemas.wire.audits import AuditsAsked
+from service.pages.action_filters import the_shown
+from service.pages.page import the_work
+from service.store.audits import Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for, and what of it could not be read, by field."""
+
+    wanted: Wanted
+    page: int
+    size: int
+    sort: str
+    errors: dict[str, str]
+
+    @property
+    def order(self) -> dict[str, Any]:
+        """How the list is sorted, as the workflow is told."""
+        return {"sort": self.sort.lstrip("-"), "descending": self.sort.startswith("-")}
+
+
+def the_asked() -> Asked:
+    """What the address of this request asks for; nothing that looks through free text, for who reads none.
+
+    They would find it out letter by letter by searching.
+    """
+    asked, errors = asked_by(AuditsAsked, request.args.to_dict(flat=False))
+    page, size, sort, words = (asked.pop(name) for name in ("page", "page_size", "sort", "q"))
+    of_team = asked.pop("team", None)
+    if not the_shown().text:
+        words = asked["auditor"] = ""
+    wanted = Wanted(team=the_work().actor.team, of_team=of_team, words=words, **asked)
+    return Asked(wanted, page, size, sort, errors)
