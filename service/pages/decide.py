@@ -116,6 +116,7 @@ def file_audit(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirectio
 @pages.page("/audits/<reference>/hand-over", May.DECIDE, methods=_BOTH)
 def hand_over_audit(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Gives an audit to another team. Who belongs to one is told at once that it is not for them to do."""
+    look_at(the_work(), reference)  # raises where there is none to hand over
     hand_over.need(the_work())
 
     def act(seen: int) -> None:

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import govuk_frontend_jinja
-from flask import Blueprint, Flask, Request, Response, request, send_file, url_for
+from flask import Blueprint, Flask, Request, Response, request, url_for
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
@@ -46,6 +45,7 @@ from service.pages import (
     words,
 )
 from service.pages.openid_client import OpenIdClient
+from service.pages.own_files import asset, serve_brand
 from service.pages.page import the_actor
 from service.roles import May
 from service.work import Service
@@ -152,7 +152,7 @@ def mount(app: Flask, service: Service, is_page: Callable[[str], bool]) -> CSRFP
         pages.register_blueprint(group)
     app.register_blueprint(pages)
     _teach_words(app, service)
-    _serve_brand(app, service)
+    serve_brand(app, service)
     return guard
 
 
@@ -191,7 +191,7 @@ def _teach_words(app: Flask, service: Service) -> None:
         ACTION_COLOURS=words.ACTION_COLOURS,
         ROLES=words.ROLES,
         May=May,
-        asset=_asset(app),
+        asset=asset(app),
         navigation=_navigation,
         sent_by=_sent_by,
     )
@@ -227,29 +227,3 @@ def _is_open(group: str) -> bool:
     blueprint = request.blueprint or ""
     blueprint = _UNDER.get(blueprint, blueprint)
     return blueprint == group or blueprint.startswith((f"{group}_", f"{group}."))
-
-
-def _asset(app: Flask) -> Callable[[str], str]:
-    """The address of a file of the pages' own, new whenever the file is."""
-    folder = Path(str(app.static_folder))
-
-    def address(name: str) -> str:
-        path = folder / name
-        changed = int(path.stat().st_mtime) if path.exists() else 0
-        return url_for("static", filename=name, v=f"{changed:x}")
-
-    return address
-
-
-def _serve_brand(app: Flask, service: Service) -> None:
-    """The council's colour and logo, as files of this service: pages hold no styles of their own."""
-
-    @app.get("/brand.css")
-    def brand_colour() -> Response:
-        return Response(f":root {{ --brand: {service.config.colour}; }}\n", mimetype="text/css")
-
-    @app.get("/logo")
-    def logo() -> Response:
-        if service.config.logo is None:
-            return Response(status=404)
-        return send_file(service.config.logo)

@@ -56,16 +56,14 @@ def struck_said(runs: Iterable[Seen]) -> str:
     Empty where nothing is. What is long is left out in the middle of its piece: the marks stay.
     """
     together = groupby((run for run in runs if run[0].strip()), key=lambda run: run[1].struck)
-    pieces = [
-        (_shortened(" ".join(" ".join(run[0] for run in found).split())), struck)
-        for struck, found in together
-    ]
+    pieces = [(_shortened(" ".join(run[0] for run in found)), struck) for struck, found in together]
     if not any(struck for _, struck in pieces):
         return ""
     return " ".join(f"{text} (struck through)" if struck else text for text, struck in pieces)
 
 
-def _shortened(text: str) -> str:
+def _shortened(said: str) -> str:
+    text = " ".join(said.split())
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"
 
 
