@@ -14,9 +14,12 @@ from service.pages.action_form import FIELDS, Typed, as_typed, in_words, typed
 from service.pages.history_words import Happening
 from service.pages.page import Pages, the_work
 from service.pages.paging import Paging
+from service.pages.record import value_said
 from service.pages.stale import Changed, Row
 from service.pages.words import day
 from service.roles import May
+from service.store.rows.actions import Action
+from service.work import Work
 from service.workflow.action_story import Step, Story, story_of
 from service.workflow.change_action import change_action, verify_action
 from service.workflow.look import find_actions
@@ -131,6 +134,7 @@ def _page(
         "actions/one.html",
         action=told,
         asked=asked,
+        asked_role=_role_asked(work, action, asked.get("owner_role")),
         asked_due=_day_asked(asked.get("due")),
         done_by=action.done_by,
         fields=said.merged(now) if said and is_stale else said.said if said else now,
@@ -171,6 +175,12 @@ def _happening(step: Step) -> Happening:
         f"{name}: {'changed' if now is None else now or 'taken out'}" for name, _, now in told["changes"]
     ]
     return Happening(0, told["at"], step.by, told["what"], changes)
+
+
+def _role_asked(work: Work, action: Action, said: object) -> str:
+    """The owner's role that an audit asked for, as its form has it."""
+    slot = work.form(action.audit.edition).by_tag.get("actions.owner_role")
+    return value_said(slot, said) if slot is not None else str(said or "")
 
 
 def _day_asked(said: object) -> date | None:
