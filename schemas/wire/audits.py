@@ -24,7 +24,11 @@ class AuditShort(Schema):
     record_id = fields.String(required=True, allow_none=True)
     audit_date = fields.Date(required=True, allow_none=True)
     auditor = fields.String(required=True, allow_none=True)
-    grade = fields.String(required=True, allow_none=True)
+    grade = fields.String(
+        required=True,
+        allow_none=True,
+        metadata=described("the code of the overall grade: what it means is said by the scale of its form"),
+    )
     urgent = fields.Boolean(required=True)
     errors = fields.Integer(required=True, metadata=described("problems that stop acceptance"))
     warnings = fields.Integer(required=True)
@@ -48,7 +52,15 @@ class AuditsAsked(Paging):
     )
     stage = fields.List(fields.Enum(Stage, by_value=True), load_default=list, validate=_MANY)
     form = fields.List(fields.String(), load_default=list, validate=_MANY)
-    grade = fields.List(fields.String(), load_default=list, validate=_MANY)
+    grade = fields.List(
+        fields.String(),
+        load_default=list,
+        validate=_MANY,
+        metadata=described(
+            "codes of overall grades, whatever the scale: where forms have other scales, the same code may be another "
+            "grade; name the form as well"
+        ),
+    )
     team = fields.Integer(
         metadata=described("the number of a team; who belongs to a team sees its audits alone"),
         validate=validate.Range(1, 2**31 - 1),

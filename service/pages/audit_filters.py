@@ -10,13 +10,15 @@ from schemas.wire.audits import AuditsAsked
 from service.pages.action_filters import the_shown
 from service.pages.page import the_work
 from service.store.audits import Wanted
+from service.workflow.grading import chosen, graded_as
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked for, and what of it could not be read, by field."""
+    """What is asked for, and what of it could not be read, by field; `grades` as the list of grades calls them."""
 
     wanted: Wanted
+    grades: list[str]
     page: int
     size: int
     sort: str
@@ -31,12 +33,18 @@ class Asked:
 def the_asked() -> Asked:
     """What the address of this request asks for; nothing that looks through free text, for who reads none.
 
-    They would find it out letter by letter by searching.
+    They would find it out letter by letter by searching. A grade is asked for with its scale (`ofsted:good`); without
+    one it is that code on every scale.
     """
-    asked, errors = asked_by(AuditsAsked, request.args.to_dict(flat=False))
+    said = request.args.to_dict(flat=False)
+    wanted_grades = [one for one in said.pop("grade", []) if one.strip()]
+    asked, errors = asked_by(AuditsAsked, said)
     page, size, sort, words = (asked.pop(name) for name in ("page", "page_size", "sort", "q"))
     of_team = asked.pop("team", None)
     if not the_shown().text:
         words = asked["auditor"] = ""
-    wanted = Wanted(team=the_work().actor.team, of_team=of_team, words=words, **asked)
-    return Asked(wanted, page, size, sort, errors)
+    work = the_work()
+    grades = chosen(work, wanted_grades)
+    graded = graded_as(work, grades) if wanted_grades else None
+    wanted = Wanted(team=work.actor.team, of_team=of_team, words=words, graded=graded, **asked)
+    return Asked(wanted, grades, page, size, sort, errors)

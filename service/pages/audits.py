@@ -4,13 +4,13 @@ from datetime import date
 
 from flask import Response, render_template, request
 
-from schemas.scales import SCALES
 from service.pages.audit_filters import the_asked
 from service.pages.files import attached
 from service.pages.page import Pages, the_work
 from service.pages.paging import Paging
 from service.roles import May
 from service.workflow.download_audits import MOST_AUDITS, download_audits
+from service.workflow.grading import gradings, said_of
 from service.workflow.look import find_audits, months_of_audits
 from service.workflow.people import every_team
 from service.workflow.shown import Shown
@@ -25,14 +25,15 @@ def list_audits() -> str:
     found, total = find_audits(work, asked.wanted, page=asked.page, size=asked.size, **asked.order)
     return render_template(
         "audits/list.html",
-        audits=[shown.short(one) for one in found],
+        audits=[said_of(work.catalogue, shown.short(one)) for one in found],
         total=total,
         asked=request.args,
         errors=asked.errors,
         sort=asked.sort,
         paging=Paging("pages.audits.list_audits", request.args, asked.page, asked.size, total),
         forms=sorted({(form.declaration.key, form.declaration.title) for form in work.catalogue}),
-        grades={grade.code: grade.text for scale in SCALES.values() for grade in scale.grades},
+        gradings=gradings(work),
+        grades_asked=asked.grades,
         teams=every_team(work) if work.actor.team is None and work.actor.may(May.SEE_PEOPLE) else [],
         months=_months(asked.wanted.month),
         reads_text=shown.text,

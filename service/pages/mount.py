@@ -182,7 +182,6 @@ def _teach_words(app: Flask, service: Service) -> None:
         day=words.day,
         moment=lambda said: words.moment(said, service.config.zone),
         counted=words.counted,
-        grade_name=words.grade_name,
     )
     app.jinja_env.globals.update(
         STAGES=words.STAGES,

@@ -13,6 +13,7 @@ from service.pages.page import the_work
 from service.pages.record import sections, title_of, value_said
 from service.roles import May
 from service.workflow.attach import belongings
+from service.workflow.grading import said_of
 from service.workflow.hand_over import team_it_names
 from service.workflow.look import Whole, between, history_back, look_at, outcomes_of
 from service.workflow.shown import Shown
@@ -33,7 +34,7 @@ def show_audit(reference: str) -> str:
     record = audit["record"] or audit["sent"]
     return render_template(
         "audits/one.html",
-        audit=audit,
+        audit=said_of(work.catalogue, audit),
         form=whole.form,
         sections=sections(whole.form, record, shown.hides, restricted) if record else [],
         actions=[shown.action(one) for one in came.actions],

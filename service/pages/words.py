@@ -58,8 +58,3 @@ def moment(said: datetime | None, zone: ZoneInfo) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """A number with what it counts: 1 audit, 2 audits."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
-
-
-def grade_name(code: str | None) -> str:
-    """A grade as it is read: requires_improvement as Requires improvement."""
-    return (code or "").replace("_", " ").capitalize()

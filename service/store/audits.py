@@ -1,11 +1,11 @@
 """Audits: found one by one to be changed, and listed, filtered and searched."""
 
 from calendar import monthrange
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import Session, defer
 
 from service.store.base import name_key
@@ -32,7 +32,8 @@ class Wanted:
     """Which audits a list is to hold. None and empty ask for nothing; `team` is the actor's, `of_team` one of any.
 
     `words` are looked for in all that an audit is known by, `auditor` in the auditor's name alone; `month` is that
-    of the audit's date, as 2026-06.
+    of the audit's date, as 2026-06. `grade` are codes, whatever the scale; `graded` those of editions, by the number
+    of each, and holds nothing where no edition has what was asked for.
     """
 
     team: int | None = None
@@ -44,6 +45,7 @@ class Wanted:
     form: Sequence[str] = ()
     edition_id: int | None = None
     grade: Sequence[str] = ()
+    graded: Mapping[int, Collection[str]] | None = None
     record_id: str | None = None
     urgent: bool | None = None
     errors: bool | None = None
@@ -201,8 +203,7 @@ def _filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield Audit.edition_id.in_(select(Edition.id).where(Edition.key.in_(wanted.form)))
     if wanted.edition_id is not None:
         yield Audit.edition_id == wanted.edition_id
-    if wanted.grade:
-        yield Audit.grade.in_(wanted.grade)
+    yield from _of_grades(wanted)
     if wanted.urgent is not None:
         yield Audit.urgent.is_(wanted.urgent)
     if wanted.errors is not None:
@@ -220,3 +221,16 @@ def _filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.auditor:
         yield Audit.auditor_key.contains(name_key(wanted.auditor) or "", autoescape=True)
     yield from (Audit.search.contains(word, autoescape=True) for word in wanted.words.casefold().split())
+
+
+def _of_grades(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if wanted.grade:
+        yield Audit.grade.in_(wanted.grade)
+    if wanted.graded is None:
+        return
+    editions: dict[frozenset[str], list[int]] = {}
+    for edition, codes in wanted.graded.items():
+        editions.setdefault(frozenset(codes), []).append(edition)
+    asked = editions.items()
+    parts = [and_(Audit.edition_id.in_(numbers), Audit.grade.in_(sorted(codes))) for codes, numbers in asked]
+    yield or_(false(), *parts)

@@ -51,14 +51,20 @@ def made_and_accepted(session: Session, team: int | None, since: datetime) -> tu
 
 def grades(
     session: Session, team: int | None, stages: Collection[str], since: datetime
-) -> dict[str | None, int]:
-    """How many of the audits at these stages, accepted since a moment, have each overall grade; None for none."""
+) -> dict[int, dict[str | None, int]]:
+    """How many of the audits at these stages, accepted since a moment, have each overall grade; None for none.
+
+    They are told by the number of their edition: the same grade on another form may be another one.
+    """
     rows = session.execute(
-        select(Audit.grade, func.count(Audit.id))
+        select(Audit.edition_id, Audit.grade, func.count(Audit.id))
         .where(Audit.stage.in_(stages), Audit.accepted_at >= since, *_of(team))
-        .group_by(Audit.grade)
+        .group_by(Audit.edition_id, Audit.grade)
     )
-    return {grade: count for grade, count in rows}  # noqa: C416 -- rows are no pairs to mypy
+    found: dict[int, dict[str | None, int]] = {}
+    for edition, grade, count in rows:
+        found.setdefault(edition, {})[grade] = count
+    return found
 
 
 def _of(team: int | None) -> list[ColumnElement[bool]]:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from schemas.scales import SCALES
 from service.errors import Fault, Unfit
 from service.lifecycle import Stage
 from service.roles import May
@@ -14,6 +13,7 @@ from service.store import audits
 from service.work import Work
 from service.workflow import sheets
 from service.workflow.export import as_csv, fitting
+from service.workflow.grading import said_of
 from service.workflow.shown import Shown
 
 STAGES: Mapping[str, str] = {
@@ -33,12 +33,10 @@ MOST_AUDITS = 5_000
 
 KINDS = ("xlsx", "csv")
 
-_GRADES = {grade.code: grade.text for scale in SCALES.values() for grade in (*scale.grades, *scale.retired)}
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. `name` is what `Shown` calls it; `kind` is text, number, day or yes; `free` what not all may read."""
+    """A column. `name` is what a listed audit calls it, `kind` text, number, day or yes; `free` is not for all."""
 
     name: str
     heading: str
@@ -56,7 +54,7 @@ COLUMNS = (
     Column("record_id", "Record number", 18),
     Column("stage", "State", 16),
     Column("audit_date", "Audited on", 18, "day"),
-    Column("grade", "Overall grade", 26),
+    Column("grade_said", "Overall grade", 26),
     Column("errors", "Problems to settle", 12, "number"),
     Column("urgent", "Urgent concern", 12, "yes"),
     Column("waiting", "Returns to decide on", 12, "number"),
@@ -82,7 +80,8 @@ def download_audits(work: Work, wanted: audits.Wanted, kind: str, *, sort: str, 
         work.note_of("audits.downloaded", "list", "audits", paths)
     shown = Shown(work.actor, work.config, work.today())
     columns = [column for column in COLUMNS if shown.text or not column.free]
-    rows = [_row(columns, shown.short(one), work.config.zone) for one in found]
+    listed = [said_of(work.catalogue, shown.short(one)) for one in found]
+    rows = [_row(columns, one, work.config.zone) for one in listed]
     return (
         _workbook(columns, rows)
         if kind == "xlsx"
@@ -103,7 +102,7 @@ def _said(column: Column, value: Any, zone: ZoneInfo) -> Any:  # noqa: ANN401 --
     if column.kind != "text":
         return value
     said = str(value or "")
-    return {"stage": STAGES, "grade": _GRADES}.get(column.name, {}).get(said, said)
+    return STAGES.get(said, said) if column.name == "stage" else said
 
 
 def _workbook(columns: Sequence[Column], rows: Sequence[Mapping[str, Any]]) -> bytes:

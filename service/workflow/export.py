@@ -18,6 +18,7 @@ from service.store import actions, audits
 from service.store.rows.actions import Action
 from service.store.rows.audits import Audit
 from service.work import Work
+from service.workflow.grading import grade_said
 
 FORMATS = ("csv", "jsonl", "xlsx")
 
@@ -36,6 +37,7 @@ _AUDITS = (
     "auditor",
     "team",
     "grade",
+    "grade_shown",
     "urgent",
     "errors",
     "warnings",
@@ -64,8 +66,9 @@ KINDS: Mapping[str, Sequence[str]] = {"audits": _AUDITS, "answers": _ANSWERS, "a
 """What can be exported, and the columns of each.
 
 Everything is there, also what counts no more: `stage` is the audit's, and tells what was withdrawn or not accepted yet;
-`reported_as` is the tag under which the newest edition of the form asks for the same, so that years can be compared;
-`asked_for` is false for an action that the audit, as it stands, no longer asks for.
+`grade_shown` is the grade in the words of its form, whose scale decides what a code means; `reported_as` is the tag
+under which the newest edition of the form asks for the same, so that years can be compared; `asked_for` is false for an
+action that the audit, as it stands, no longer asks for.
 """
 
 Row = dict[str, Any]
@@ -116,7 +119,7 @@ def _rows(work: Work, kind: str) -> Iterator[Row]:
         return
     for audit in _every_audit(work):
         if kind == "audits":
-            yield _audit(audit)
+            yield _audit(work, audit)
         elif audit.record is not None:
             yield from _answers(work, audit)
 
@@ -143,10 +146,12 @@ def _every_action(work: Work) -> Iterator[Action]:
         after = found[-1].id
 
 
-def _audit(audit: Audit) -> Row:
+def _audit(work: Work, audit: Audit) -> Row:
+    key, edition = audit.edition.key, audit.edition.edition
     told = {
-        "form": audit.edition.key,
-        "edition": audit.edition.edition,
+        "form": key,
+        "edition": edition,
+        "grade_shown": grade_said(work.catalogue, key, edition, audit.grade) or None,
         "team": audit.team.name if audit.team else None,
     }
     return {name: told[name] if name in told else getattr(audit, name) for name in _AUDITS}

@@ -196,7 +196,7 @@ class TestFirstPage:
         number = re.search(r'id="mine">.*?href="/actions/(\d+)"', page, re.DOTALL)
         assert number is not None
         assert f"Ring the school about {name.upper()}" in visitor.get(f"/actions/{number[1]}").text
-        assert page.index("of yours") < page.index("to review")
+        assert page.index("of yours") < page.index("app-tiles")
         change_action(work, int(number[1]), {"state": ActionState.CANCELLED, "reason": "They moved away"})
         assert "of yours" not in visitor.get("/").text
 

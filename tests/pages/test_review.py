@@ -13,7 +13,7 @@ from typing import Any
 import pypdfium2
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 from pypdf import PdfReader
 
 from schemas.record import get, put
@@ -589,6 +589,30 @@ class TestInABrowser:
             frame.scroll_into_view_if_needed()
             shown = PICTURES / f"review-marked-{place}.png"
             wait_until(partial(photographed_with_mark, frame, shown), shown)
+
+    def test_while_the_form_is_prepared_its_place_says_so(self, screen: Screen, doubtful: str) -> None:
+        screen.sign_in(Role.ADMINISTRATOR)
+        held: list[Route] = []
+        screen.page.route("**/review/form*", lambda route: held.append(route))  # noqa: PLW0108 -- its own is no function that it takes
+        with screen.page.expect_request("**/review/form*"):
+            screen.page.goto(address(doubtful), wait_until="domcontentloaded")
+        shown = PICTURES / "review-form-waits.png"
+        beside = screen.page.get_by_label("The form as it came in", exact=True)
+        waits = beside.get_by_text("The form is being prepared…")
+        expect(waits).to_be_visible()
+        place = beside.bounding_box()
+        words = waits.bounding_box()
+        assert place is not None
+        assert words is not None
+        with Image.open(BytesIO(beside.screenshot(path=shown))) as picture:
+            drawn = picture.convert("L")
+        above = int(words["y"] - place["y"])
+        written = drawn.crop((0, above, drawn.width, above + int(words["height"])))
+        assert min(written.tobytes()) < 100, "the words are not seen"
+        assert written.getpixel((10, 5)) == 255, "their place is dark"
+        for one in held:
+            one.continue_()
+        screen.page.wait_for_load_state()
 
     def test_every_page_of_a_review_is_fit_for_people(self, screen: Screen, doubtful: str) -> None:
         screen.sign_in(Role.ADMINISTRATOR)
