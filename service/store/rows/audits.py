@@ -50,7 +50,7 @@ class Audit(Base):
         Index("ix_audits_team", "team_id", "id"),
         Index("ix_audits_figures", "stage", "team_id", "errors", "waiting", "urgent"),
         Index("ix_audits_made", "made_at", "team_id"),
-        Index("ix_audits_accepted", "accepted_at", "stage", "grade", "team_id"),
+        Index("ix_audits_accepted", "accepted_at", "stage", "edition_id", "grade", "team_id"),
         Index("ix_audits_changed", "stage", "urgent", "changed_at", "id", "team_id"),
     )
 

@@ -32,12 +32,14 @@ _NARROW = {
     "ix_audits_audit_date": ["audits", "audit_date"],
     "ix_audits_changed": ["audits", "stage", "urgent", "changed_at", "id"],
     "ix_actions_overdue": ["actions", "due", "state", "id"],
+    "ix_audits_accepted": ["audits", "accepted_at", "stage", "grade", "team_id"],
 }
 """What lists were read from before: SQLite then fetched each row that one of these leads to, records and all."""
 
 _WIDE = {
     "ix_audits_changed": ["stage", "urgent", "changed_at", "id", "team_id"],
     "ix_audits_days": ["audit_date", "team_id"],
+    "ix_audits_accepted": ["accepted_at", "stage", "edition_id", "grade", "team_id"],
 }
 
 
