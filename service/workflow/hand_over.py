@@ -22,10 +22,11 @@ def hand_over(work: Work, reference: str, team: str | None, reason: str, *, seen
     Raises NotAllowed, also for who belongs to a team: an audit is not taken from one's own sight. Unknown, Stale,
     Unfit for a team that is not known, or without a reason.
     """
-    need(work)
+    work.actor.need(May.DECIDE)
     why = must_say(reason, "Say why it is handed over.")
     with work.begin() as session:
         audit = work.audit(session, reference, seen=seen)
+        need(work)  # of an audit that is not theirs to see nobody is told so much
         found = people.team_named(session, team) if team else None
         if team and found is None:
             known = ", ".join(one.name for one in people.teams(session)) or "none yet"

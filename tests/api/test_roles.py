@@ -91,7 +91,7 @@ def test_another_teams_audit_is_answered_as_one_that_does_not_exist(
         if VALUES["reference"] not in path or role not in ALLOWED[may]:
             continue
         body: dict[str, object] = {"reason": "x", "details": "x", "reference": theirs, "team": None}
-        body |= {"header": {"subject": {"record_id": "C-1"}}}
+        body |= {"header": {"subject": {"record_id": "C-1"}}, "problems": [1]}
         body |= {"tag": "overall.rationale", "corrections": [{"tag": "overall.rationale", "value": "x"}]}
         query = "?before=1&now=1" if path.endswith("differences") else ""
         answers = [
@@ -116,6 +116,7 @@ def fitting(path: str, body: Mapping[str, object]) -> dict[str, object]:
         "escalations": ("details",),
         "attach": ("reference",),
         "override": ("reason",),
+        "resolve": ("problems",) if path.endswith("/problems/resolve") else (),
         "decline": ("reason",),
         "reopen": ("reason",),
         "open": ("reason",) if "/escalations/" in path else (),
