@@ -82,8 +82,9 @@ class Screen:
 
     def look(self, name: str) -> None:
         """Looks at the page once it is there: axe finds nothing at any width, nothing sticks out; a picture is kept."""
-        # A click returns when the next page begins to arrive: half a page has no heading yet.
-        self.page.wait_for_load_state()
+        # A click returns when the next page begins to arrive: half a page has no heading yet. What it shows in a frame,
+        # such as a form that LibreOffice has yet to convert, is not waited for.
+        self.page.wait_for_load_state("domcontentloaded")
         for width in WIDTHS:
             self.page.set_viewport_size({"width": width, "height": 900})
             found = Axe().run(self.page)
