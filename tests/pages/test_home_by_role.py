@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from service.roles import Role
 from service.wiring import Wired
@@ -129,5 +130,7 @@ def test_the_first_page_of_each_role(site: Site, screen: Screen) -> None:
     at_every_stage(site.service)
     for role in (Role.AUDITOR, Role.MANAGER, Role.VIEWER, Role.HEAD_OF_QA):
         screen.sign_in(role, None if role is Role.HEAD_OF_QA else TEAM)
+        reviews = screen.page.get_by_role("link", name="to review")
+        expect(reviews).to_have_count(1 if role is Role.HEAD_OF_QA else 0)
         screen.look(f"home-{role.value}")
         screen.page.get_by_role("button", name="Sign out").click()

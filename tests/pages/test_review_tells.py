@@ -5,6 +5,7 @@ from dataclasses import replace
 from io import BytesIO
 
 from lxml import etree
+from playwright.sync_api import expect
 
 from schemas.record import Record, put
 from service.roles import Role
@@ -147,11 +148,20 @@ class TestACopyThatNamesTwoAudits:
         made = naming_both(work, record, sent_out(work, record), sent_out(work, a_record(form_of(work), 2)))
         doubted = offered(work)
         screen.sign_in(Role.ADMINISTRATOR)
-        for path, name in (
-            (f"/audits/{made}", "audit-names-two"),
-            (f"/audits/{made}/attach", "attach-names-two"),
-            (f"/audits/{made}/review?show=problems", "review-names-two"),
-            (f"/audits/{doubted}/review?show=problems", "review-offered"),
+        for path, name, told in (
+            (f"/audits/{made}", "audit-names-two", "Its copy names"),
+            (f"/audits/{made}/attach", "attach-names-two", "Named by the copy"),
+            (
+                f"/audits/{made}/review?show=problems",
+                "review-names-two",
+                "Put the return to the audit it belongs",
+            ),
+            (
+                f"/audits/{doubted}/review?show=problems",
+                "review-offered",
+                "A later return says something else",
+            ),
         ):
             screen.page.goto(path)
+            expect(screen.page.get_by_text(told).first).to_be_visible()
             screen.look(name)
