@@ -13,8 +13,7 @@ from service.workflow.shown import Shown
 
 def the_shown() -> Shown:
     """What the caller may see."""
-    work = the_work()
-    return Shown(work.actor, work.config, work.today())
+    return Shown(the_work())
 
 
 def must_read_text(asked: str) -> None:
@@ -26,16 +25,7 @@ def must_read_text(asked: str) -> None:
 def shown_audit(reference: str) -> tuple[dict[str, Any], int]:
     """An audit as the caller may see it, and its version. That it was looked at is in the trail."""
     whole = look_at(the_work(), reference)
-    shown = the_shown().whole(
-        whole.audit,
-        whole.form,
-        whole.standing,
-        whole.findings,
-        whole.escalations,
-        whole.revisions,
-        whole.decisions,
-    )
-    return shown, whole.audit.version
+    return the_shown().whole(whole), whole.audit.version
 
 
 def entries_json(entries: Sequence[Entry]) -> list[dict[str, Any]]:

@@ -8,9 +8,8 @@ from flask import request
 from schemas.wire.asked import asked_by
 from schemas.wire.tracker import TrackerAsked
 from service.lifecycle import ActionState
-from service.pages.page import the_work
+from service.pages.page import the_shown, the_work
 from service.store.actions import Wanted
-from service.workflow.shown import Shown
 
 UNFINISHED = (ActionState.OPEN, ActionState.IN_PROGRESS, ActionState.DONE)
 """What is shown where no state is asked for: everything that somebody still has to do something about."""
@@ -54,9 +53,3 @@ def the_asked() -> Asked:
         **asked,
     )
     return Asked(wanted, page, size, sort, whose, states, errors)
-
-
-def the_shown() -> Shown:
-    """What whoever opens the page may see."""
-    work = the_work()
-    return Shown(work.actor, work.config, work.today())

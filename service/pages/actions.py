@@ -9,10 +9,10 @@ from flask import flash, redirect, render_template, request, url_for
 from service.errors import NotNow, Stale, Unfit
 from service.lifecycle import ActionState, after_action
 from service.pages import reassign, tracker
-from service.pages.action_filters import the_asked, the_shown
+from service.pages.action_filters import the_asked
 from service.pages.action_form import FIELDS, Typed, as_typed, in_words, typed
 from service.pages.history_words import Happening
-from service.pages.page import Pages, the_work
+from service.pages.page import Pages, the_shown, the_work
 from service.pages.paging import Paging
 from service.pages.record import value_said
 from service.pages.stale import Changed, Row

@@ -7,8 +7,7 @@ from flask import request
 
 from schemas.wire.asked import asked_by
 from schemas.wire.audits import AuditsAsked
-from service.pages.action_filters import the_shown
-from service.pages.page import the_work
+from service.pages.page import the_shown, the_work
 from service.store.audits import Wanted
 from service.workflow.grading import chosen, graded_as
 

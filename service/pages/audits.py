@@ -6,14 +6,13 @@ from flask import Response, render_template, request
 
 from service.pages.audit_filters import the_asked
 from service.pages.files import attached
-from service.pages.page import Pages, the_work
+from service.pages.page import Pages, the_shown, the_work
 from service.pages.paging import Paging
 from service.roles import May
 from service.workflow.download_audits import MOST_AUDITS, download_audits
 from service.workflow.grading import gradings, said_of
 from service.workflow.look import find_audits, months_of_audits
 from service.workflow.people import every_team
-from service.workflow.shown import Shown
 
 pages = Pages("audits", __name__)
 
@@ -52,9 +51,3 @@ def _months(asked: str) -> list[tuple[str, str]]:
     """The months there are audits of, and the one that was asked for, as they are asked for and as they are read."""
     found = {f"{year}-{month:02}" for year, month in months_of_audits(the_work())} | ({asked} - {""})
     return [(one, f"{date.fromisoformat(f'{one}-01'):%B %Y}") for one in sorted(found, reverse=True)]
-
-
-def the_shown() -> Shown:
-    """What whoever opens the page may see."""
-    work = the_work()
-    return Shown(work.actor, work.config, work.today())

@@ -5,7 +5,7 @@ from typing import Any
 from flask import flash, render_template, request, url_for
 
 from service.errors import Fault, NotNow, Unfit
-from service.pages.audits import pages, the_shown
+from service.pages.audits import pages
 from service.pages.deciding import decide
 from service.pages.decisions import (
     ACCEPT,
@@ -17,7 +17,7 @@ from service.pages.decisions import (
     SEND_BACK,
     WITHDRAW,
 )
-from service.pages.page import the_work
+from service.pages.page import the_shown, the_work
 from service.roles import May
 from service.workflow import accept, do_not_file, file, finish, hand_over, reopen, send_back, withdraw
 from service.workflow.destination import destinations_of

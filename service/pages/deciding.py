@@ -7,10 +7,8 @@ from flask import flash, redirect, render_template, request, url_for
 
 from service.errors import Fault, NotNow, Stale, Unfit
 from service.pages.acceptance import stops_acceptance
-from service.pages.audits import the_shown
 from service.pages.decisions import ACCEPT, Decision
-from service.pages.one_audit import shown_whole
-from service.pages.page import the_work
+from service.pages.page import the_shown, the_work
 from service.pages.record import place_of, title_of
 from service.pages.stale import audit_changed, stood
 from service.word.form import Form
@@ -51,7 +49,7 @@ def decide(
             flash(decision.done)
             return redirect(to or url_for("pages.audits.show_audit", reference=reference.upper()), 303)
     whole = look_at(the_work(), reference)
-    audit = shown_whole(the_shown(), whole)
+    audit = the_shown().whole(whole)
     hindrance = decision.hindrance(audit["stage"])
     if not said and hindrance:
         said = hindrance

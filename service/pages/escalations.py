@@ -8,10 +8,8 @@ from flask import flash, redirect, render_template, request, url_for
 from schemas.wire.asked import asked_by
 from schemas.wire.common import Paging as PagingAsked
 from service.errors import Stale, Unfit, Unknown
-from service.pages.audits import the_shown
 from service.pages.deciding import seen_version
-from service.pages.one_audit import shown_whole
-from service.pages.page import Pages, the_work
+from service.pages.page import Pages, the_shown, the_work
 from service.pages.paging import Paging
 from service.pages.stale import audit_changed, stood
 from service.roles import May
@@ -80,7 +78,7 @@ def _page(reference: str, number: int | None, act: Callable[[int], str], templat
         except Stale as stale:
             seen, status = stale.seen or 1, 409
     whole = look_at(the_work(), reference)
-    audit = shown_whole(the_shown(), whole)
+    audit = the_shown().whole(whole)
     concern = next((one for one in audit["escalations"] if one["id"] == number), None)
     if number is not None and concern is None:
         raise Unknown

@@ -107,7 +107,7 @@ def still_out(key: str, edition: str) -> str:
     asked = request.args.get("page", "")
     page = int(asked) if _NUMBER.fullmatch(asked) else 1
     found, total = library.forms_out(work, held.edition, page=page, size=_PAGE)
-    shown = Shown(work.actor, work.config, work.today())
+    shown = Shown(work)
     return render_template(
         "forms/out.html",
         held=held,

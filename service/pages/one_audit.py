@@ -1,22 +1,19 @@
 """One audit with all that belongs to it, its history, and what differs between two of its returns."""
 
-from typing import Any
-
 from flask import render_template, request
 
 from service.errors import Unknown
 from service.lifecycle import Stage
-from service.pages.audits import pages, the_shown
+from service.pages.audits import pages
 from service.pages.decisions import open_decisions
 from service.pages.history_words import happening, verb_said
-from service.pages.page import the_work
+from service.pages.page import the_shown, the_work
 from service.pages.record import sections, title_of, value_said
 from service.roles import May
 from service.workflow.attach import belongings
 from service.workflow.grading import said_of
 from service.workflow.hand_over import team_it_names
-from service.workflow.look import Whole, between, history_back, look_at, outcomes_of
-from service.workflow.shown import Shown
+from service.workflow.look import between, history_back, look_at, outcomes_of
 
 _ENTRIES = 50
 _DIGITS = 10
@@ -27,7 +24,7 @@ def show_audit(reference: str) -> str:
     """One audit."""
     work, shown = the_work(), the_shown()
     whole = look_at(work, reference)
-    audit = shown_whole(shown, whole)
+    audit = shown.whole(whole)
     came = outcomes_of(work, reference)
     stray = audit["sent"] is None and audit["stage"] == Stage.IN_REVIEW and work.actor.may(May.REVIEW)
     restricted = {(mark["tag"], mark["record_row"]) for mark in whole.audit.restricted}
@@ -91,23 +88,10 @@ def show_differences(reference: str) -> str:
     found = between(work, reference, before, now) if numbers else []
     return render_template(
         "audits/differences.html",
-        audit=shown_whole(shown, whole),
+        audit=shown.whole(whole),
         before=before,
         now=now,
         numbers=numbers,
         differences=shown.differences(found),
         reads_text=shown.text,
-    )
-
-
-def shown_whole(shown: Shown, whole: Whole) -> dict[str, Any]:
-    """An audit as whoever opens the page may see it."""
-    return shown.whole(
-        whole.audit,
-        whole.form,
-        whole.standing,
-        whole.findings,
-        whole.escalations,
-        whole.revisions,
-        whole.decisions,
     )

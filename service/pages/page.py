@@ -12,6 +12,7 @@ from service.errors import Unknown
 from service.pages.held import ask_again
 from service.roles import Actor, May
 from service.work import Service, Work
+from service.workflow.shown import Shown
 from service.workflow.sign_in import NOBODY, Browser, browser_of
 
 View = Callable[..., Any]
@@ -51,6 +52,11 @@ def the_work() -> Work:
     """The work of this request, of whoever has signed in."""
     work: Work = g.work
     return work
+
+
+def the_shown() -> Shown:
+    """What whoever has signed in may see."""
+    return Shown(the_work())
 
 
 def the_browser() -> Browser:

@@ -6,10 +6,9 @@ from flask import flash, redirect, render_template, request, url_for
 
 from schemas.text import trimmed
 from schemas.trouble import Trouble
-from service.pages.action_filters import the_shown
 from service.pages.action_form import FIELDS, in_words, value_of
 from service.pages.held import is_own_path
-from service.pages.page import Pages, the_work
+from service.pages.page import Pages, the_shown, the_work
 from service.pages.words import counted, day
 from service.roles import May
 from service.workflow.change_actions import CameOf, Wish, change_actions, foresee

@@ -7,11 +7,10 @@ from flask import flash, redirect, render_template, request, url_for
 from schemas.text import trimmed
 from service.errors import Fault, NotNow, Stale, Unfit, Unknown
 from service.lifecycle import SETTLED, Stage
-from service.pages.audits import pages, the_shown
+from service.pages.audits import pages
 from service.pages.deciding import decide, seen_version
 from service.pages.decisions import Decision
-from service.pages.one_audit import shown_whole
-from service.pages.page import the_work
+from service.pages.page import the_shown, the_work
 from service.pages.stale import audit_changed, stood
 from service.roles import May
 from service.workflow.attach import attach, belongings
@@ -80,7 +79,7 @@ def decide_return(reference: str, number: int) -> Any:  # noqa: ANN401 -- a page
         raise Unknown
     current = next((one.number for one in whole.revisions if one.state == "current"), None)
     found = between(work, reference, current, number) if current not in (None, number) else []
-    audit = shown_whole(shown, whole)
+    audit = shown.whole(whole)
     page = render_template(
         "audits/return.html",
         audit=audit,

@@ -94,16 +94,8 @@ def reviewed(reference: str) -> Reviewed:
     """The audit of that reference. Raises NotAllowed, Unknown."""
     work = the_work()
     whole = look_at(work, reference)
-    shown = Shown(work.actor, work.config, work.today())
-    audit = shown.whole(
-        whole.audit,
-        whole.form,
-        whole.standing,
-        whole.findings,
-        whole.escalations,
-        whole.revisions,
-        whole.decisions,
-    )
+    shown = Shown(work)
+    audit = shown.whole(whole)
     form = whole.standing.form if whole.standing else whole.form
     sections = sections_of(form, audit, reads_text=shown.text) if whole.standing else []
     may_change = work.actor.may(May.REVIEW) and whole.audit.stage == Stage.IN_REVIEW

@@ -138,7 +138,7 @@ def _which_team(unknown: send_out.NoSuchTeam) -> str:
 def _made(form: Form, sent: send_many.ManySent) -> list[dict[str, Any]]:
     """Each audit that was made of a list, and whose it is, as far as whoever looks may read that."""
     work = the_work()
-    shown = Shown(work.actor, work.config, work.today())
+    shown = Shown(work)
     audits = {
         one.reference: one for one in send_out.audits_of(work, [reference for _, reference in sent.made])
     }

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, false, or_, select
 from sqlalchemy.orm import Session, defer
 
 from service.store.base import name_key
@@ -76,16 +76,38 @@ def listed(
     *,
     sort: str = "made",
     descending: bool = True,
+    ranks: Mapping[int, Mapping[str, int]] | None = None,
     skip: int = 0,
     limit: int = 50,
 ) -> tuple[list[Audit], int]:
     """A page of the audits that are wanted, without their records, urgent ones first, and how many there are in all.
 
-    Those that have nothing in the column they are sorted by come last.
+    Those that have nothing in the column they are sorted by come last. Grades are sorted by `ranks`, which say for
+    each edition, by its number, where its grades stand, from the best up; those without a rank come behind.
     """
-    order = Order(Audit.id, Audit.urgent, SORTS[sort], descending)
+    key = _rank(ranks, descending=descending) if sort == "grade" and ranks else None
+    order = Order(Audit.id, Audit.urgent, SORTS[sort], descending, key)
     numbers, total = page_of(session, order, _conditions(wanted), skip=skip, limit=limit)
     return _numbered(session, numbers), total
+
+
+def _rank(ranks: Mapping[int, Mapping[str, int]], *, descending: bool) -> ColumnElement[int]:
+    """Where a grade stands. Few grades stand elsewhere on another scale: only for those is the edition looked at."""
+    last = -1 if descending else 1_000
+    of_code: dict[str, dict[int, int]] = {}
+    for edition, codes in ranks.items():
+        for code, rank in codes.items():
+            of_code.setdefault(code, {})[edition] = rank
+    return case(
+        {
+            code: next(iter(by_edition.values()))
+            if len({*by_edition.values()}) == 1
+            else case(by_edition, value=Audit.edition_id, else_=last)
+            for code, by_edition in of_code.items()
+        },
+        value=Audit.grade,
+        else_=last,
+    )
 
 
 def first(session: Session, stage: str, team: int | None, limit: int) -> list[Audit]:
@@ -136,57 +158,6 @@ def behind(session: Session, number: int, *, team: int | None, limit: int) -> li
 def search_text(*said: str | None) -> str:
     """What a search looks through, of the texts that an audit is known by."""
     return " ".join(" ".join(one.split()).casefold() for one in said if one)
-
-
-def alike(
-    session: Session,
-    *,
-    edition_key: str,
-    record_id: str | None,
-    audit_date: date | None,
-    but: int,
-    team: int | None,
-) -> list[Audit]:
-    """Audits of the same form that a return without identity may belong to, by record number, best first.
-
-    Those with the same date come before those without a date; an audit of another date is another audit.
-    """
-    if not record_id:
-        return []
-    dated = Audit.audit_date == audit_date if audit_date else Audit.audit_date.is_(None)
-    found = session.scalars(
-        select(Audit)
-        .join(Edition, Audit.edition_id == Edition.id)
-        .where(
-            Edition.key == edition_key,
-            Audit.record_id == record_id,
-            Audit.id != but,
-            Audit.stage != "withdrawn",
-            dated | Audit.audit_date.is_(None),
-            Audit.team_id == team if team is not None else true(),
-        )
-        .order_by(Audit.audit_date.is_(None), Audit.id.desc())
-        .limit(5)
-    )
-    return list(found)
-
-
-def of_records(
-    session: Session, *, edition_key: str, record_ids: Collection[str], team: int | None
-) -> list[tuple[str, date | None, str]]:
-    """Record number, date and reference of each audit of these records on a form; not of those withdrawn."""
-    found = session.execute(
-        select(Audit.record_id, Audit.audit_date, Audit.reference)
-        .join(Edition, Audit.edition_id == Edition.id)
-        .where(
-            Edition.key == edition_key,
-            Audit.record_id.in_(record_ids),
-            Audit.stage != "withdrawn",
-            Audit.team_id == team if team is not None else true(),
-        )
-        .order_by(Audit.id)
-    )
-    return [(str(row.record_id), row.audit_date, row.reference) for row in found]
 
 
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:

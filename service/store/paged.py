@@ -22,12 +22,16 @@ def looked_over(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How a list stands: what is urgent first, then by a column, what has nothing there last, then by number."""
+    """How a list stands: what is urgent first, then by a column, what has nothing there last, then by number.
+
+    `key` is what the column's values are sorted by where that is not the values themselves.
+    """
 
     number: InstrumentedAttribute[int]
     urgent: InstrumentedAttribute[Any]
     column: InstrumentedAttribute[Any]
     descending: bool
+    key: ColumnElement[Any] | None = None
 
     @property
     def lacks(self) -> bool:
@@ -36,7 +40,8 @@ class Order:
 
     def by(self, *, backwards: bool) -> Sequence[ColumnElement[Any]]:
         """What a part of the list is sorted by."""
-        columns = (self.number,) if self.column is self.number else (self.column, self.number)
+        key = self.column if self.key is None else self.key
+        columns = (self.number,) if self.column is self.number else (key, self.number)
         return [one.desc() if self.descending != backwards else one.asc() for one in columns]
 
 

@@ -8,7 +8,7 @@ from service.errors import Fault, NotNow, Unfit
 from service.lifecycle import SETTLED, Stage, Verb, after
 from service.reading_json import unpacked
 from service.roles import May
-from service.store import actions, audits, corrections, findings, revisions
+from service.store import actions, audits, corrections, findings, of_record, revisions
 from service.store.corrections import ACTIVE, OFFERED
 from service.store.rows.audits import Audit, Revision
 from service.store.session import Session
@@ -60,7 +60,7 @@ def belongings(work: Work, reference: str) -> Belongings:
         named = [
             one for one in kept if one is not None and one.id != audit.id and _may_join(work, one, audit)
         ]
-        found = audits.alike(
+        found = of_record.alike(
             session,
             edition_key=audit.edition.key,
             record_id=audit.record_id,

@@ -13,7 +13,7 @@ from service.store import audits
 from service.work import Work
 from service.workflow import sheets
 from service.workflow.export import as_csv, fitting
-from service.workflow.grading import said_of
+from service.workflow.grading import ranks_of, said_of
 from service.workflow.shown import Shown
 
 STAGES: Mapping[str, str] = {
@@ -62,23 +62,27 @@ COLUMNS = (
 )
 
 
-def download_audits(work: Work, wanted: audits.Wanted, kind: str, *, sort: str, descending: bool) -> bytes:
+def download_audits(
+    work: Work, wanted: audits.Wanted, kind: str, *, sort: str, descending: bool, most: int = MOST_AUDITS
+) -> bytes:
     """The audits that are wanted as a file of a kind; without names for who reads no free text.
 
-    Raises NotAllowed, Unfit where there are more than a file is to hold.
+    Raises NotAllowed, Unfit where there are more than `most`.
     """
     work.actor.need(May.SEE_AUDITS)
     with work.begin() as session:
-        found, total = audits.listed(session, wanted, sort=sort, descending=descending, limit=MOST_AUDITS)
-        if total > MOST_AUDITS:
+        found, total = audits.listed(
+            session, wanted, sort=sort, descending=descending, ranks=ranks_of(work, session, sort), limit=most
+        )
+        if total > most:
             said = (
-                f"{total:,} audits match, and one file holds {MOST_AUDITS:,}. Filter the list further: by month, team, "
+                f"{total:,} audits match, and one file holds {most:,}. Filter the list further: by month, team, "
                 "form or state."
             )
             raise Unfit([Fault("audits", said)])
         paths = [{"path": "format", "to": kind}, *({"path": one.reference} for one in found)]
         work.note_of("audits.downloaded", "list", "audits", paths)
-    shown = Shown(work.actor, work.config, work.today())
+    shown = Shown(work)
     columns = [column for column in COLUMNS if shown.text or not column.free]
     listed = [said_of(work.catalogue, shown.short(one)) for one in found]
     rows = [_row(columns, one, work.config.zone) for one in listed]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.edition import Option
-from schemas.scales import NOT_GRADED, SCALES, scale_of
+from schemas.scales import NOT_GRADED, SCALES, Best, Scale, scale_of
 from service.catalogue import Catalogue
 from service.store import editions
 from service.store.session import Session
@@ -19,12 +19,14 @@ OVERALL = "overall.grade"
 class Grading:
     """What an overall grade is one of: a scale, or a form's own list. `key` tells it from others in addresses.
 
-    `grades` are all that can be given, in the order they are shown, then those of an older scale.
+    `grades` are all that can be given, in the order they are shown, then those of an older scale. `ranks` say where
+    each stands, from the best up; in a list that ranks no quality, as it is shown.
     """
 
     key: str
     title: str
     grades: tuple[Option, ...]
+    ranks: Mapping[str, int]
 
     def address(self, code: str) -> str:
         """A grade as addresses of pages call it."""
@@ -48,8 +50,21 @@ def grading_of(form: Form) -> Grading | None:
         return None
     scale = scale_of(slot.options, form.declaration.scale)
     if scale is None:
-        return Grading(f"{form.declaration.key} {form.declaration.edition}", form.name, slot.options)
-    return Grading(scale.key, scale.title, (*scale.grades, *scale.retired, NOT_GRADED))
+        key = f"{form.declaration.key} {form.declaration.edition}"
+        return Grading(key, form.name, slot.options, _as_shown(slot.options))
+    return Grading(scale.key, scale.title, (*scale.grades, *scale.retired, NOT_GRADED), _ranks(scale))
+
+
+def _as_shown(grades: Sequence[Option]) -> dict[str, int]:
+    return {grade.code: at for at, grade in enumerate(grades) if grade.code != NOT_GRADED.code}
+
+
+def _ranks(scale: Scale) -> dict[str, int]:
+    """A retired grade stands beside the last but one: “Adequate” was what “Requires improvement” took the place of."""
+    if scale.best is Best.NEITHER:
+        return _as_shown(scale.grades)
+    ranks = {grade.code: scale.rank(grade.code) or 0 for grade in scale.grades}
+    return ranks | {grade.code: len(scale.grades) - 2 for grade in scale.retired}
 
 
 def grade_said(catalogue: Catalogue, key: str, edition: str, code: str | None) -> str:
@@ -105,3 +120,10 @@ def by_edition(work: Work, session: Session) -> dict[int, Grading]:
         if (form := work.catalogue.find(edition.key, edition.edition)) is not None
     }
     return {number: made for number, made in found.items() if made is not None}
+
+
+def ranks_of(work: Work, session: Session, sort: str) -> dict[int, Mapping[str, int]] | None:
+    """What a list that is sorted by grades is sorted by, as `audits.listed` takes it; None for what another is."""
+    return (
+        {number: one.ranks for number, one in by_edition(work, session).items()} if sort == "grade" else None
+    )

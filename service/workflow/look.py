@@ -15,6 +15,7 @@ from service.store.rows.trail import Entry
 from service.word.form import Form
 from service.work import Work
 from service.workflow.difference import Difference, differences
+from service.workflow.grading import ranks_of
 from service.workflow.send_out import form_again, form_name
 from service.workflow.standing import Standing, standing_of
 
@@ -57,7 +58,13 @@ def find_audits(
     work.actor.need(May.SEE_AUDITS)
     with work.begin() as session:
         found, total = audits.listed(
-            session, wanted, sort=sort, descending=descending, skip=(page - 1) * size, limit=size
+            session,
+            wanted,
+            sort=sort,
+            descending=descending,
+            ranks=ranks_of(work, session, sort),
+            skip=(page - 1) * size,
+            limit=size,
         )
         if found:
             work.note_of("audits.listed", "list", "audits", [{"path": one.reference} for one in found])

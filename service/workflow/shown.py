@@ -1,7 +1,6 @@
 """What of an audit is shown to whom, as plain data: free text is kept from viewers unless the setting lets them."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from schemas.edition import Kind
@@ -13,7 +12,9 @@ from service.store.rows.actions import Action, Escalation
 from service.store.rows.audits import Audit, Revision
 from service.store.rows.reviews import Correction, Decision, Finding
 from service.word.form import Form
+from service.work import Work
 from service.workflow.difference import Difference
+from service.workflow.look import Whole
 from service.workflow.standing import Standing
 
 _TEXTS = (Kind.TEXT, Kind.RICH_TEXT)
@@ -26,11 +27,11 @@ def reads_text(actor: Actor, config: Config) -> bool:
 
 
 class Shown:
-    """Audits as one actor may see them."""
+    """Audits as whoever works on them may see them."""
 
-    def __init__(self, actor: Actor, config: Config, today: date) -> None:
-        self.text = reads_text(actor, config)
-        self.today = today
+    def __init__(self, work: Work) -> None:
+        self.text = reads_text(work.actor, work.config)
+        self.today = work.today()
 
     def short(self, audit: Audit) -> dict[str, Any]:
         """An audit in a list."""
@@ -56,30 +57,22 @@ class Shown:
             "changed_at": audit.changed_at,
         }
 
-    def whole(
-        self,
-        audit: Audit,
-        form: Form,
-        standing: Standing | None,
-        findings: Sequence[Finding],
-        escalations: Sequence[Escalation],
-        revisions: Sequence[Revision],
-        decisions: Sequence[Decision],
-    ) -> dict[str, Any]:
+    def whole(self, whole: Whole) -> dict[str, Any]:
         """An audit as it stands."""
+        audit, form, standing = whole.audit, whole.form, whole.standing
         return {
             **self.short(audit),
             "record": self.record(form, audit.record),
             "sent": self.record(form, audit.sent),
             "answers": self._answers(standing),
-            "problems": [self.problem(one) for one in findings if one.state != "gone"],
+            "problems": [self.problem(one) for one in whole.findings if one.state != "gone"],
             "unplaced": self._unplaced(standing),
             "corrections": [self._correction(form, one) for one in standing.corrections] if standing else [],
             "restricted": [{"tag": mark["tag"], "row": mark["row"]} for mark in audit.restricted],
-            "escalations": [self.escalation(one) for one in escalations],
-            "revisions": [revision(one) for one in revisions],
+            "escalations": [self.escalation(one) for one in whole.escalations],
+            "revisions": [revision(one) for one in whole.revisions],
             "note": self._free(audit.note),
-            "decisions": [self._decision(one) for one in decisions],
+            "decisions": [self._decision(one) for one in whole.decisions],
             "accepted_by": audit.accepted_by,
             "accepted_at": audit.accepted_at,
         }

@@ -10,13 +10,15 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, expect
 
+from service.errors import Unfit
 from service.lifecycle import ActionState
 from service.roles import Role
 from service.store import trail
+from service.store.audits import Wanted
 from service.work import Work
-from service.workflow import download_audits
 from service.workflow.accept import accept
 from service.workflow.change_action import change_action
+from service.workflow.download_audits import download_audits
 from service.workflow.escalate import escalate
 from service.workflow.people import every_team
 from service.workflow.receive import receive
@@ -164,13 +166,11 @@ class TestDownload:
         assert three[0] not in noted.changes
         assert "Downloaded a list of audits" in visitors.of(Role.ADMINISTRATOR).get("/trail").text
 
-    def test_more_than_a_file_holds_is_refused_in_words(
-        self, visitors: Visitors, three: list[str], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(download_audits, "MOST_AUDITS", len(three) - 1)
-        answer = visitors.of(Role.ADMINISTRATOR).get("/audits/audits.xlsx")
-        assert answer.status_code == 422
-        assert "3 audits match, and one file holds 2" in answer.text
+    @pytest.mark.usefixtures("three")
+    def test_more_than_a_file_holds_is_refused_in_words(self, visitors: Visitors) -> None:
+        with pytest.raises(Unfit) as refused:
+            download_audits(visitors.service.work(), Wanted(), "xlsx", sort="date", descending=False, most=2)
+        assert "3 audits match, and one file holds 2" in refused.value.faults[0].message
 
 
 def rows_for(*owners: str) -> list[dict[str, Any]]:

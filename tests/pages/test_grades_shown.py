@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from schemas.scales import NOT_GRADED
 from service.roles import Role
 from service.word.form import load_form
 from service.word.outline.build import build
@@ -167,6 +168,34 @@ class TestFilter:
         assert re.findall(r'name="grade"[^>]*value="([\w:]+)" checked', page) == ["zero_to_three:1"]
         ids = re.findall(r' id="([^"]+)"', page)
         assert len(ids) == len(set(ids))
+
+
+def test_grades_are_sorted_from_the_best_to_the_worst_each_on_its_own_scale(
+    visitors: Visitors, four: list[str]
+) -> None:
+    work, form = visitors.service.work(), form_of(visitors.service.work())
+    for code in ("inadequate", "outstanding", "requires_improvement", NOT_GRADED.code):
+        record = a_record(form, 3)
+        record["overall"]["grade"] = code
+        reference = sent_out(work, record, "fostering")
+        receive(work, completed(form, reference, record), f"{code}.docx")
+        four.append(reference)
+    check_1, profile_1, check_3, good, inadequate, outstanding, requires, not_graded = four
+    # 0 to 3 has its best at the top, 1 to 5 its best at the bottom
+    by_rank = [{profile_1, check_3, outstanding}, {good}, {check_1, requires}, {inadequate}]
+    for sign, ranks in (("", by_rank), ("-", by_rank[::-1])):
+        shown = list(rows_of(visitors.of(Role.ADMINISTRATOR).get(f"/audits?sort={sign}grade").text))
+        assert shown[-1] == not_graded
+        at = 0
+        for rank in ranks:
+            assert set(shown[at : at + len(rank)]) == rank
+            at += len(rank)
+        text = (
+            visitors.of(Role.ADMINISTRATOR)
+            .get(f"/audits/audits.csv?sort={sign}grade")
+            .data.decode("utf-8-sig")
+        )
+        assert [row["Audit"] for row in csv.DictReader(io.StringIO(text))] == shown
 
 
 def test_the_pages_with_several_scales(site: Site, screen: Screen) -> None:

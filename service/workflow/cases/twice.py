@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from schemas.record import Record, get, items
 from schemas.trouble import listed
-from service.store import audits
+from service.store import of_record
 from service.word.compose import REFERENCE
 from service.word.form import Form
 from service.work import Work
@@ -35,7 +35,7 @@ class Twice:
         wanted = {number for header in headers if (number := _case(header)[0])}
         with work.store.look() as session:
             key, team = form.declaration.key, work.actor.team
-            for number, dated, reference in audits.of_records(
+            for number, dated, reference in of_record.of_records(
                 session, edition_key=key, record_ids=wanted, team=team
             ):
                 if reference not in self._made:

@@ -88,7 +88,7 @@ def _compared(
     action = known.get(number)
     if action is None:
         return Changed(line.row, None, _as_it_stands(line), why=[UNKNOWN])
-    told = Shown(work.actor, work.config, work.today()).action(action)
+    told = Shown(work).action(action)
     was = row_of(told)
     other = [
         one

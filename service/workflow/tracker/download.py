@@ -25,5 +25,5 @@ def download_tracker(work: Work, wanted: actions.Wanted, *, sort: str, descendin
             raise Unfit([Fault("actions", said)])
         paths = [{"path": f"{one.audit.reference} actions[{one.number}]"} for one in found]
         work.note_of("actions.downloaded", "list", "actions", paths)
-    shown = Shown(work.actor, work.config, work.today())
+    shown = Shown(work)
     return write_tracker([shown.action(one) for one in found])
