@@ -4,12 +4,13 @@ from calendar import monthrange
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, false, or_, select
 from sqlalchemy.orm import Session, defer
 
 from service.store.base import name_key
-from service.store.paged import Order, first_of, looked_over, page_of
+from service.store.paged import Groups, Order, first_of, looked_over, page_of
 from service.store.rows.audits import Audit
 from service.store.rows.forms import Edition
 
@@ -83,31 +84,35 @@ def listed(
     """A page of the audits that are wanted, without their records, urgent ones first, and how many there are in all.
 
     Those that have nothing in the column they are sorted by come last. Grades are sorted by `ranks`, which say for
-    each edition, by its number, where its grades stand, from the best up; those without a rank come behind.
+    each edition, by its number, where its grades stand, from the best up; what has no rank comes behind.
     """
-    key = _rank(ranks, descending=descending) if sort == "grade" and ranks else None
-    order = Order(Audit.id, Audit.urgent, SORTS[sort], descending, key)
+    groups = _by_rank(ranks, descending=descending) if sort == "grade" and ranks else None
+    order = Order(Audit.id, Audit.urgent, SORTS[sort], descending, groups)
     numbers, total = page_of(session, order, _conditions(wanted), skip=skip, limit=limit)
     return _numbered(session, numbers), total
 
 
-def _rank(ranks: Mapping[int, Mapping[str, int]], *, descending: bool) -> ColumnElement[int]:
-    """Where a grade stands. Few grades stand elsewhere on another scale: only for those is the edition looked at."""
+def _by_rank(ranks: Mapping[int, Mapping[str, int]], *, descending: bool) -> Groups:
+    """Audits by where their grades stand. Few grades stand elsewhere on another scale: only there an edition tells."""
     last = -1 if descending else 1_000
-    of_code: dict[str, dict[int, int]] = {}
+    of_code: dict[str, dict[int, list[int]]] = {}
     for edition, codes in ranks.items():
         for code, rank in codes.items():
-            of_code.setdefault(code, {})[edition] = rank
-    return case(
-        {
-            code: next(iter(by_edition.values()))
-            if len({*by_edition.values()}) == 1
-            else case(by_edition, value=Audit.edition_id, else_=last)
-            for code, by_edition in of_code.items()
-        },
-        value=Audit.grade,
-        else_=last,
-    )
+            of_code.setdefault(code, {}).setdefault(rank, []).append(edition)
+    numbers: dict[str, Any] = {}
+    within: dict[int, ColumnElement[bool]] = {}
+    for code, editions in of_code.items():
+        for rank, of in editions.items():
+            here = (
+                Audit.grade == code
+                if len(editions) == 1
+                else and_(Audit.grade == code, Audit.edition_id.in_(of))
+            )
+            within[rank] = or_(within[rank], here) if rank in within else here
+        by_edition = {edition: rank for rank, of in editions.items() for edition in of}
+        told = case(by_edition, value=Audit.edition_id, else_=last)
+        numbers[code] = next(iter(editions)) if len(editions) == 1 else told
+    return Groups(case(numbers, value=Audit.grade, else_=last), within)
 
 
 def first(session: Session, stage: str, team: int | None, limit: int) -> list[Audit]:

@@ -3,7 +3,7 @@
 Rows are read only then, and only those of the page: a row of an audit holds its whole record.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,17 +21,28 @@ def looked_over(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 @dataclass(frozen=True, slots=True)
+class Groups:
+    """Groups of rows that are sorted by their numbers. `number` says of which a row is, `within` what holds in one.
+
+    The latter says the same in words that a database knows how many rows to expect of.
+    """
+
+    number: ColumnElement[int]
+    within: Mapping[int, ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """How a list stands: what is urgent first, then by a column, what has nothing there last, then by number.
 
-    `key` is what the column's values are sorted by where that is not the values themselves.
+    `groups` is what stands in place of the column where that has few values, which sort as something else does.
     """
 
     number: InstrumentedAttribute[int]
     urgent: InstrumentedAttribute[Any]
     column: InstrumentedAttribute[Any]
     descending: bool
-    key: ColumnElement[Any] | None = None
+    groups: Groups | None = None
 
     @property
     def lacks(self) -> bool:
@@ -40,8 +51,8 @@ class Order:
 
     def by(self, *, backwards: bool) -> Sequence[ColumnElement[Any]]:
         """What a part of the list is sorted by."""
-        key = self.column if self.key is None else self.key
-        columns = (self.number,) if self.column is self.number else (key, self.number)
+        by_number = self.column is self.number or self.groups is not None
+        columns = (self.number,) if by_number else (self.column, self.number)
         return [one.desc() if self.descending != backwards else one.asc() for one in columns]
 
 
@@ -89,7 +100,25 @@ def _parts(
     session: Session, order: Order, wanted: Sequence[ColumnElement[bool]]
 ) -> tuple[list[tuple[ColumnElement[bool], int]], int]:
     """The parts of the list in their order, each with how many rows are in it, and how many there are in all."""
+    if order.groups is not None:
+        return _grouped(session, order, order.groups, wanted)
     within = _withins(order)
     counted = [func.count(case((one, 1))) for one in within]
     sizes = session.execute(select(*counted).select_from(order.number.class_).where(*wanted)).one()
     return list(zip(within, sizes, strict=True)), sum(sizes)
+
+
+def _grouped(
+    session: Session, order: Order, groups: Groups, wanted: Sequence[ColumnElement[bool]]
+) -> tuple[list[tuple[ColumnElement[bool], int]], int]:
+    """The same where each group is a part of its own, in which rows are sorted by number: nothing has to be sorted."""
+    group = groups.number.label("of_group")
+    rows = session.execute(
+        select(order.urgent, group, func.count()).where(*wanted).group_by(order.urgent, group)
+    ).all()
+    found = sorted(rows, key=lambda row: (not row[0], -row[1] if order.descending else row[1]))
+    parts = [
+        (and_(order.urgent.is_(urgent), groups.within.get(of, groups.number == of)), size)
+        for urgent, of, size in found
+    ]
+    return parts, sum(size for _, size in parts)

@@ -18,7 +18,7 @@ from service.word.text import Cell, Control, Line, Run, View, runs_in, runs_of
 from service.word.ticking import is_ticked
 
 _FOUND = {
-    FoundBy.POSITION: "This was found by its place in the form, since its control is gone. Check it.",
+    FoundBy.POSITION: "This was found by its place in the form, as its own field is gone from this copy. Check it.",
     FoundBy.LABEL: "This was found by its label, away from its place in the form. Check it.",
 }
 _SEVERAL = "Several of the choices are left here, or it is not clear which is marked."

@@ -21,14 +21,14 @@ THEN = datetime(2026, 6, 1, tzinfo=UTC)
 def filled(service: Wired) -> Wired:
     """So many audits with an action each; some urgent, some without a day, a grade or an owner."""
     with service.store.change() as session:
-        edition = session.scalars(select(Edition.id)).first()
+        editions = list(session.scalars(select(Edition.id).order_by(Edition.id).limit(2)))
         rows: list[dict[str, Any]] = [
             {
                 "id": at + 1,
                 "reference": f"AF-{at * 7 % NUMBER:03}",
                 "stage": ("in_review", "accepted")[at % 2],
                 "version": 1,
-                "edition_id": edition,
+                "edition_id": editions[at // 3 % 2],
                 "made_at": THEN,
                 "changed_at": THEN + timedelta(hours=at % 4),
                 "revision": 1,
@@ -93,6 +93,42 @@ def test_the_pages_of_a_list_of_audits_make_up_the_list(
             assert {total for _, total in pages} == {len(rows)}
             found = [one.id for page, _ in pages for one in page]
             assert found == in_order(rows, column.key, descending=descending), sort
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("size", [4, 23, 50])
+def test_grades_stand_where_their_edition_ranks_them_and_what_has_no_rank_stands_last(
+    filled: Wired, size: int, *, descending: bool
+) -> None:
+    with filled.store.look() as session:
+        rows = list(session.scalars(select(Audit)))
+        one, other = sorted({row.edition_id for row in rows})
+        for ranks in (
+            {one: {"good": 0, "inadequate": 1}, other: {"good": 0, "inadequate": 1}},
+            {one: {"good": 3, "inadequate": 1}, other: {"good": 1, "inadequate": 2}},
+            {one: {"good": 0}, other: {"good": 0}},
+        ):
+
+            def stands(row: Audit, ranks: dict[int, dict[str, int]] = ranks) -> tuple[bool, bool, int, int]:
+                rank = ranks[row.edition_id].get(row.grade or "")
+                sign = -1 if descending else 1
+                return not row.urgent, rank is None, sign * (rank or 0), sign * row.id
+
+            pages = [
+                audits.listed(
+                    session,
+                    audits.Wanted(),
+                    sort="grade",
+                    descending=descending,
+                    ranks=ranks,
+                    skip=skip,
+                    limit=size,
+                )
+                for skip in range(0, NUMBER + size, size)
+            ]
+            assert {total for _, total in pages} == {NUMBER}
+            found = [row.id for page, _ in pages for row in page]
+            assert found == [row.id for row in sorted(rows, key=stands)]
 
 
 @pytest.mark.parametrize("descending", [False, True])
