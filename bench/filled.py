@@ -10,6 +10,8 @@ from service.wiring import Wired
 from service.workflow.people import add_team
 
 _BATCH = 5_000
+_DAYS = 2_000
+"""Over so many days, until now, the audits have come in."""
 _STAGES = ("sent_out", "in_review", "accepted", "filed")
 _STATES = ("open", "in_progress", "verified")
 _GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
@@ -24,17 +26,18 @@ def fill_with_audits(service: Wired, number: int) -> None:
     teams = [add_team(service.work(), name.capitalize()).id for name in _TEAMS]
     with service.store.look() as session:
         ((edition, record),) = session.execute(select(Audit.edition_id, Audit.record)).all()
-    now = datetime(2026, 6, 1, tzinfo=UTC)
+    now = datetime.now(UTC)
     for begin in range(0, number, _BATCH):
         rows = [
             {
                 "reference": f"AF-BENCH-{at:06}-X",
-                "stage": _STAGES[at % 4],
+                "stage": (stage := _STAGES[at % 4]),
                 "version": 1,
                 "edition_id": edition,
                 "team_id": teams[at % 4],
-                "made_at": now,
-                "changed_at": now,
+                "made_at": (day := now - timedelta(days=(number - at) * _DAYS // number)),
+                "changed_at": day,
+                "accepted_at": day if stage in ("accepted", "filed") else None,
                 "record": record,
                 "revision": 1,
                 "note": "",
@@ -45,7 +48,7 @@ def fill_with_audits(service: Wired, number: int) -> None:
                 "waiting": 0,
                 "kind": "primary",
                 "record_id": f"R-{at:05}",
-                "audit_date": date(2020, 1, 1) + timedelta(days=at % 2_000),
+                "audit_date": date(2020, 1, 1) + timedelta(days=at % _DAYS),
                 "auditor": f"Auditor {at % 50}",
                 "auditor_key": f"auditor {at % 50}",
                 "grade": _GRADES[at % 7 % 4],

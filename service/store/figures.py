@@ -56,14 +56,16 @@ def grades(
 
     They are told by the number of their edition: the same grade on another form may be another one.
     """
+    # Counted here: grouped by the database, SQLite would go through all audits edition by edition instead.
     rows = session.execute(
-        select(Audit.edition_id, Audit.grade, func.count(Audit.id))
-        .where(Audit.stage.in_(stages), Audit.accepted_at >= since, *_of(team))
-        .group_by(Audit.edition_id, Audit.grade)
+        select(Audit.edition_id, Audit.grade).where(
+            looked_over(Audit.stage.in_(stages)), Audit.accepted_at >= since, *_of(team)
+        )
     )
     found: dict[int, dict[str | None, int]] = {}
-    for edition, grade, count in rows:
-        found.setdefault(edition, {})[grade] = count
+    for edition, grade in rows:
+        counts = found.setdefault(edition, {})
+        counts[grade] = counts.get(grade, 0) + 1
     return found
 
 
