@@ -86,7 +86,9 @@ class AuditsAsked(Paging):
         validate=validate.OneOf(
             [sign + name for name in ("reference", "made", "changed", "date", "grade") for sign in ("", "-")]
         ),
-        metadata=described("a column; with a minus sign in front, from the last to the first"),
+        metadata=described(
+            "a column, grades from the best to the worst; with a minus sign in front, the other way round"
+        ),
     )
 
 

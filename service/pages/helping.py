@@ -11,6 +11,10 @@ from service.pages.page import Pages
 pages = Pages("help", __name__)
 
 TASKS: Mapping[str, tuple[str, str]] = {
+    "send-out": (
+        "Send out forms and take them in",
+        "For administrators: one audit or many from a list of cases, and what to do when they come back",
+    ),
     "complete-a-form": ("Complete a form", "For auditors: what you may write where, and how to send it in"),
     "what-happens": (
         "What happens to a form that is sent in",
@@ -21,6 +25,7 @@ TASKS: Mapping[str, tuple[str, str]] = {
         "Accept, finish and file",
         "From a checked audit to the document on the case record",
     ),
+    "find-audits": ("Find audits", "Search, filter and sort them, and take the list along"),
     "actions": ("Work on actions", "Who does what by when, with evidence, on the pages or in Excel"),
     "adopt-a-form": (
         "Adopt a form of your own",

@@ -146,9 +146,15 @@ def _made(form: Form, sent: send_many.ManySent) -> list[dict[str, Any]]:
     for row, reference in sent.made:
         audit = audits.get(reference)
         header = (shown.record(form, audit.sent) if audit else None) or {}
-        called = get(header, "subject.initials") or get(header, "subject.name")
-        record = audit.record_id if audit else None
-        made.append({"row": row, "reference": reference, "record": record or "", "called": called or ""})
+        made.append(
+            {
+                "row": row,
+                "reference": reference,
+                "record": (audit.record_id if audit else None) or "",
+                "called": get(header, "subject.initials") or get(header, "subject.name") or "",
+                "auditor": get(header, "audit.auditor") or "",
+            }
+        )
     return made
 
 

@@ -83,8 +83,9 @@ def add_somebody(screen: Screen, name: str, role: str, team: str = "") -> None:
     expect(page.get_by_text(f"{name} is added")).to_be_visible()
 
 
-def send_out(page: Page, folder: Path) -> dict[str, bytes]:
+def send_out(screen: Screen, folder: Path) -> dict[str, bytes]:
     """The forms of twelve audits, by their names in the zip."""
+    page = screen.page
     cases = folder / "cases.csv"
     rows = [f"C-{number:03},{DAY},Wren Alder" for number in range(CASES)]
     cases.write_text("\n".join(["Carer record number,Date of audit,Auditor", *rows]), encoding="utf-8")
@@ -92,6 +93,7 @@ def send_out(page: Page, folder: Path) -> dict[str, bytes]:
     page.get_by_label("List of cases").set_input_files(cases)
     page.get_by_role("button", name="Send out").click()
     expect(page.get_by_role("heading", name=f"{CASES} audits sent out")).to_be_visible()
+    picture(screen, "send-out", HELP)
     with page.expect_download() as download:
         page.get_by_role("button", name=f"Download {CASES} forms (zip)").click()
     with zipfile.ZipFile(download.value.path()) as forms:
@@ -120,7 +122,7 @@ def test_a_whole_day(
     first_administrator(site, page)
     add_somebody(screen, "Reed Marsh", "Moderator")
     add_somebody(screen, "Ivy Stone", "Manager", "Harbour")
-    forms = send_out(page, tmp_path)
+    forms = send_out(screen, tmp_path)
     assert len(forms) == CASES
     files = complete(forms, office, tmp_path)
     printed(office, files[0])
@@ -153,6 +155,8 @@ def test_a_whole_day(
     picture(screen, "start")
     page.goto("/audits")
     picture(screen, "audits")
+    page.goto("/audits?stage=accepted")
+    picture(screen, "find-audits", HELP)
     page.goto(f"/audits/{references[1]}")
     picture(screen, "what-happens", HELP)
     shared: Path = request.getfixturevalue("shared")  # the rest of the day does without it

@@ -113,16 +113,18 @@ def test_a_list_is_sent_out_and_told_row_by_row(administrator: Visitor) -> None:
 
 
 def test_whose_each_form_is_stands_beside_it_and_not_in_its_name(administrator: Visitor) -> None:
-    sent = sent_list(administrator, "subject.record_id,subject.initials\nC-1,Q. V-H.\nC-2,\n")
+    listed = "subject.record_id,subject.initials,audit.auditor\nC-1,Q. V-H.,Wren Alder\nC-2,,\n"
+    sent = sent_list(administrator, listed)
     first, second = references(sent.text)
     page: Any = html.document_fromstring(sent.text)
     rows = page.xpath("//table[.//th='Record number']//tbody/tr")
-    told = [[" ".join(cell.text_content().split()) for cell in row][:4] for row in rows]
-    assert told == [["2", first, "C-1", "Q. V-H."], ["3", second, "C-2", ""]]
+    told = [[" ".join(cell.text_content().split()) for cell in row][:5] for row in rows]
+    assert told == [["2", first, "C-1", "Q. V-H.", "Wren Alder"], ["3", second, "C-2", "", ""]]
     came = administrator.get(f"/audits/{first}/form")
     assert came.headers["Content-Disposition"].endswith(f'filename="{first}_fostering.docx"')
     again = sent_list(administrator, "subject.record_id,subject.initials\nC-3,\n")
     assert ">C-3<" in again.text
+    assert ">Auditor</th>" not in again.text
 
 
 def test_the_same_list_from_the_same_page_makes_none_anew(administrator: Visitor) -> None:
