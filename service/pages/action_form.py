@@ -12,6 +12,7 @@ from schemas.text import MOST_LETTERS, clean, trimmed
 from schemas.trouble import Trouble
 from service.lifecycle import ActionState
 from service.pages import words
+from service.pages.numbers import whole_number
 
 FIELDS: Mapping[str, str] = {
     "state": "State",
@@ -51,8 +52,7 @@ def typed(form: "MultiDict[str, str]") -> Typed:
     """What a form that was sent holds; a field that it lacks was not changed."""
     was = {name: form.get(f"was_{name}", "") for name in FIELDS}
     said = {name: form.get(name, was[name]) for name in FIELDS}
-    seen = form.get("version", "")
-    made = Typed(said, was, {}, {}, int(seen) if seen.isdecimal() and len(seen) < 10 else 0)
+    made = Typed(said, was, {}, {}, whole_number(form.get("version", "")) or 0)
     for name in FIELDS:
         if not made.is_changed(name):
             continue

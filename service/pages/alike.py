@@ -9,6 +9,7 @@ from flask import flash, redirect, render_template, request
 
 from service.errors import NotNow, Stale, Unfit, Unknown
 from service.lifecycle import Verb
+from service.pages.numbers import whole_number
 from service.pages.page import Pages, the_work
 from service.pages.places import Field
 from service.pages.reviewing import Reviewed, back_to, number_in, reviewed, wanted
@@ -160,8 +161,8 @@ def _names(found: Reviewed, numbers: Sequence[int]) -> str:
 def _numbers(name: str) -> list[int]:
     """The numbers that a form holds under a name, each once; what is none is no request of ours, and left out."""
     said = [word for text in request.form.getlist(name) for word in text.split()]
-    numbers = [int(one) for one in said if one.isascii() and one.isdigit() and len(one) < 10]
-    return list(dict.fromkeys(numbers))
+    numbers = (whole_number(one) for one in said)
+    return list(dict.fromkeys(one for one in numbers if one is not None))
 
 
 def _page(

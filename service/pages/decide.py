@@ -17,6 +17,7 @@ from service.pages.decisions import (
     SEND_BACK,
     WITHDRAW,
 )
+from service.pages.numbers import whole_number
 from service.pages.page import the_shown, the_work
 from service.roles import May
 from service.workflow import accept, do_not_file, file, finish, hand_over, reopen, send_back, withdraw
@@ -24,7 +25,6 @@ from service.workflow.destination import destinations_of
 from service.workflow.look import Whole, look_at, outcomes_of
 from service.workflow.people import every_team
 
-_DIGITS = 10
 _BOTH = ("GET", "POST")
 _NO_TEAM = " no team"
 """The choice of no team: no team is called so, for a name begins with no space."""
@@ -41,8 +41,9 @@ def send_back_audit(reference: str) -> Any:  # noqa: ANN401 -- a page or a redir
     """Sends an audit back to its auditor."""
 
     def act(seen: int) -> str:
-        numbers = [int(one) for one in request.form.getlist("problems") if _is_number(one)]
-        send_back.send_back(the_work(), reference, request.form.get("words", ""), numbers, seen=seen)
+        numbers = map(whole_number, request.form.getlist("problems"))
+        chosen = [one for one in numbers if one is not None]
+        send_back.send_back(the_work(), reference, request.form.get("words", ""), chosen, seen=seen)
         return url_for("pages.audits.show_note", reference=reference.upper())
 
     return decide(SEND_BACK, reference, act, template="decide/send_back.html")
@@ -134,8 +135,3 @@ def hand_over_audit(reference: str) -> Any:  # noqa: ANN401 -- a page or a redir
 
 def _reason() -> str:
     return request.form.get("reason", "")
-
-
-def _is_number(said: str) -> bool:
-    """Whether a text is a number as problems have them."""
-    return said.isascii() and said.isdigit() and len(said) < _DIGITS

@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from service.errors import Fault, NotNow, Stale, Unfit
 from service.pages.acceptance import stops_acceptance
 from service.pages.decisions import ACCEPT, Decision
+from service.pages.numbers import whole_number
 from service.pages.page import the_shown, the_work
 from service.pages.record import place_of, title_of
 from service.pages.stale import audit_changed, stood
@@ -74,8 +75,7 @@ def decide(
 
 def seen_version() -> int:
     """The version that a form was made from; 0, which nothing ever was at, where it does not say."""
-    said = request.form.get("version", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+    return whole_number(request.form.get("version", "")) or 0
 
 
 def told(form: Form, fault: Fault) -> dict[str, str]:

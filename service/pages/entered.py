@@ -8,6 +8,7 @@ from schemas.day import typed_day
 from schemas.edition import Kind, Slot
 from schemas.text import is_blank
 from schemas.trouble import Trouble
+from service.pages.numbers import whole_number
 from service.pages.words import day
 
 NO_ANSWER = "no-answer"
@@ -81,8 +82,8 @@ def _value_of(slot: Slot, text: str) -> tuple[object, str]:
             found, wrong = _day(text)
             return found and found.isoformat(), wrong
         case Kind.NUMBER:
-            sound = text.isascii() and text.isdigit() and len(text) < 10
-            return (int(text), "") if sound else (None, "Enter a whole number, in digits")
+            number = whole_number(text)
+            return number, "" if number is not None else "Enter a whole number, in digits"
         case _:
             return text, ""
 

@@ -10,6 +10,7 @@ from schemas.text import trimmed
 from service.errors import Refused, Stale, Unfit
 from service.pages.files import attached, begun_with, sent_files, was_sent
 from service.pages.form_words import KINDS, SUBJECTS
+from service.pages.numbers import whole_number
 from service.pages.page import Pages, the_work
 from service.roles import May
 from service.workflow import adopt_form
@@ -114,8 +115,7 @@ def _recover(copies: Unpacked) -> Any:  # noqa: ANN401 -- a page or a redirectio
 
 def seen() -> int:
     """The version that a form of a page was made from."""
-    said = request.form.get("seen", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+    return whole_number(request.form.get("seen", "")) or 0
 
 
 def _choose(errors: Mapping[str, str] | None = None, aside: Sequence[tuple[str, str]] = ()) -> str:

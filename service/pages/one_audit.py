@@ -7,6 +7,7 @@ from service.lifecycle import Stage
 from service.pages.audits import pages
 from service.pages.decisions import open_decisions
 from service.pages.history_words import happening, verb_said
+from service.pages.numbers import whole_number
 from service.pages.page import the_shown, the_work
 from service.pages.record import sections, title_of, value_said
 from service.roles import May
@@ -16,7 +17,6 @@ from service.workflow.hand_over import team_it_names
 from service.workflow.look import between, history_back, look_at, outcomes_of
 
 _ENTRIES = 50
-_DIGITS = 10
 
 
 @pages.page("/audits/<reference>", May.SEE_AUDITS)
@@ -60,8 +60,7 @@ def show_audit(reference: str) -> str:
 def show_history(reference: str) -> str:
     """What was done with an audit and, where that is asked for, who has seen it; the newest entry first."""
     work, looks = the_work(), request.args.get("looks") == "yes"
-    said = request.args.get("before", "")
-    before = int(said) if said.isascii() and said.isdigit() and len(said) < _DIGITS else None
+    before = whole_number(request.args.get("before", ""))
     whole = look_at(work, reference)
     found = history_back(work, reference, looks=looks, before=before, limit=_ENTRIES + 1)
     more = len(found) > _ENTRIES

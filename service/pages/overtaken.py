@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from flask import Response, g, make_response, render_template, request
 
 from service.pages.held import ask_again, can_be_shown, entered
+from service.pages.numbers import whole_number
 from service.pages.page import find_browser, the_service
 
 _FILES = (
@@ -20,13 +21,13 @@ def sent_before_sign_in() -> Response | None:
     was a page of this service (RFC 6454), the form whose it was, and nothing is done before that person has seen it
     and sends it.
     """
-    by = request.form.get("sent_by", "")
-    if not by.isascii() or not by.isdigit() or not _is_from_here() or _is_by_script():
+    by = whole_number(request.form.get("sent_by", ""))
+    if by is None or not _is_from_here() or _is_by_script():
         return None
     g.browser = find_browser()
     if g.browser is None or g.browser.over:
-        return make_response(ask_again(int(by)))
-    if str(g.browser.actor.person) != by:
+        return make_response(ask_again(by))
+    if g.browser.actor.person != by:
         return _told(
             "Somebody else has signed in",
             f"In this browser {g.browser.actor.name} has signed in since you opened the page. Nothing of what you sent "

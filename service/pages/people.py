@@ -10,6 +10,7 @@ from schemas.wire.asked import typed_by
 from schemas.wire.people import PersonBody, TeamBody
 from service.errors import NotNow, Stale, Unfit
 from service.pages.history_words import Happening, verb_said
+from service.pages.numbers import whole_number
 from service.pages.page import Pages, the_service, the_work
 from service.pages.paging import Paging
 from service.pages.person_words import ROLE_SENTENCES
@@ -44,12 +45,7 @@ _ONE = f"/people/<int(max={_MOST}):number>"
 def list_people() -> str:
     """Everybody, by name, a page at a time."""
     words = request.args.get("q", "")
-    said = request.args.get("page", "")
-    page = (
-        min(int(said), _MOST // _SIZE)
-        if said.isascii() and said.isdigit() and len(said) < 9 and int(said)
-        else 1
-    )
+    page = min(whole_number(request.args.get("page", "")) or 1, _MOST // _SIZE)
     found, total = people.find_people(the_work(), words, page=page, size=_SIZE)
     paging = Paging("pages.people.list_people", request.args, page, _SIZE, total)
     return render_template("people/list.html", people=found, total=total, words=words, paging=paging)
@@ -163,8 +159,7 @@ def _typed() -> tuple[dict[str, Any], dict[str, str]]:
 
 def _seen() -> int:
     """The version that a form was made from; 0, which nothing has, where it says none."""
-    said = request.form.get("version", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+    return whole_number(request.form.get("version", "")) or 0
 
 
 def _told(refused: Unfit | NotNow) -> dict[str, str]:

@@ -8,6 +8,7 @@ from schemas.text import trimmed
 from schemas.trouble import Trouble
 from service.pages.action_form import FIELDS, in_words, value_of
 from service.pages.held import is_own_path
+from service.pages.numbers import whole_number
 from service.pages.page import Pages, the_shown, the_work
 from service.pages.words import counted, day
 from service.roles import May
@@ -104,9 +105,9 @@ def _wishes(wanted: dict[str, Any]) -> list[Wish]:
     """What is to change of each action that was chosen; what names none is left out."""
     wishes = {}
     for said in request.form.getlist("chosen")[:MOST]:
-        number, _, seen = said.partition(".")
-        if all(part.isdecimal() and part.isascii() and len(part) < 10 for part in (number, seen)):
-            wishes[int(number)] = Wish(int(number), int(seen), wanted)
+        number, seen = (whole_number(part) for part in said.partition(".")[::2])
+        if number is not None and seen is not None:
+            wishes[number] = Wish(number, seen, wanted)
     return [*wishes.values()]
 
 

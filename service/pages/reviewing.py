@@ -8,6 +8,7 @@ from flask import abort, request, url_for
 
 from service.errors import Unknown
 from service.lifecycle import Stage
+from service.pages.numbers import whole_number
 from service.pages.page import the_work
 from service.pages.places import Field, Section, sections_of
 from service.roles import May
@@ -107,10 +108,8 @@ def reviewed(reference: str) -> Reviewed:
 
 def number_in(said: Mapping[str, str], name: str) -> int:
     """A whole number of a form or an address that this service made itself; anything else is no request of ours."""
-    text = said.get(name, "")
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        abort(400)
-    return int(text)
+    number = whole_number(said.get(name, ""))
+    return abort(400) if number is None else number
 
 
 def wanted() -> str:
@@ -131,7 +130,8 @@ def _parsed(place: str) -> tuple[str, int | None]:
     first, bracket, rest = place.partition("[")
     if not bracket:
         return first, None
-    number, _, tail = rest.partition("]")
-    if not (number.isascii() and number.isdigit() and len(number) < 6):
+    said, _, tail = rest.partition("]")
+    number = whole_number(said)
+    if number is None:
         raise Unknown
-    return first + tail, int(number)
+    return first + tail, number

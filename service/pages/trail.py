@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
+from service.pages.numbers import whole_number
 from service.pages.page import Pages, the_work
 from service.pages.paging import is_asked
 from service.pages.trail_words import KINDS, told
@@ -16,7 +17,6 @@ from service.workflow.trail import search_trail, verify_trail
 pages = Pages("trail", __name__)
 
 _SIZE = 50
-_LARGEST = 2**31 - 1
 _MACHINE = "machine"
 
 
@@ -82,8 +82,7 @@ def _sought() -> tuple[Sought, dict[str, str]]:
 
 
 def _number(name: str) -> int | None:
-    said = request.args.get(name, "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) <= len(str(_LARGEST)) else None
+    return whole_number(request.args.get(name, ""))
 
 
 def _address(**numbers: int) -> str:

@@ -67,6 +67,17 @@ def test_a_date_that_is_none_is_told(administrator: Visitor, reference: str, fie
     assert administrator.post(f"/audits/{reference}/review/correct", fields).status_code < 500
 
 
+@pytest.mark.parametrize("by", ["²", "9" * 5000, "x", ""])
+def test_nobody_can_be_told_of_by_what_is_no_number(administrator: Visitor, by: str) -> None:
+    sent = administrator.client.post(
+        "/people/new",
+        data={"csrf_token": "of another sign-in", "sent_by": by},
+        headers={"Origin": "http://localhost"},
+    )
+    assert sent.status_code == 400
+    assert "Open this page again" in sent.text
+
+
 @pytest.mark.parametrize("problems", ["²", "9" * 5000])
 def test_problems_that_are_none_are_not_asked_for(
     administrator: Visitor, reference: str, problems: str
