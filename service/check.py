@@ -11,7 +11,7 @@ from schemas.text import is_blank
 from schemas.trouble import Trouble
 from service.problem import CODES, Level, Problem, problem
 from service.reading import Answer, Reading, State
-from service.rules.case import Case, Judged, Place, slots_of
+from service.rules.case import Case, Judged, Place, Unasked, slots_of
 from service.rules.rulebook import RULES
 
 _UNSAID = (State.PLACEHOLDER, State.BLANK)
@@ -42,6 +42,7 @@ def check(
     before: Record | None = None,
     printed: Collection[str] = (),
     judged: Callable[[str], Judged | None] | None = None,
+    unasked: Unasked | None = None,
 ) -> Checked:
     """The record that a reading comes to, and what is doubtful about it.
 
@@ -49,8 +50,8 @@ def check(
     form was sent out with: a header changed to another case is noticed by it; where it says nothing, by `before`,
     what the return before said there. `printed` holds the form's
     static texts: a rationale copied from them is noticed by those. `judged` looks up the audit of a reference, for
-    an audit that judges another. An answer that is not one clear value is
-    left out of the record and named in a problem; nothing is guessed.
+    an audit that judges another; `unasked` tells what the form does not ask for a case, by what is said of it. An
+    answer that is not one clear value is left out of the record and named in a problem; nothing is guessed.
     """
     slots = slots_of(schema)
     loading = _Loading(schema, slots, reading)
@@ -69,6 +70,7 @@ def check(
         before=before,
         printed=printed,
         judged=judged,
+        unasked=unasked(_shown(answers, slots)) if unasked else {},
     )
     off = frozenset(schema.declaration.off)
     ruled = [found for rule in RULES for found in rule(case) if found.code not in off]
@@ -125,6 +127,15 @@ class _Loading:
 
     def _trouble(self, answer: Answer, code: str, message: str) -> None:
         self.troubles[answer.tag, answer.row] = _at(answer, code, message)
+
+
+def _shown(answers: Collection[Answer], slots: Mapping[str, Slot]) -> dict[str, str]:
+    """What is said outside the repeating parts, as a form's conditions ask for it: a choice's code, else its text."""
+    return {
+        answer.tag: str(answer.value) if slots[answer.tag].kind is Kind.CHOICE else answer.said
+        for answer in answers
+        if answer.row is None and _says(answer.value)
+    }
 
 
 def _worth(answer: Answer, value: Value | None) -> Answer:

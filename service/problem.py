@@ -57,6 +57,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "answer.by_position": (Level.WARNING, "found by its place and not by its control"),
     "answer.unreadable": (Level.ERROR, "something stands there, but not one clear answer"),
     "answer.missing": (Level.WARNING, "not answered, and this form asks for every answer"),
+    "answer.not_asked": (Level.WARNING, "answered, though the form does not ask for it in such a case"),
     "answer.see_above": (Level.WARNING, "refers to another answer instead of giving one"),
     "answer.two_in_one": (Level.WARNING, "seems to hold the answer to another question, which is blank"),
     "answer.prompt_left": (Level.WARNING, "the form's prompt, or part of it, is still in the answer"),
@@ -87,6 +88,7 @@ CODES: dict[str, tuple[Level, str]] = {
     "escalation.contradicted": (Level.ERROR, "nobody had to be told, and yet somebody was"),
     "feedback.none": (Level.WARNING, "no feedback from child, family or partners"),
     # actions
+    "action.nothing_asked": (Level.ERROR, "an owner or a date in a row without an action"),
     "action.no_owner": (Level.WARNING, "an action without an owner"),
     "action.no_date": (Level.WARNING, "an action without a date"),
     "action.relative_date": (Level.ERROR, "a relative date where a calendar date is wanted"),

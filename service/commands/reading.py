@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from service.check import Checked, check
+from service.check import Checked
 from service.commands.files import read_file
 from service.errors import Refused
 from service.reading import Reading
 from service.word.form import Form
 from service.word.read import read
+from service.workflow.checking import checked_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,7 @@ def outcome_of(file: str, forms: Sequence[Form], named: Form | None) -> Outcome 
     except Refused as refused:
         return Refusal(file, refused.code, refused.message)
     form = named or next(form for form in forms if _is(form, reading))
-    printed = [text for text, _ in form.skeleton.statics]
-    checked = check(reading, form.schema, today=today(), filename=Path(file).name, printed=printed)
-    return Outcome(file, form, reading, checked)
+    return Outcome(file, form, reading, checked_copy(form, reading, Path(file).name, today()))
 
 
 def today() -> date:

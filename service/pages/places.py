@@ -144,6 +144,11 @@ class Row:
     number: int
     fields: list[Field] = field(default_factory=list)
 
+    @property
+    def says(self) -> bool:
+        """Whether there is anything in it to be taken out."""
+        return any(one.value or one.open for one in self.fields)
+
 
 @dataclass(slots=True)
 class Section:

@@ -50,6 +50,7 @@ VERBS: Mapping[str, str] = {
     "edition.finished": "Added an uploaded form",
     "edition.left": "Threw away an uploaded form",
     "escalation.acknowledged": "Acknowledged an urgent concern",
+    "escalation.completed": "Put to an urgent concern who was told, as the form says",
     "escalation.opened_again": "Opened an urgent concern again",
     "escalation.recorded": "Recorded an urgent concern",
     "escalations.listed": "Looked at the urgent concerns",

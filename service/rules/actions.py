@@ -19,7 +19,35 @@ _NOBODY = frozenset(
         "to be allocated", "to be decided", "to be determined",
     )
 )  # fmt: skip
+_WRITTEN = (Kind.TEXT, Kind.RICH_TEXT, Kind.DATE)
 _WRITE = "Write the date agreed with the owner as day, month and year, such as 04/06/2020."
+
+
+def nothing_asked(case: Case) -> Iterator[Problem]:
+    """`action.nothing_asked`: somebody or some day stands in a row that asks for nothing to be done."""
+    if WHAT not in case.slots:
+        return
+    written = [
+        tag for tag, slot in case.slots.items() if slot.repeating == "actions" and slot.kind in _WRITTEN
+    ]
+    for row in case.rows("actions"):
+        if case.is_said(WHAT, row):
+            continue
+        beside = next((tag for tag in written if _says(case, tag, row)), None)
+        if beside is not None:
+            said = case.answers[beside, row].said
+            yield case.problem(
+                "action.nothing_asked",
+                f"{quoted(said)} stands in this row, and nothing that is to be done. Write the action, or take the row "
+                "out.",
+                WHAT,
+                row,
+            )
+
+
+def _says(case: Case, tag: str, row: int) -> bool:
+    answer = case.answers.get((tag, row))
+    return answer is not None and case.is_said(tag, row) and not says_nothing(answer.said)
 
 
 def no_owner(case: Case) -> Iterator[Problem]:

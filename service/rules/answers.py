@@ -45,6 +45,31 @@ _SEE_ABOVE = phrases(
 _LONGEST = 100
 
 
+def not_asked(case: Case) -> Iterator[Problem]:
+    """`answer.not_asked`: answered, though what else is said of the case is what the form leaves this part out for.
+
+    One of the two may be wrong, and neither is taken away.
+    """
+    for tag, decided_by in case.unasked.items():
+        answer = case.answers.get((tag, None))
+        if answer is None or answer.value is None or answer.value is False:
+            continue
+        says = " and ".join(
+            f"“{case.slots[one].title}” says {quoted(_said(case, one))}" for one in decided_by
+        )
+        yield case.problem(
+            "answer.not_asked",
+            f"This is answered, although {says}, and the form does not ask for it then. It is kept as it is, in the "
+            "finished document too. If one of the two is wrong, correct it.",
+            tag,
+        )
+
+
+def _said(case: Case, tag: str) -> str:
+    answer = case.answers.get((tag, None))
+    return (answer.said if answer else "") or "nothing"
+
+
 def missing(case: Case) -> Iterator[Problem]:
     """`answer.missing`: left open on a form that asks for every answer.
 

@@ -1,7 +1,7 @@
 """What a rule may ask about: one completed copy with its typed answers, and the day it is checked."""
 
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -14,6 +14,10 @@ from service.rules.wording import says_nothing
 
 Place = tuple[str, int | None]
 """A slot's tag and, in a repeating part, the row as the copy has it."""
+
+
+Unasked = Callable[[Mapping[str, str]], Mapping[str, Sequence[str]]]
+"""What a form does not ask for a case that this is said of (by tag), each with the tags that decide it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class Case:
     the copy carries. `sent` is the record that the form was sent out with, where that is known, and `before` what
     the return before says in its header. `printed`
     holds the form's static texts, `filename` the name the copy came under. `judged` gives the audit of a reference,
-    None where it is not known; it is None itself where nobody can look.
+    None where it is not known; it is None itself where nobody can look. `unasked` holds what the form does not ask for
+    this case, with the tags that decide it.
     """
 
     schema: FormSchema
@@ -47,6 +52,7 @@ class Case:
     before: Record | None = None
     printed: Collection[str] = ()
     judged: Callable[[str], Judged | None] | None = None
+    unasked: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def declaration(self) -> Declaration:

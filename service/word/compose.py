@@ -7,7 +7,7 @@ must parse as XML as it stands: docxtpl's own recovery mode would drop text with
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ from lxml import etree
 from schemas.edition import Kind
 from schemas.trouble import Trouble
 from service.errors import Fault, Unfit
+from service.word.depending import Named, keep_answered, parts_in, tags_named
 from service.word.form import Form
 from service.word.legacy import legacy_fields
 from service.word.rows import SDT, tag_of, with_ids
@@ -52,11 +53,11 @@ FINISHED = "document.finished"
 class Composer:
     """Composes the stories of one edition, as the form has them or with marks set into them.
 
-    `roots` are the stories by part name; `ids` those of the edition's controls. Raises Unfit for template tags
-    that do not parse.
+    `roots` are the stories by part name, `slots` the tags of what stands once in them; `ids` those of the edition's
+    controls. Raises Unfit for template tags that do not parse.
     """
 
-    def __init__(self, roots: Mapping[str, Element]) -> None:
+    def __init__(self, roots: Mapping[str, Element], slots: Collection[str] = ()) -> None:
         self.ids = with_ids(roots.values())
         self.plain: dict[str, Element] = {}
         self._tagged: dict[str, Template] = {}
@@ -66,7 +67,7 @@ class Composer:
             if source is None:
                 self.plain[name] = root
             else:
-                self._tagged[name] = template_of(name, source)
+                self._tagged[name] = template_of(name, source, slots=slots)
 
     def compose(self, context: Mapping[str, object]) -> dict[str, Element]:
         """The stories, by part name, as trees of their own. Raises Unfit naming what the form prints and lacks."""
@@ -99,10 +100,23 @@ class Uncomposed(Exception):
     """A story that its template tags do not let be composed; its text says why."""
 
 
-def template_of(name: str, source: str, environment: Environment = ENVIRONMENT) -> Template:
-    """A story compiled. Raises Unfit where its template tags do not parse."""
+def template_of(
+    name: str,
+    source: str,
+    environment: Environment = ENVIRONMENT,
+    *,
+    slots: Collection[str] = (),
+    named: Named = tags_named,
+) -> Template:
+    """A story compiled. A part that depends on the case is left in where one of the `slots` in it is answered.
+
+    Raises Unfit where its template tags do not parse.
+    """
     try:
-        return environment.from_string(source)
+        tree = environment.parse(source)
+        for part in list(parts_in(tree, slots, named)):
+            keep_answered(environment, part)
+        return Template.from_code(environment, environment.compile(tree), environment.make_globals(None))
     except TemplateError as error:
         raise Unfit([Fault(name, f"a template tag in the form does not parse: {error.message}")]) from error
 
@@ -142,7 +156,13 @@ def patched(source: str) -> str | None:
 @lru_cache(maxsize=64)
 def composer_of(form: Form) -> Composer:
     """The composer of an edition, made once."""
-    return Composer(stories_of(form))
+    return Composer(stories_of(form), standing_once(form))
+
+
+@lru_cache(maxsize=64)
+def standing_once(form: Form) -> frozenset[str]:
+    """The tags of the slots outside the repeating parts: those that a condition can name."""
+    return frozenset(slot.tag for slot in form.slots if slot.repeating is None)
 
 
 def context_of(form: Form, shown: Mapping[str, str], *, finished: bool = False) -> dict[str, object]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from jinja2 import nodes
 from lxml import etree
 
-from service.word.compose import BARE, ENVIRONMENT, patched, stories_of, template_of
+from service.word.compose import BARE, ENVIRONMENT, patched, standing_once, stories_of, template_of
 from service.word.control import say
 from service.word.form import Form
 from service.word.hole import Hole, Uncut, hole_of, marks_of
@@ -76,7 +76,7 @@ class _Cutting:
             for number, inside in _LIST.findall(text)
         }
         stories = [
-            _story(name, _LIST.sub(r"<?list \1?>", text))
+            self._story(name, _LIST.sub(r"<?list \1?>", text))
             for name, text in zip(self._roots, skeletons[0], strict=True)
         ]
         return Stencil(
@@ -139,6 +139,21 @@ class _Cutting:
             for number, place in enumerate(self._places)
         ]
 
+    def _story(self, name: str, skeleton: str) -> Story:
+        source = patched(skeleton)
+        if source is None:
+            return Story(name, skeleton)
+        slots = standing_once(self._form)
+        template = template_of(name, source, slots=slots, named=self._named)
+        whole = sorted(_MARK.findall(source)) == sorted(_MARK.findall(skeleton))
+        if not whole or next(ENVIRONMENT.parse(source).find_all(_CAPTURING), None) is not None:
+            raise Uncut
+        return Story(name, source, template, template_of(name, source, BARE, slots=slots, named=self._named))
+
+    def _named(self, data: str) -> list[str]:
+        """The tags of the holes in a piece of a story."""
+        return [self._places[int(number)].slot.tag for number in _IN_ITEM.findall(data)]
+
 
 def _repeat(name: str, inside: str, holes: Sequence[Hole]) -> Repeat:
     if _TAG.search(inside):
@@ -148,17 +163,6 @@ def _repeat(name: str, inside: str, holes: Sequence[Hole]) -> Repeat:
         for pieces in map(_IN_ITEM.split, inside.split(_ITEM)[1:])
     ]
     return Repeat(name, items[:-1], items[-1])
-
-
-def _story(name: str, skeleton: str) -> Story:
-    source = patched(skeleton)
-    if source is None:
-        return Story(name, skeleton)
-    template = template_of(name, source)
-    whole = sorted(_MARK.findall(source)) == sorted(_MARK.findall(skeleton))
-    if not whole or next(ENVIRONMENT.parse(source).find_all(_CAPTURING), None) is not None:
-        raise Uncut
-    return Story(name, source, template, template_of(name, source, BARE))
 
 
 def _xml(root: Element) -> str:

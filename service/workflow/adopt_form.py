@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from schemas.edition import Declaration
-from service.check import Checked, check
+from service.check import Checked
 from service.errors import Fault, Refused, Stale, Unfit, Unknown
 from service.reading import Reading
 from service.roles import May
@@ -22,6 +22,7 @@ from service.word.read import read
 from service.word.stories import whole_view
 from service.work import Work
 from service.workflow.adoption import Adoption
+from service.workflow.checking import checked_copy
 from service.workflow.copies import opened_copies
 from service.workflow.drafts import ADOPTION, begin_draft, hold_draft, leave_draft, open_draft
 from service.workflow.new_edition import add_decided
@@ -139,9 +140,7 @@ def try_copy(work: Work, adoption: Adoption, copy: bytes, name: str) -> tuple[Fo
     work.actor.need(May.READ_COPY)
     form = make_adopted(work, adoption).form
     reading = read(copy, [form], form)
-    printed = [text for text, _ in form.skeleton.statics]
-    checked = check(reading, form.schema, today=work.today(), filename=name, printed=printed)
-    return form, reading, checked
+    return form, reading, checked_copy(form, reading, name, work.today())
 
 
 def finish_adoption(work: Work, number: int, seen: int, shown: str) -> tuple[Edition, bool]:

@@ -1,7 +1,8 @@
-"""Checks a return against what this database knows: what its form was sent out with, the return before it, the audit
-that it judges.
+"""Checks a copy, and a return against what this database knows: what its form was sent out with, the return before it,
+the audit that it judges.
 """
 
+from datetime import date
 from functools import partial
 
 from schemas.record import Record, put
@@ -16,7 +17,20 @@ from service.store.corrections import REPLACED, UNDONE
 from service.store.rows.audits import Audit, Revision
 from service.store.session import Session
 from service.word.form import Form
+from service.word.unasked import unasked
 from service.work import Work
+
+
+def checked_copy(form: Form, reading: Reading, filename: str, today: date) -> Checked:
+    """What a copy comes to by itself, whatever audit it may belong to."""
+    return check(
+        reading,
+        form.schema,
+        today=today,
+        filename=filename,
+        printed=[text for text, _ in form.skeleton.statics],
+        unasked=partial(unasked, form),
+    )
 
 
 def checked_return(
@@ -41,6 +55,7 @@ def checked_return(
         before=_said_before(work, session, audit, number) if audit is not None else None,
         printed=[text for text, _ in form.skeleton.statics],
         judged=partial(_judged, work, session),
+        unasked=partial(unasked, form),
     )
 
 

@@ -1,6 +1,7 @@
 """Escalate: an urgent concern is recorded the moment it is found, and stays on top until it is acknowledged."""
 
 from schemas.record import Record, get
+from schemas.text import key
 from service.errors import Unknown
 from service.roles import May
 from service.rules.wording import says_nothing
@@ -13,6 +14,7 @@ from service.workflow.changed import hidden
 from service.workflow.words import decided, may_say, must_say
 
 _LONGEST_TIME = 200
+_RETURN = "return"
 _NEEDED, _TOLD, _AT, _DETAILS = (
     "escalation.needed",
     "escalation.told",
@@ -22,13 +24,24 @@ _NEEDED, _TOLD, _AT, _DETAILS = (
 
 
 def from_return(work: Work, session: Session, audit: Audit, record: Record) -> None:
-    """Records the urgent concern that a return tells of; once, though it be told in several revisions."""
+    """Records the urgent concern that a return tells of; once, though it be told in several revisions.
+
+    Who was told, and when, is put to the concern that says the same: it is no other one for that, and stays in hand
+    where it is.
+    """
     if not _tells(record):
         return
-    told = _said(record, _TOLD), _said(record, _AT), _said(record, _DETAILS)
-    if any((one.told, one.told_at, one.details) == told for one in actions.escalations(session, audit)):
-        return
-    _record(work, session, audit, "return", *told)
+    told, told_at, details = _said(record, _TOLD), _said(record, _AT), _said(record, _DETAILS)
+    for one in actions.escalations(session, audit):
+        if key(one.details) != key(details):
+            continue
+        if one.source == _RETURN and (one.told, one.told_at) != (told, told_at):
+            one.told, one.told_at = told, told_at
+            change = {"path": f"escalations[{one.id}].told", "to": hidden(f"{told} {told_at}")}
+            work.note("escalation.completed", audit, [change])
+        if one.source == _RETURN or (one.told, one.told_at) == (told, told_at):
+            return
+    _record(work, session, audit, _RETURN, told, told_at, details)
 
 
 def escalate(

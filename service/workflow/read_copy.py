@@ -1,11 +1,12 @@
 """Reads a copy without keeping anything of it."""
 
-from service.check import Checked, check
+from service.check import Checked
 from service.reading import Reading
 from service.roles import May
 from service.word.form import Form
 from service.word.read import read
 from service.work import Work
+from service.workflow.checking import checked_copy
 
 
 def read_copy(
@@ -16,6 +17,4 @@ def read_copy(
     reading = read(content, work.catalogue.forms, named)
     form = work.catalogue.find(reading.form.key, reading.form.edition)
     assert form is not None, "a copy is read as one of the forms of the catalogue"
-    printed = [text for text, _ in form.skeleton.statics]
-    checked = check(reading, form.schema, today=work.today(), filename=filename, printed=printed)
-    return form, reading, checked
+    return form, reading, checked_copy(form, reading, filename, work.today())

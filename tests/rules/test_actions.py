@@ -39,6 +39,20 @@ def test_an_action_needs_a_date() -> None:
     assert (found.level, found.tag, found.row) == ("warning", "actions.due", 0)
 
 
+def test_an_owner_or_a_date_alone_is_no_action() -> None:
+    found = the(checked({}, [ACTION, row(what="")]), "action.nothing_asked")
+
+    assert (found.level, found.tag, found.row) == ("error", "actions.what", 1)
+    assert ACTION["actions.owner"] in found.message
+
+
+def test_a_row_that_is_empty_or_says_that_there_is_nothing_is_no_such_row() -> None:
+    empty = dict.fromkeys(ACTION, "")
+    rows = [ACTION, empty, empty | {"actions.owner": "n/a"}, row(what="None")]
+
+    assert "action.nothing_asked" not in codes(checked({}, rows))
+
+
 @pytest.mark.parametrize("what", ["No further actions", "N/A", "None", "-"])
 def test_a_row_that_asks_for_nothing_needs_neither(what: str) -> None:
     found = codes(checked({}, [{"actions.what": what}]))

@@ -154,9 +154,38 @@ def test_a_composition_that_cuts_an_element_through_is_refused_each_time() -> No
     assert fill(broken, {"a": "there"})
 
 
-def test_an_answer_to_a_part_that_is_left_out_is_refused() -> None:
+@pytest.mark.parametrize("more", ["", para(legacy_text("c"))], ids=["by stencil", "as a tree"])
+def test_a_part_that_is_answered_is_left_in_whatever_the_case(more: str) -> None:
+    one = form(FORMS["template tags"] + more)
+    assert (stencil_of(one) is None) == bool(more)
+    for record, shows in (
+        ({"a": "at home", "b": "Kept"}, "Kept"),
+        ({"a": "x < y", "b": "Asked"}, "Asked"),
+        ({"a": "x < y"}, "Write"),
+    ):
+        assert [shows] in lines_of(fill(one, record)), record
+    assert ["Write"] not in lines_of(fill(one, {"a": "at home"}))
+
+
+def test_a_part_with_a_box_that_is_not_ticked_is_left_out() -> None:
+    part = para("{%p if a == 'x' %}") + para(tick("b"), run(" seen")) + para("{%p endif %}")
+    one = form(HEAD + part + para(control("a", "Write")))
+    for ticked in (True, False):
+        lines = lines_of(fill(one, {"a": "at home", "b": ticked}))
+        assert any("seen" in cell for line in lines for cell in line) == ticked
+
+
+def test_an_answer_to_what_is_asked_otherwise_alone_is_refused() -> None:
+    part = (
+        para("{%p if a == 'x' %}")
+        + para(run("Not asked"))
+        + para("{%p else %}")
+        + para(control("b", "Write"))
+    )
+    one = form(HEAD + part + para("{%p endif %}") + para(control("a", "Write")))
+    assert fill(one, {"a": "y", "b": "Kept"})
     with pytest.raises(Unfit, match="left out for this case"):
-        fill(form(FORMS["template tags"]), {"a": "at home", "b": "Lost otherwise"})
+        fill(one, {"a": "x", "b": "Lost otherwise"})
 
 
 @pytest.mark.parametrize("text", ["a\x01b", "a\x0bb", "a\rb", "\ud800"])

@@ -13,6 +13,7 @@ from service.errors import NotNow, Refused, Unfit
 from service.lifecycle import ActionState, Stage
 from service.roles import MACHINE, Actor, Role
 from service.store import actions, corrections, documents, revisions
+from service.store.rows.actions import Escalation
 from service.store.rows.people import Team
 from service.store.rows.reviews import Correction
 from service.wiring import Wired
@@ -23,6 +24,7 @@ from service.workflow.accept import accept
 from service.workflow.attach import attach
 from service.workflow.change_action import change_action, verify_action
 from service.workflow.correct import Put, correct
+from service.workflow.escalate import acknowledge
 from service.workflow.file import file
 from service.workflow.finish import finish
 from service.workflow.place import Outcome
@@ -55,6 +57,11 @@ def again(work: Work, reference: str, record: dict[str, Any], name: str = "again
 def corrections_of(work: Work, reference: str) -> list[Correction]:
     with work.store.look() as session:
         return corrections.of_audit(session, audit_of(work, reference))
+
+
+def concerns_of(work: Work, reference: str) -> list[Escalation]:
+    with work.store.look() as session:
+        return actions.escalations(session, audit_of(work, reference))
 
 
 def rows_of(work: Work, reference: str) -> list[dict[str, Any]]:
@@ -299,6 +306,24 @@ def test_an_urgent_concern_that_comes_by_a_correction_is_recorded(work: Work) ->
     assert not audit_of(work, reference).urgent
     correct(work, reference, [Put("escalation.told", None, "The duty manager")], "The auditor rang")
     assert audit_of(work, reference).urgent
+
+
+def test_a_concern_in_hand_stays_in_hand_when_it_is_put_down_who_was_told(work: Work) -> None:
+    record = a_record(form_of(work))
+    record["escalation"] = {"needed": "yes", "details": "A bruise that nobody can explain"}
+    reference = returned(work, record).reference
+    (concern,) = concerns_of(work, reference)
+    acknowledge(work, reference, concern.id, "A strategy meeting is called")
+    correct(work, reference, [Put("escalation.told", None, "The duty manager")], "The auditor rang")
+    (now,) = concerns_of(work, reference)
+    assert (now.id, now.told, now.acknowledged_by) == (concern.id, "The duty manager", "this machine")
+    assert not audit_of(work, reference).urgent
+    correct(work, reference, [Put("escalation.details", None, "Two bruises")], "The auditor rang again")
+    assert [one.details for one in concerns_of(work, reference)] == [
+        "A bruise that nobody can explain",
+        "Two bruises",
+    ]
+    assert audit_of(work, reference).urgent, "another concern is not in hand"
 
 
 def test_an_urgent_concern_in_a_return_that_waits_is_recorded_at_once(work: Work) -> None:
