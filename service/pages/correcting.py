@@ -60,17 +60,23 @@ def correct(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirection
     errors = {"value": wrong} if wrong else {}
     if is_blank(typed.reason):
         errors["reason"] = "Say why it is put right"
+    taken_in = True
     if not errors:
         try:
             put = correcting.Put(one.slot.tag, one.row, value)
-            correcting.correct(the_work(), reference, [put], typed.reason, seen=seen, moves=moved)
+            taken_in = correcting.correct(the_work(), reference, [put], typed.reason, seen=seen, moves=moved)
         except Unfit as unfit:
             errors = _at_fields(unfit)
         except (Stale, NotNow) as refused:
             return _not_corrected(reference, one.at, typed, refused)
     if errors:
         return _page(found, one, typed, errors, moved), 422
-    flash(f"Put right: {one.title}.")
+    waits = (
+        ""
+        if taken_in
+        else " The text that stood in no place is not in it as it is now, and still waits for one."
+    )
+    flash(f"Put right: {one.title}.{waits}")
     return redirect(back_to(reference, one.id))
 
 

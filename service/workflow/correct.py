@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from schemas.edition import Slot, Value
 from schemas.record import path
+from schemas.text import key
 from schemas.trouble import Trouble
 from service.errors import Fault, NotNow, Unfit, Unknown
 from service.lifecycle import Stage, Verb, after
@@ -16,9 +17,10 @@ from service.store.rows.reviews import Correction
 from service.store.session import Session
 from service.word.compose import REFERENCE
 from service.word.fill import fill
+from service.word.form import Form
 from service.work import Work
 from service.workflow.changed import change
-from service.workflow.settle import moved
+from service.workflow.settle import moved, waiting_text
 from service.workflow.standing import (
     Standing,
     row_said,
@@ -46,10 +48,11 @@ def correct(
     *,
     seen: int | None = None,
     moves: int | None = None,
-) -> None:
+) -> bool:
     """Corrects answers, all of them or none. A row one beyond the last is added.
 
-    `moves` is the number of the problem that tells of a text without a place, where the first answer takes that in.
+    `moves` is the number of the problem that tells of a text without a place, which the first answer is to take in.
+    Where it does not, by its words or by what they say there, the text waits on, and False is given.
     Raises NotAllowed, Unknown, Stale, NotNow (`wrong-stage`, `problem-gone` for such a text), or Unfit with every
     value that cannot stand there.
     """
@@ -62,13 +65,11 @@ def correct(
         loaded = _loaded(standing, puts)
         for one, slot, value in loaded:
             _keep(work, session, audit, standing, one, slot, value, why)
-        if moves is not None:
-            put, slot, _ = loaded[0]
-            row = "" if put.row is None else f" (row {put.row + 1})"
-            moved(work, session, audit, moves, f"{slot.title}{row}")
+        taken_in = moves is None or _move(work, session, audit, standing, loaded[0], moves)
         now = settle_standing(work, session, audit)
         _must_be_printable(now, loaded)
         work.touch(audit)
+        return taken_in
 
 
 def undo(work: Work, reference: str, number: int, *, seen: int | None = None) -> None:
@@ -162,6 +163,34 @@ def _loaded(standing: Standing, puts: Sequence[Put]) -> list[tuple[Put, Slot, Va
     if faults:
         raise Unfit(faults)
     return loaded
+
+
+def _move(
+    work: Work,
+    session: Session,
+    audit: Audit,
+    standing: Standing,
+    into: tuple[Put, Slot, Value | None],
+    number: int,
+) -> bool:
+    """Settles a text without a place where an answer takes it in; whether it does."""
+    put, slot, value = into
+    text = waiting_text(session, audit, number)
+    if not _takes_in(standing.form, slot, value, text):
+        return False
+    row = "" if put.row is None else f" (row {put.row + 1})"
+    moved(work, session, audit, number, f"{slot.title}{row}")
+    return True
+
+
+def _takes_in(form: Form, slot: Slot, value: Value | None, text: str) -> bool:
+    """Whether an answer says a text: it holds its words, or is what these come to there."""
+    if isinstance(value, str) and key(text) in key(value):
+        return True
+    try:
+        return value is not None and form.schema.load_answer(slot, text) == value
+    except Trouble:
+        return False
 
 
 def _keep(

@@ -51,8 +51,20 @@ def open_again(work: Work, reference: str, number: int, *, seen: int | None = No
 def moved(work: Work, session: Session, audit: Audit, number: int, to: str) -> None:
     """Notes that a text without a place has been put where an answer stands, of an audit that is held.
 
-    Raises NotNow (`problem-gone`) where that text is no longer there, or somebody has seen to it meanwhile.
+    Raises as `waiting_text`.
     """
+    _settle(work, session, audit, _waiting(session, audit, number), findings.RESOLVED, f"Moved to {to}.")
+
+
+def waiting_text(session: Session, audit: Audit, number: int) -> str:
+    """A text that waits for a place, by the number of the problem that tells of it.
+
+    Raises Unknown, NotNow (`problem-gone`) where that text is no longer there, or somebody has seen to it meanwhile.
+    """
+    return _waiting(session, audit, number).said or ""
+
+
+def _waiting(session: Session, audit: Audit, number: int) -> Finding:
     finding = session.get(Finding, number)
     if finding is None or finding.audit_id != audit.id or finding.code != UNPLACED:
         raise Unknown
@@ -62,7 +74,7 @@ def moved(work: Work, session: Session, audit: Audit, number: int, to: str) -> N
             "The text that was to be moved no longer waits for a place: another return came in, or somebody has seen "
             "to it. Nothing was changed.",
         )
-    _settle(work, session, audit, finding, findings.RESOLVED, f"Moved to {to}.")
+    return finding
 
 
 def _found(

@@ -302,6 +302,19 @@ class TestPuttingRight:
         (settled,) = problems_of(work, reference, "overridden") + problems_of(work, reference, "resolved")
         assert settled.code == "text.unplaced"
 
+    @pytest.mark.parametrize(
+        ("place", "value"), [("overall.grade", "good"), ("feedback.family", "Not asked")]
+    )
+    def test_a_text_that_the_answer_does_not_take_in_waits_on(
+        self, administrator: Visitor, visitors: Visitors, reference: str, place: str, value: str
+    ) -> None:
+        said = {"place": place, "value": value, "reason": WHY, "text": text_of(administrator, reference)}
+        sent = change(administrator, reference, "/correct", said)
+        assert sent.status_code == 302
+        assert "still waits" in administrator.get(sent.location).text
+        work = visitors.service.work()
+        assert [one.said for one in problems_of(work, reference) if one.code == UNPLACED] == [STRAY]
+
     def test_an_answer_is_left_out_of_what_is_filed_and_put_back(
         self, administrator: Visitor, visitors: Visitors, reference: str
     ) -> None:
