@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from schemas.edition import Slot
+from service.pages.problem_words import problem_said
 from service.pages.record import place_of, title_of, value_said
 from service.pages.trail_words import VERBS
 from service.store.rows.trail import Entry
@@ -15,6 +16,7 @@ from service.word.form import Form
 _DIGEST = "sha256:"
 _DIGITS = 64
 _MOST_SHOWN = 12
+_STATES = {"open": "Opened again", "resolved": "Looked at", "overridden": "Left as it is, with a reason"}
 _PARTS = {
     "actions": "action",
     "corrections": "correction",
@@ -36,9 +38,14 @@ class Happening:
     changes: list[str]
 
 
-def happening(entry: Entry, form: Form) -> Happening:
-    """An entry about an audit on a form. Of free text the trail holds a digest, and this says that there was one."""
-    changes = [said for change in json.loads(entry.changes) if (said := _change(change, form))]
+def happening(entry: Entry, form: Form, problems: Mapping[int, str] | None = None) -> Happening:
+    """An entry about an audit on a form; `problems` by their numbers are called what they are about.
+
+    Of free text the trail holds a digest, and this says that there was one.
+    """
+    changes = [
+        said for change in json.loads(entry.changes) if (said := _change(change, form, problems or {}))
+    ]
     if len(changes) > _MOST_SHOWN + 1:
         changes[_MOST_SHOWN:] = [f"and {len(changes) - _MOST_SHOWN:,} more"]
     return Happening(
@@ -51,8 +58,11 @@ def verb_said(verb: str) -> str:
     return VERBS.get(verb, verb.replace(".", ": ").replace("_", " ").capitalize())
 
 
-def _change(change: Mapping[str, Any], form: Form) -> str:
+def _change(change: Mapping[str, Any], form: Form, problems: Mapping[int, str]) -> str:
     path = str(change.get("path", ""))
+    if problem := problem_said(path, problems):
+        now = _STATES.get(str(change.get("to")), "")
+        return f"{now}: {problem}" if now else problem
     tag, row = place_of(path)
     slot = form.by_tag.get(tag)
     name = title_of(form.by_tag, tag, row) if slot else _name(path)

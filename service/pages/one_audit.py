@@ -1,5 +1,8 @@
 """One audit with all that belongs to it, its history, and what differs between two of its returns."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import render_template, request
 
 from service.errors import Unknown
@@ -9,8 +12,10 @@ from service.pages.decisions import open_decisions
 from service.pages.history_words import happening, verb_said
 from service.pages.numbers import whole_number
 from service.pages.page import the_shown, the_work
+from service.pages.problem_words import named_problems, problem_said
 from service.pages.record import sections, title_of, value_said
 from service.roles import May
+from service.word.form import Form
 from service.workflow.attach import belongings
 from service.workflow.grading import said_of
 from service.workflow.hand_over import team_it_names
@@ -29,6 +34,7 @@ def show_audit(reference: str) -> str:
     stray = audit["sent"] is None and audit["stage"] == Stage.IN_REVIEW and work.actor.may(May.REVIEW)
     restricted = {(mark["tag"], mark["record_row"]) for mark in whole.audit.restricted}
     record = audit["record"] or audit["sent"]
+    problems = named_problems(whole, shown)
     return render_template(
         "audits/one.html",
         audit=said_of(work.catalogue, audit),
@@ -44,14 +50,10 @@ def show_audit(reference: str) -> str:
         names_team=team_it_names(work, whole.audit) if shown.text else None,
         current=next((one["number"] for one in audit["revisions"] if one["state"] == "current"), None),
         title_of=lambda tag, row: title_of(whole.form.by_tag, tag, row),
-        value_of=lambda tag, value: (
-            value_said(whole.form.by_tag[tag], value)
-            if tag in whole.form.by_tag
-            else ""
-            if value is None
-            else str(value)
-        ),
+        value_of=lambda tag, value: _value_of(whole.form, tag, value),
+        was_said=lambda one: _was_said(whole.form, one),
         verb_said=verb_said,
+        about=lambda path: problem_said(path, problems),
         reads_text=shown.text,
     )
 
@@ -62,12 +64,13 @@ def show_history(reference: str) -> str:
     work, looks = the_work(), request.args.get("looks") == "yes"
     before = whole_number(request.args.get("before", ""))
     whole = look_at(work, reference)
+    problems = named_problems(whole, the_shown())
     found = history_back(work, reference, looks=looks, before=before, limit=_ENTRIES + 1)
     more = len(found) > _ENTRIES
     return render_template(
         "audits/history.html",
         audit=the_shown().short(whole.audit),
-        entries=[happening(one, whole.form) for one in found[:_ENTRIES]],
+        entries=[happening(one, whole.form, problems) for one in found[:_ENTRIES]],
         earlier=found[_ENTRIES - 1].number if more else None,
         newest=before is None,
         looks=looks,
@@ -94,3 +97,17 @@ def show_differences(reference: str) -> str:
         differences=shown.differences(found),
         reads_text=shown.text,
     )
+
+
+def _value_of(form: Form, tag: str, value: object) -> str:
+    """A value in words, be it of a question that this edition no longer asks."""
+    if tag in form.by_tag:
+        return value_said(form.by_tag[tag], value)
+    return "" if value is None else str(value)
+
+
+def _was_said(form: Form, correction: Mapping[str, Any]) -> str:
+    """What a corrected answer said before; empty where it was not answered, and only its prompt stood there."""
+    slot, said = form.by_tag.get(correction["tag"]), str(correction["said"] or "")
+    prompt = slot is not None and said == slot.prompt
+    return _value_of(form, correction["tag"], correction["was"]) or ("" if prompt else said)

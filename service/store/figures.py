@@ -43,9 +43,10 @@ def stages(session: Session, team: int | None) -> Stages:
 
 
 def made_and_accepted(session: Session, team: int | None, since: datetime) -> tuple[int, int]:
-    """How many audits were begun, and how many accepted, since a moment."""
-    made = select(func.count(Audit.id)).where(Audit.made_at >= since, *_of(team))
-    accepted = select(func.count(Audit.id)).where(Audit.accepted_at >= since, *_of(team))
+    """How many audits were begun, and how many accepted, since a moment; not those that were withdrawn."""
+    counts = looked_over(Audit.stage != "withdrawn")
+    made = select(func.count(Audit.id)).where(Audit.made_at >= since, counts, *_of(team))
+    accepted = select(func.count(Audit.id)).where(Audit.accepted_at >= since, counts, *_of(team))
     return session.scalar(made) or 0, session.scalar(accepted) or 0
 
 

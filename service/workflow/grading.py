@@ -7,6 +7,7 @@ from typing import Any
 from schemas.edition import Option
 from schemas.scales import NOT_GRADED, SCALES, Best, Scale, scale_of
 from service.catalogue import Catalogue
+from service.rules.judged import FIRST
 from service.store import editions
 from service.store.session import Session
 from service.word.form import Form
@@ -120,6 +121,15 @@ def by_edition(work: Work, session: Session) -> dict[int, Grading]:
         if (form := work.catalogue.find(edition.key, edition.edition)) is not None
     }
     return {number: made for number, made in found.items() if made is not None}
+
+
+def judging(work: Work, session: Session) -> set[int]:
+    """The numbers of the editions whose audits judge another audit, as a moderation does."""
+    return {
+        edition.id
+        for edition in editions.every(session)
+        if (form := work.catalogue.find(edition.key, edition.edition)) is not None and FIRST in form.by_tag
+    }
 
 
 def ranks_of(work: Work, session: Session, sort: str) -> dict[int, Mapping[str, int]] | None:

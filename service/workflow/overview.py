@@ -57,7 +57,8 @@ class Overview:
     `urgent`, `to_review`, `sent_back`, `sent_out`, `late` and `mine` hold the first few, of what is for the actor.
     `mine` are the overdue actions that have the actor's name as their owner's; none for who reads no names.
     `to_do` counts the actions that are not done yet, for who follows them. `grades` tells of the audits accepted this
-    month, scale by scale; `ungraded` are those whose form asks for no overall grade.
+    month, scale by scale; `ungraded` are those whose form asks for no overall grade, `moderations` those that judge
+    another audit, and give the same case no second grade.
     """
 
     parts: Parts
@@ -76,6 +77,7 @@ class Overview:
     accepted: int
     grades: Sequence[Graded]
     ungraded: int
+    moderations: int
 
 
 def parts_of(actor: Actor) -> Parts:
@@ -109,7 +111,7 @@ def overview(work: Work) -> Overview:
         _, to_do = actions.listed(session, asked, limit=0) if parts.follows else ([], 0)
         mine, mine_in_all = _mine(work, session) if reads_text(work.actor, work.config) else ([], 0)
         made, accepted = figures.made_and_accepted(session, team, since)
-        grades, ungraded = _graded(work, session, figures.grades(session, team, ACCEPTED, since))
+        grades, ungraded, moderations = _graded(work, session, figures.grades(session, team, ACCEPTED, since))
         shown = [*urgent, *to_review, *sent_back, *sent_out, *(one.audit for one in (*late, *mine))]
         if shown:
             seen = [{"path": reference} for reference in sorted({one.reference for one in shown})]
@@ -131,17 +133,24 @@ def overview(work: Work) -> Overview:
         accepted,
         grades,
         ungraded,
+        moderations,
     )
 
 
 def _graded(
     work: Work, session: Session, counts: Mapping[int, Mapping[str | None, int]]
-) -> tuple[list[Graded], int]:
-    """Counts by edition and grade as counts by scale and grade, and how many audits had no grade to be given."""
+) -> tuple[list[Graded], int, int]:
+    """Counts by edition and grade as counts by scale and grade, how many audits had no grade to be given, and how many
+    judge another.
+    """
     held = grading.by_edition(work, session)
+    judging = grading.judging(work, session)
     found: dict[str, dict[str | None, int]] = {}
-    ungraded = 0
+    ungraded = moderations = 0
     for edition, numbers in counts.items():
+        if edition in judging:
+            moderations += sum(numbers.values())
+            continue
         if edition not in held:
             ungraded += sum(numbers.values())
             continue
@@ -149,7 +158,7 @@ def _graded(
         for grade, number in numbers.items():
             sums[grade] = sums.get(grade, 0) + number
     scales = [one for one in grading.gradings(work) if one.key in found]
-    return [Graded(one.title, one.counted(found[one.key])) for one in scales], ungraded
+    return [Graded(one.title, one.counted(found[one.key])) for one in scales], ungraded, moderations
 
 
 def _mine(work: Work, session: Session) -> tuple[list[Action], int]:

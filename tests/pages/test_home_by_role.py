@@ -13,9 +13,20 @@ from service.workflow.escalate import escalate
 from service.workflow.receive import receive
 from service.workflow.send_back import send_back
 from service.workflow.send_out import send_out
+from service.workflow.settle import override
+from service.workflow.withdraw import withdraw
 from tests.pages.browsing import Screen, Site
 from tests.pages.visiting import TEAM, Visitors
-from tests.workflow.auditing import a_record, completed, form_of, header_of, problems_of, unwrapped
+from tests.workflow.auditing import (
+    a_moderation,
+    a_record,
+    completed,
+    form_of,
+    header_of,
+    problems_of,
+    returned,
+    unwrapped,
+)
 
 REVIEWERS = (Role.ADMINISTRATOR, Role.HEAD_OF_QA, Role.MODERATOR)
 
@@ -134,3 +145,29 @@ def test_the_first_page_of_each_role(site: Site, screen: Screen) -> None:
         expect(reviews).to_have_count(1 if role is Role.HEAD_OF_QA else 0)
         screen.look(f"home-{role.value}")
         screen.page.get_by_role("button", name="Sign out").click()
+
+
+def test_a_moderation_gives_the_case_that_it_judges_no_second_grade(visitors: Visitors) -> None:
+    work = visitors.service.work()
+    record = a_record(form_of(work))
+    record["overall"]["grade"] = "good"
+    first = returned(work, record).reference
+    accept(work, first)
+    moderation = a_moderation(work, first)
+    moderation["overall"]["grade"] = "inadequate"
+    judged = returned(work, moderation, "moderation").reference
+    for one in problems_of(work, judged):
+        if one.level == "error":
+            override(work, judged, one.id, "As the moderator says")
+    accept(work, judged)
+    page = visitors.of(Role.ADMINISTRATOR).get("/").text
+    assert "The same in numbers (n = 1)" in page
+    assert ">Inadequate</th>" not in page
+    assert "1 moderation accepted this month is not counted here" in page
+
+
+def test_what_is_withdrawn_was_not_begun(visitors: Visitors) -> None:
+    work = visitors.service.work()
+    references = [returned(work, a_record(form_of(work), seed)).reference for seed in (1, 2)]
+    withdraw(work, references[0], "Sent out for another case")
+    assert "1 audit begun and 0 accepted" in visitors.of(Role.ADMINISTRATOR).get("/").text
