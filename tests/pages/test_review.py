@@ -569,6 +569,31 @@ class TestInABrowser:
         page.goto(f"{address(doubtful)}?show=problems")
         screen.look("review-problems")
 
+    def test_what_was_begun_at_other_places_stays_when_one_is_sent(
+        self, screen: Screen, doubtful: str
+    ) -> None:
+        screen.sign_in(Role.ADMINISTRATOR)
+        page = screen.page
+        page.goto(address(doubtful, "?show=problems"))
+        grade = page.locator("form").filter(
+            has=page.get_by_role("group", name="What it should say for Overall: grade")
+        )
+        grade.get_by_label("Inadequate").check()
+        grade.get_by_label("Why").fill("The auditor said so")
+        page.get_by_role("button", name=f"Take {WORKED_OUT}").click()
+        expect(page.get_by_role("alert")).to_contain_text("Put right")
+        expect(page.get_by_role("status").filter(has_text="another place")).to_contain_text("not saved yet")
+        expect(grade.get_by_label("Inadequate")).to_be_checked()
+        expect(grade.get_by_label("Why")).to_have_value("The auditor said so")
+        screen.look("begun")
+        page.goto(address(doubtful, "/correct?place=audit.date"))
+        page.goto(address(doubtful))
+        expect(grade.get_by_label("Why")).to_have_value("The auditor said so")
+        page.goto(f"/audits/{doubtful}")
+        page.goto(address(doubtful))
+        expect(page.locator("[data-keys-say]")).to_be_visible()
+        expect(grade.get_by_label("Why")).to_have_value("")
+
     def test_the_place_of_an_answer_is_shown_beside_it(self, screen: Screen, doubtful: str) -> None:
         screen.sign_in(Role.ADMINISTRATOR)
         page = screen.page

@@ -15,7 +15,7 @@ const { css } = compile(join(here, "site.scss"), {
   quietDeps: true,
 });
 writeFileSync(join(built, "site.css"), css);
-for (const name of ["begin.js", "site.js", "upload.js", "review.js", "actions.js", "filters.js"]) {
+for (const name of ["begin.js", "site.js", "upload.js", "review.js", "begun.js", "actions.js", "filters.js"]) {
   cpSync(join(here, name), join(built, name));
 }
 cpSync(join(here, "icon.svg"), join(built, "icon.svg"));
