@@ -15,6 +15,7 @@ from service.pages.settling import STATES
 from service.pages.words import counted
 from service.problem import SETTLED_BY_REASON
 from service.roles import May
+from service.store.findings import OPEN
 from service.workflow.attach import OF_IDENTITY
 from service.workflow.proposals import proposed
 from service.workflow.settle import UNPLACED
@@ -39,7 +40,7 @@ def review(reference: str) -> str:
         form=found.form,
         sections=[section for one in found.sections if (section := _kept(one, show))],
         show=show,
-        counts=dict(zip(SHOWS, _counts(every), strict=True)),
+        counts=dict(zip(SHOWS, _counts(every, loose), strict=True)),
         first=_first(found, every, loose),
         whole_form=[one for one in loose if one["code"] != UNPLACED],
         stops=[*stops_acceptance(the_work(), found.whole, found.audit)],
@@ -82,8 +83,11 @@ def _kept(section: Section, show: str) -> Section | None:
     return Section(section.heading, fields, rows) if fields or rows else None
 
 
-def _counts(every: list[Field]) -> tuple[int, int, int]:
-    return len(every), sum(one.doubtful for one in every), sum(bool(one.open or one.offered) for one in every)
+def _counts(every: list[Field], loose: list[Any]) -> tuple[int, int, int]:
+    """How many places each part of the record shows; what belongs to no answer stands in those that ask something."""
+    asked = sum(one["state"] == OPEN for one in loose)
+    problems = sum(bool(one.open or one.offered) for one in every)
+    return len(every), asked + sum(one.doubtful for one in every), asked + problems
 
 
 @dataclass(frozen=True, slots=True)
