@@ -8,13 +8,14 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from service.errors import Fault, Unfit
 from service.roles import NEED_A_TEAM, Actor, Role
+from service.store.dialect import hold
 from service.store.rows.people import Person, Team, Token
 
+_LOCK = 0x41464F50
 _PREFIX = "af"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _ONE = {Role.AUDITOR: "an auditor", Role.MANAGER: "a manager", Role.VIEWER: "a viewer"}
@@ -92,14 +93,13 @@ def give(session: Session, person: Person, roles: Collection[Role], team: str | 
     person.team_id = found.id if found else None
 
 
-def keep(session: Session, new: Person | Team) -> bool:
-    """Adds somebody or a team; False where another request has just added the same one."""
-    try:
-        with session.begin_nested():
-            session.add(new)
-    except IntegrityError:
-        return False
-    return True
+def in_turn(session: Session) -> None:
+    """Keeps other sessions from adding or changing people and teams until this one ends. Call it first in a session.
+
+    For what is looked at before a change is of all of them together: whose an e-mail address is, and whether an
+    administrator stays.
+    """
+    hold(session, _LOCK)
 
 
 def tokens(session: Session, person: int) -> list[Token]:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, select, text
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from service.roles import Actor
+from service.store.dialect import hold
 from service.store.rows.trail import Entry
 
-_LOCK = 0x41464F52  # PostgreSQL's advisory locks are numbers; any will do, as long as it stays
+_LOCK = 0x41464F52
 _FIRST = "0" * 64
 _BATCH = 2_000
 _LOOKS = (".seen", ".listed", ".fetched", ".compared", ".offered")
@@ -63,8 +64,7 @@ def append(session: Session, actor: Actor, now: datetime, events: Sequence[Event
     """Adds the events, in their order. Call it last in a session: from here on, no other session can add."""
     if not events:
         return
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    hold(session, _LOCK)
     number, previous = head(session)
     at = _written(now)
     for event in events:
