@@ -13,14 +13,21 @@ from service.store.rows.trail import Entry
 from service.store.session import Session
 from service.work import Work
 from service.workflow.once import note_made
+from service.workflow.send_out import NO_TEAM
 
 
 def add_team(work: Work, name: str) -> Team:
-    """Adds a team. Raises NotAllowed, Unfit without a name, NotNow (`exists`) where there is one of that name."""
+    """Adds a team.
+
+    Raises NotAllowed, Unfit without a name or with one that means no team, NotNow (`exists`) where there is one of
+    that name.
+    """
     work.actor.need(May.CHANGE_PEOPLE)
     shown = " ".join(name.split())
     if is_blank(shown):
         raise Unfit([Fault("name", "A team has a name.")])
+    if shown == NO_TEAM:
+        raise Unfit([Fault("name", f"“{NO_TEAM}” stands for “no team”. Give the team another name.")])
     with work.begin() as session:
         people.in_turn(session)
         if people.team_named(session, shown) is not None:

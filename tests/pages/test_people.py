@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 
 from service.roles import NEED_A_TEAM, Role
 from service.store import people
-from service.workflow.people import add_person, change_person, find_people, person
+from service.workflow.people import add_person, change_person, every_team, find_people, person
 from tests.pages.browsing import Screen, Site
 from tests.pages.visiting import PASSWORD, TEAM, Visitor, Visitors
 
@@ -163,6 +163,14 @@ def test_a_team_is_added_once(administrator: Visitor) -> None:
     assert administrator.post("/teams", {"name": "North  Quay"}).status_code == 302
     assert "North Quay" in administrator.get("/teams").text
     assert "There is a team of that name" in administrator.post("/teams", {"name": "north quay"}).text
+
+
+def test_no_team_is_called_what_means_no_team(visitors: Visitors, administrator: Visitor) -> None:
+    administrator.get("/teams")
+    refused = administrator.post("/teams", {"name": " - "})
+    assert refused.status_code == 400
+    assert "“-” stands for “no team”. Give the team another name." in refused.text
+    assert "-" not in {team.name for team in every_team(visitors.service.work())}
 
 
 def test_a_long_list_is_shown_a_page_at_a_time(visitors: Visitors, administrator: Visitor) -> None:
