@@ -157,6 +157,32 @@ class TestDownload:
         assert ("Strasse" in said) == (role is not Role.VIEWER)
         assert len(rows) in (2, len(three))
 
+    @pytest.mark.parametrize(
+        ("asked", "named"),
+        [
+            ("month=2026-6", "Month of the audit: “2026-6”"),
+            ("team=Harbour", "Team: “Harbour”"),
+            ("stage=accepted&stage=acepted", "State: “accepted, acepted”"),
+            ("date_from=1/6/2026", "Audited from: “1/6/2026”"),
+            ("urgent=maybe", "Concerns: “maybe”"),
+        ],
+    )
+    def test_there_is_none_where_a_filter_cannot_be_read(
+        self, visitors: Visitors, asked: str, named: str
+    ) -> None:
+        visitor = visitors.of(Role.ADMINISTRATOR)
+        for kind in ("xlsx", "csv"):
+            answer = visitor.get(f"/audits/audits.{kind}?{asked}")
+            assert answer.status_code == 422
+            assert f"<li>{named}</li>" in answer.text
+        shown = visitor.get(f"/audits?{asked}").text
+        assert "/audits/audits." not in shown
+        assert "There is a problem" in shown
+
+    @pytest.mark.usefixtures("three")
+    def test_a_page_of_the_list_that_is_none_does_not_keep_the_file_back(self, visitors: Visitors) -> None:
+        assert visitors.of(Role.ADMINISTRATOR).get("/audits/audits.csv?page=last").status_code == 200
+
     def test_that_it_was_downloaded_is_in_the_trail(self, visitors: Visitors, three: list[str]) -> None:
         visitors.of(Role.ADMINISTRATOR).get("/audits/audits.xlsx?month=2026-05")
         with visitors.service.store.look() as session:
