@@ -47,8 +47,9 @@ class Broken:
 class Sought:
     """Which entries are looked for; what is left out asks for nothing.
 
-    `machine` asks for what nobody signed in did: the commands and the service itself. `since` is part of the time,
-    `until` is not. Without `looks`, what was only looked at or downloaded is left out.
+    `which` is a reference however it is written, or another name as it stands. `machine` asks for what nobody signed
+    in did: the commands and the service itself. `since` is part of the time, `until` is not. Without `looks`, what was
+    only looked at or downloaded is left out.
     """
 
     about: str = ""
@@ -199,7 +200,7 @@ def _conditions(wanted: Sought) -> Iterator[ColumnElement[bool]]:
     if wanted.about:
         yield Entry.about == wanted.about
     if wanted.which:
-        yield Entry.which == wanted.which
+        yield Entry.which.in_({wanted.which, wanted.which.upper()})
     if wanted.machine:
         yield Entry.person.is_(None)
     elif wanted.person is not None:
