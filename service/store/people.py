@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from service.errors import Fault, Unfit
 from service.roles import NEED_A_TEAM, Actor, Role
+from service.store.base import searched
 from service.store.dialect import hold
 from service.store.rows.people import Person, Team, Token
 
@@ -45,11 +46,9 @@ def people(session: Session) -> list[Person]:
 
 def found(session: Session, words: str, *, skip: int = 0, limit: int = 50) -> tuple[list[Person], int]:
     """A page of the people whose name or e-mail address holds some words, by name, and how many there are in all."""
-    conditions = [
-        Person.name.icontains(words, autoescape=True) | Person.email.icontains(words, autoescape=True)
-    ]
-    total = session.scalar(select(func.count(Person.id)).where(*conditions)) or 0
-    rows = select(Person).where(*conditions).order_by(func.lower(Person.name), Person.id)
+    holds = Person.search.contains(searched(words), autoescape=True)
+    total = session.scalar(select(func.count(Person.id)).where(holds)) or 0
+    rows = select(Person).where(holds).order_by(Person.search, Person.id)
     return list(session.scalars(rows.offset(skip).limit(limit))), total
 
 

@@ -4,7 +4,8 @@ import csv
 import io
 import re
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
+from unicodedata import normalize
 
 import openpyxl
 import pytest
@@ -78,6 +79,17 @@ class TestFilters:
             page = administrator.get(f"/audits?{query}").text
             assert set(listed(page)) == found, query
             assert ("Nothing matches" in page) == (not found)
+
+    @pytest.mark.parametrize(("written", "asked"), [("NFD", "NFC"), ("NFC", "NFD")])
+    def test_a_name_is_found_however_its_accents_are_written(
+        self, visitors: Visitors, written: Literal["NFD", "NFC"], asked: Literal["NFD", "NFC"]
+    ) -> None:
+        name = normalize(written, "José Núñez")
+        reference = audit(visitors.service.work(), TEAM, date(2026, 3, 31), name, 1)
+        for query in ({"q": "josé"}, {"q": "NÚÑEZ josé"}, {"auditor": "José NÚ"}):
+            said = {field: normalize(asked, words) for field, words in query.items()}
+            page = visitors.of(Role.ADMINISTRATOR).get("/audits", query_string=said).text
+            assert listed(page) == [reference], query
 
     def test_the_months_and_teams_to_choose_from_are_those_of_ones_own(
         self, visitors: Visitors, three: list[str]

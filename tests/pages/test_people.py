@@ -1,6 +1,7 @@
 """People and teams: added, changed, kept out, and let in by a link; nothing that was typed is lost."""
 
 import re
+from unicodedata import normalize
 
 from playwright.sync_api import Browser, expect
 
@@ -37,6 +38,18 @@ def test_somebody_is_added_and_found(administrator: Visitor) -> None:
     assert "Moderator" in found
     assert "1 person." in found
     assert "Nobody matches" in administrator.get("/people?q=100%25").text
+
+
+def test_somebody_is_found_whatever_the_case_and_the_accents_of_their_name(administrator: Visitor) -> None:
+    added(administrator, name=normalize("NFD", "ÉLODIE Strauß"), email="s@example.org")
+    for words in ("élodie", "ÉLODIE  strauss", normalize("NFD", "Élodie"), "S@EXAMPLE"):
+        assert "1 person." in administrator.get("/people", query_string={"q": words}).text, words
+    path = added(administrator)
+    version = version_on(administrator.get(path).text)
+    administrator.post(path, {**IVY, "name": "Ängström", "email": "new@example.org", "version": version})
+    assert "1 person." in administrator.get("/people?q=ängström").text
+    assert "1 person." in administrator.get("/people?q=new@").text
+    assert "Nobody matches" in administrator.get("/people?q=ivy").text
 
 
 def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(administrator: Visitor) -> None:
