@@ -4,7 +4,9 @@ import atexit
 import os
 import secrets
 import shutil
-from collections.abc import Generator
+import threading
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -113,6 +115,21 @@ def _template(kind: str) -> Wired:
     service.store.close()
     service.catalogue = lambda: service._catalogue  # type: ignore[method-assign]  # asks the database no more
     return service
+
+
+def at_once(*jobs: Callable[[], object]) -> list[object]:
+    """What comes of each of several things that are begun at the same moment: what it gives, or what it raises."""
+    begun = threading.Barrier(len(jobs))
+
+    def tried(job: Callable[[], object]) -> object:
+        begun.wait()
+        try:
+            return job()
+        except Exception as raised:  # noqa: BLE001 -- a test looks at whatever it is
+            return raised
+
+    with ThreadPoolExecutor(len(jobs)) as threads:
+        return list(threads.map(tried, jobs))
 
 
 def _on_the_server(statement: str) -> None:

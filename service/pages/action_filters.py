@@ -14,6 +14,19 @@ from service.store.actions import Wanted
 UNFINISHED = (ActionState.OPEN, ActionState.IN_PROGRESS, ActionState.DONE)
 """What is shown where no state is asked for: everything that somebody still has to do something about."""
 
+FILTERS = {
+    "late": "Overdue",
+    "state": "State",
+    "owner": "Owner",
+    "whose": "Whose actions",
+    "due_to": "Due until",
+    "audit": "Audit",
+    "team": "Team",
+    "form": "Form",
+    "sort": "Order",
+}
+"""What the list calls what it is filtered and sorted by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -11,6 +11,23 @@ from service.pages.page import the_shown, the_work
 from service.store.audits import Wanted
 from service.workflow.grading import chosen, graded_as
 
+FILTERS = {
+    "q": "Search",
+    "stage": "State",
+    "team": "Team",
+    "month": "Month of the audit",
+    "date_from": "Audited from",
+    "date_to": "Audited to",
+    "auditor": "Auditor",
+    "errors": "Problems",
+    "urgent": "Concerns",
+    "waiting": "Returns",
+    "form": "Form",
+    "record_id": "Record number",
+    "sort": "Order",
+}
+"""What the list calls what it is filtered and sorted by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -1,11 +1,12 @@
 """The list of audits, filtered, sorted and paged, and as a file."""
 
 from datetime import date
+from typing import Any
 
-from flask import Response, render_template, request
+from flask import render_template, request
 
-from service.pages.audit_filters import the_asked
-from service.pages.files import attached
+from service.pages.audit_filters import FILTERS, the_asked
+from service.pages.files import attached, no_file
 from service.pages.page import Pages, the_shown, the_work
 from service.pages.paging import Paging
 from service.roles import May
@@ -41,10 +42,12 @@ def list_audits() -> str:
 
 
 @pages.page("/audits/audits.<any(xlsx,csv):kind>", May.SEE_AUDITS)
-def download(kind: str) -> Response:
+def download(kind: str) -> Any:  # noqa: ANN401 -- a file, or a page that says why there is none
     """The audits as the list is filtered and sorted, as a workbook or as CSV."""
     asked = the_asked()
-    return attached(download_audits(the_work(), asked.wanted, kind, **asked.order), f"audits.{kind}")
+    return no_file(asked.errors, FILTERS) or attached(
+        download_audits(the_work(), asked.wanted, kind, **asked.order), f"audits.{kind}"
+    )
 
 
 def _months(asked: str) -> list[tuple[str, str]]:

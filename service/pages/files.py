@@ -5,11 +5,16 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
-from flask import Response, redirect, request, url_for
+from flask import Response, redirect, render_template, request, url_for
 from werkzeug.datastructures import FileStorage
 
-from service.errors import Refused
+from schemas.trouble import quoted
+from service.errors import Fault, Refused
 
+_UNREAD = (
+    "What the list is filtered by cannot all be read, and without it the file would hold more than was asked for. Go "
+    "back, choose anew what is named below, and download the list again."
+)
 MEDIA = {
     "csv": "text/csv; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -76,6 +81,21 @@ def attached(content: bytes, name: str) -> Response:
     response.headers["Content-Type"] = MEDIA[name.rpartition(".")[2]]
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def no_file(unread: Mapping[str, str], names: Mapping[str, str]) -> tuple[str, int] | None:
+    """The page that is shown in the place of a file of a list, where filters of it cannot be read; None where all can.
+
+    Without them the file would hold the whole list, and nothing in it would tell. `unread` and `names` are by field.
+    """
+    faults = [
+        Fault(field, f"{name}: {quoted(', '.join(request.args.getlist(field)))}")
+        for field, name in names.items()
+        if field in unread
+    ]
+    if not faults:
+        return None
+    return render_template("error.html", title="Nothing was downloaded", message=_UNREAD, faults=faults), 422
 
 
 def shown_pdf(content: bytes) -> Response:

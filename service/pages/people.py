@@ -145,6 +145,8 @@ def add_team() -> Any:  # noqa: ANN401 -- a page or a redirection
     if not errors:
         try:
             team = people.add_team(the_work(), typed["name"])
+        except Unfit as unfit:
+            errors = {fault.path: fault.message for fault in unfit.faults}
         except NotNow as refused:
             errors = {"name": refused.message}
         else:

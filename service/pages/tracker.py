@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 
 from schemas.wire.tracker import MOST_BYTES, as_text, from_text
 from service.errors import Refused
-from service.pages.action_filters import the_asked
-from service.pages.files import attached, content_of
+from service.pages.action_filters import FILTERS, the_asked
+from service.pages.files import attached, content_of, no_file
 from service.pages.page import Pages, the_work
 from service.pages.reassign import came_of
 from service.pages.words import counted
@@ -21,10 +21,12 @@ pages = Pages("tracker", __name__)
 
 
 @pages.page("/actions/tracker.xlsx", May.CHANGE_ACTIONS)
-def download() -> Response:
+def download() -> Any:  # noqa: ANN401 -- a file, or a page that says why there is none
     """The tracker as the list is filtered and sorted, as a workbook."""
     asked = the_asked()
-    return attached(download_tracker(the_work(), asked.wanted, **asked.order), "actions.xlsx")
+    return no_file(asked.errors, FILTERS) or attached(
+        download_tracker(the_work(), asked.wanted, **asked.order), "actions.xlsx"
+    )
 
 
 @pages.page("/actions/upload", May.CHANGE_ACTIONS)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, false, or_, select
 from sqlalchemy.orm import Session, defer
 
-from service.store.base import name_key
+from service.store.base import name_key, searched
 from service.store.paged import Groups, Order, first_of, looked_over, page_of
 from service.store.rows.audits import Audit
 from service.store.rows.forms import Edition
@@ -162,7 +162,7 @@ def behind(session: Session, number: int, *, team: int | None, limit: int) -> li
 
 def search_text(*said: str | None) -> str:
     """What a search looks through, of the texts that an audit is known by."""
-    return " ".join(" ".join(one.split()).casefold() for one in said if one)
+    return " ".join(searched(one) for one in said if one)
 
 
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
@@ -196,7 +196,7 @@ def _filters(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         yield Audit.audit_date.between(date(year, month, 1), date(year, month, last))
     if wanted.auditor:
         yield Audit.auditor_key.contains(name_key(wanted.auditor) or "", autoescape=True)
-    yield from (Audit.search.contains(word, autoescape=True) for word in wanted.words.casefold().split())
+    yield from (Audit.search.contains(word, autoescape=True) for word in searched(wanted.words).split())
 
 
 def _of_grades(wanted: Wanted) -> Iterator[ColumnElement[bool]]:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Any
+from unicodedata import normalize
 
 from sqlalchemy import JSON, DateTime, Dialect, LargeBinary, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
@@ -62,4 +63,12 @@ NAME_KEY = String(_LONGEST_KEY)
 
 def name_key(name: str | None) -> str | None:
     """A person's name as names are compared, no longer than an index takes; None for none."""
-    return " ".join((name or "").split()).casefold()[:_LONGEST_KEY] or None
+    return searched(name or "")[:_LONGEST_KEY] or None
+
+
+def searched(text: str) -> str:
+    """A text as it is searched and compared: whatever its case and spaces, and however its accents are written.
+
+    An é may be one character or two, by the system that it was typed on, and looks the same.
+    """
+    return normalize("NFC", " ".join(text.split()).casefold())

@@ -6,8 +6,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from service.store import documents
+from service.store.dialect import hold
 from service.store.rows.audits import Audit, Revision
 from service.store.rows.forms import Edition
+
+_LOCK = 0x41464F45
+
+
+def in_turn(session: Session) -> None:
+    """Keeps other sessions from adding editions until this one ends. Call it first in a session."""
+    hold(session, _LOCK)
 
 
 def digests(session: Session) -> tuple[str, ...]:

@@ -8,13 +8,15 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from service.errors import Fault, Unfit
 from service.roles import NEED_A_TEAM, Actor, Role
+from service.store.base import searched
+from service.store.dialect import hold
 from service.store.rows.people import Person, Team, Token
 
+_LOCK = 0x41464F50
 _PREFIX = "af"
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _ONE = {Role.AUDITOR: "an auditor", Role.MANAGER: "a manager", Role.VIEWER: "a viewer"}
@@ -44,11 +46,9 @@ def people(session: Session) -> list[Person]:
 
 def found(session: Session, words: str, *, skip: int = 0, limit: int = 50) -> tuple[list[Person], int]:
     """A page of the people whose name or e-mail address holds some words, by name, and how many there are in all."""
-    conditions = [
-        Person.name.icontains(words, autoescape=True) | Person.email.icontains(words, autoescape=True)
-    ]
-    total = session.scalar(select(func.count(Person.id)).where(*conditions)) or 0
-    rows = select(Person).where(*conditions).order_by(func.lower(Person.name), Person.id)
+    holds = Person.search.contains(searched(words), autoescape=True)
+    total = session.scalar(select(func.count(Person.id)).where(holds)) or 0
+    rows = select(Person).where(holds).order_by(Person.search, Person.id)
     return list(session.scalars(rows.offset(skip).limit(limit))), total
 
 
@@ -92,14 +92,13 @@ def give(session: Session, person: Person, roles: Collection[Role], team: str | 
     person.team_id = found.id if found else None
 
 
-def keep(session: Session, new: Person | Team) -> bool:
-    """Adds somebody or a team; False where another request has just added the same one."""
-    try:
-        with session.begin_nested():
-            session.add(new)
-    except IntegrityError:
-        return False
-    return True
+def in_turn(session: Session) -> None:
+    """Keeps other sessions from adding or changing people and teams until this one ends. Call it first in a session.
+
+    For what is looked at before a change is of all of them together: whose an e-mail address is, and whether an
+    administrator stays.
+    """
+    hold(session, _LOCK)
 
 
 def tokens(session: Session, person: int) -> list[Token]:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, select, text
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from service.roles import Actor
+from service.store.dialect import hold
 from service.store.rows.trail import Entry
 
-_LOCK = 0x41464F52  # PostgreSQL's advisory locks are numbers; any will do, as long as it stays
+_LOCK = 0x41464F52
 _FIRST = "0" * 64
 _BATCH = 2_000
 _LOOKS = (".seen", ".listed", ".fetched", ".compared", ".offered")
@@ -46,8 +47,9 @@ class Broken:
 class Sought:
     """Which entries are looked for; what is left out asks for nothing.
 
-    `machine` asks for what nobody signed in did: the commands and the service itself. `since` is part of the time,
-    `until` is not. Without `looks`, what was only looked at or downloaded is left out.
+    `which` is a reference however it is written, or another name as it stands. `machine` asks for what nobody signed
+    in did: the commands and the service itself. `since` is part of the time, `until` is not. Without `looks`, what was
+    only looked at or downloaded is left out.
     """
 
     about: str = ""
@@ -63,8 +65,7 @@ def append(session: Session, actor: Actor, now: datetime, events: Sequence[Event
     """Adds the events, in their order. Call it last in a session: from here on, no other session can add."""
     if not events:
         return
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+    hold(session, _LOCK)
     number, previous = head(session)
     at = _written(now)
     for event in events:
@@ -199,7 +200,7 @@ def _conditions(wanted: Sought) -> Iterator[ColumnElement[bool]]:
     if wanted.about:
         yield Entry.about == wanted.about
     if wanted.which:
-        yield Entry.which == wanted.which
+        yield Entry.which.in_({wanted.which, wanted.which.upper()})
     if wanted.machine:
         yield Entry.person.is_(None)
     elif wanted.person is not None:

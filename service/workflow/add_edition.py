@@ -39,6 +39,7 @@ def keep_edition(
     """
     declared = form.declaration
     with work.begin() as session:
+        editions.in_turn(session)
         there = editions.find(session, declared.key, declared.edition)
         if there is not None and there.sha256 == form.digest:
             return there, False

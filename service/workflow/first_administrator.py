@@ -64,6 +64,7 @@ def set_up_first(work: Work, code: str, name: str, email: str, password: str, pl
         raise Unfit(faults)
     kept = passwords.hashed(password)
     with work.begin() as session:
+        people.in_turn(session)
         person = sign_ins.invited(session, typed, work.now())
         if person is None:
             raise Unfit([Fault("code", "This code was used in the meantime.")])

@@ -4,7 +4,7 @@ from datetime import date
 
 from schemas.reference import make_reference
 from service.lifecycle import Stage
-from service.store import numbers
+from service.store import audits, numbers
 from service.store.rows.audits import Audit
 from service.store.rows.forms import Edition
 from service.store.session import Session
@@ -63,7 +63,7 @@ def new_audit(
         warnings=0,
         waiting=0,
         kind="primary",
-        search=form.declaration.title.casefold(),
+        search=audits.search_text(form.declaration.title),
     )
     session.add(audit)
     session.flush()

@@ -13,23 +13,28 @@ from service.store.rows.trail import Entry
 from service.store.session import Session
 from service.work import Work
 from service.workflow.once import note_made
-
-_SAME_TEAM = "There is a team of that name."
-_SAME_ADDRESS = "There is somebody with that e-mail address."
+from service.workflow.send_out import NO_TEAM
 
 
 def add_team(work: Work, name: str) -> Team:
-    """Adds a team. Raises NotAllowed, Unfit without a name, NotNow (`exists`) where there is one of that name."""
+    """Adds a team.
+
+    Raises NotAllowed, Unfit without a name or with one that means no team, NotNow (`exists`) where there is one of
+    that name.
+    """
     work.actor.need(May.CHANGE_PEOPLE)
     shown = " ".join(name.split())
     if is_blank(shown):
         raise Unfit([Fault("name", "A team has a name.")])
+    if shown == NO_TEAM:
+        raise Unfit([Fault("name", f"“{NO_TEAM}” stands for “no team”. Give the team another name.")])
     with work.begin() as session:
+        people.in_turn(session)
         if people.team_named(session, shown) is not None:
-            raise NotNow("exists", _SAME_TEAM)
+            raise NotNow("exists", "There is a team of that name.")
         team = Team(name=shown, folded=people.folded(shown))
-        if not people.keep(session, team):
-            raise NotNow("exists", _SAME_TEAM)
+        session.add(team)
+        session.flush()
         work.note_of("team.added", "team", str(team.id))
         return team
 
@@ -38,13 +43,14 @@ def add_person(work: Work, name: str, email: str, roles: Collection[Role], team:
     """Adds somebody. Raises NotAllowed, Unfit, NotNow (`exists`) where the e-mail address is somebody's."""
     work.actor.need(May.CHANGE_PEOPLE)
     with work.begin() as session:
+        people.in_turn(session)
         address = _free_address(session, email)
         person = Person(
             name=_called(name), email=address, roles=[], active=True, version=1, added_at=work.now()
         )
         people.give(session, person, roles, team)
-        if not people.keep(session, person):
-            raise NotNow("exists", _SAME_ADDRESS)
+        session.add(person)
+        session.flush()
         session.refresh(person, ["team"])
         work.note_of("person.added", "person", str(person.id), [{"path": "roles", "to": person.roles}])
         return person
@@ -59,6 +65,7 @@ def change_person(work: Work, number: int, wanted: Mapping[str, Any], *, seen: i
     """
     work.actor.need(May.CHANGE_PEOPLE)
     with work.begin() as session:
+        people.in_turn(session)
         person = session.get(Person, number)
         if person is None:
             raise Unknown
@@ -214,7 +221,7 @@ def _free_address(session: Session, email: str, whose: Person | None = None) -> 
     if whose is None or whose.email != address:
         there = people.person_at(session, address)
         if there is not None and there is not whose:
-            raise NotNow("exists", _SAME_ADDRESS)
+            raise NotNow("exists", "There is somebody with that e-mail address.")
     return address
 
 

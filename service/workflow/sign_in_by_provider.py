@@ -37,6 +37,7 @@ def sign_in_by_provider(work: Work, said: Vouched, code: str = "") -> str:
     """
     try:
         with work.begin() as session:
+            people.in_turn(session)
             return _let_in(work, session, said, code)
     except NotLetIn:
         _note_refused(work, said)

@@ -383,6 +383,15 @@ class TestWorkbook:
         assert [row[AT["what"] - 1] for row in sheet.iter_rows(min_row=2, values_only=True)] == [VISIT]
         assert 'href="/actions/tracker.xlsx?late=true"' in manager.get("/actions?late=true").text
 
+    @pytest.mark.usefixtures("three")
+    def test_there_is_none_where_a_filter_cannot_be_read(self, visitors: Visitors) -> None:
+        manager = visitors.of(Role.MANAGER)
+        for asked, named in (("due_to=2026-5-1", "Due until: “2026-5-1”"), ("state=opne", "State: “opne”")):
+            answer = manager.get(f"/actions/tracker.xlsx?{asked}")
+            assert answer.status_code == 422
+            assert f"<li>{named}</li>" in answer.text
+            assert "/actions/tracker.xlsx" not in manager.get(f"/actions?{asked}").text
+
     def test_its_changes_are_shown_confirmed_and_made(self, visitors: Visitors, three: list[Action]) -> None:
         work = visitors.service.work()
         manager = visitors.of(Role.MANAGER)

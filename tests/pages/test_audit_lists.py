@@ -4,7 +4,8 @@ import csv
 import io
 import re
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
+from unicodedata import normalize
 
 import openpyxl
 import pytest
@@ -78,6 +79,17 @@ class TestFilters:
             page = administrator.get(f"/audits?{query}").text
             assert set(listed(page)) == found, query
             assert ("Nothing matches" in page) == (not found)
+
+    @pytest.mark.parametrize(("written", "asked"), [("NFD", "NFC"), ("NFC", "NFD")])
+    def test_a_name_is_found_however_its_accents_are_written(
+        self, visitors: Visitors, written: Literal["NFD", "NFC"], asked: Literal["NFD", "NFC"]
+    ) -> None:
+        name = normalize(written, "José Núñez")
+        reference = audit(visitors.service.work(), TEAM, date(2026, 3, 31), name, 1)
+        for query in ({"q": "josé"}, {"q": "NÚÑEZ josé"}, {"auditor": "José NÚ"}):
+            said = {field: normalize(asked, words) for field, words in query.items()}
+            page = visitors.of(Role.ADMINISTRATOR).get("/audits", query_string=said).text
+            assert listed(page) == [reference], query
 
     def test_the_months_and_teams_to_choose_from_are_those_of_ones_own(
         self, visitors: Visitors, three: list[str]
@@ -156,6 +168,32 @@ class TestDownload:
         assert ("Auditor" in rows[0]) == (role is not Role.VIEWER)
         assert ("Strasse" in said) == (role is not Role.VIEWER)
         assert len(rows) in (2, len(three))
+
+    @pytest.mark.parametrize(
+        ("asked", "named"),
+        [
+            ("month=2026-6", "Month of the audit: “2026-6”"),
+            ("team=Harbour", "Team: “Harbour”"),
+            ("stage=accepted&stage=acepted", "State: “accepted, acepted”"),
+            ("date_from=1/6/2026", "Audited from: “1/6/2026”"),
+            ("urgent=maybe", "Concerns: “maybe”"),
+        ],
+    )
+    def test_there_is_none_where_a_filter_cannot_be_read(
+        self, visitors: Visitors, asked: str, named: str
+    ) -> None:
+        visitor = visitors.of(Role.ADMINISTRATOR)
+        for kind in ("xlsx", "csv"):
+            answer = visitor.get(f"/audits/audits.{kind}?{asked}")
+            assert answer.status_code == 422
+            assert f"<li>{named}</li>" in answer.text
+        shown = visitor.get(f"/audits?{asked}").text
+        assert "/audits/audits." not in shown
+        assert "There is a problem" in shown
+
+    @pytest.mark.usefixtures("three")
+    def test_a_page_of_the_list_that_is_none_does_not_keep_the_file_back(self, visitors: Visitors) -> None:
+        assert visitors.of(Role.ADMINISTRATOR).get("/audits/audits.csv?page=last").status_code == 200
 
     def test_that_it_was_downloaded_is_in_the_trail(self, visitors: Visitors, three: list[str]) -> None:
         visitors.of(Role.ADMINISTRATOR).get("/audits/audits.xlsx?month=2026-05")

@@ -1,12 +1,13 @@
 """People and teams: added, changed, kept out, and let in by a link; nothing that was typed is lost."""
 
 import re
+from unicodedata import normalize
 
 from playwright.sync_api import Browser, expect
 
 from service.roles import NEED_A_TEAM, Role
 from service.store import people
-from service.workflow.people import add_person, change_person, find_people, person
+from service.workflow.people import add_person, change_person, every_team, find_people, person
 from tests.pages.browsing import Screen, Site
 from tests.pages.visiting import PASSWORD, TEAM, Visitor, Visitors
 
@@ -37,6 +38,18 @@ def test_somebody_is_added_and_found(administrator: Visitor) -> None:
     assert "Moderator" in found
     assert "1 person." in found
     assert "Nobody matches" in administrator.get("/people?q=100%25").text
+
+
+def test_somebody_is_found_whatever_the_case_and_the_accents_of_their_name(administrator: Visitor) -> None:
+    added(administrator, name=normalize("NFD", "ÉLODIE Strauß"), email="s@example.org")
+    for words in ("élodie", "ÉLODIE  strauss", normalize("NFD", "Élodie"), "S@EXAMPLE"):
+        assert "1 person." in administrator.get("/people", query_string={"q": words}).text, words
+    path = added(administrator)
+    version = version_on(administrator.get(path).text)
+    administrator.post(path, {**IVY, "name": "Ängström", "email": "new@example.org", "version": version})
+    assert "1 person." in administrator.get("/people?q=ängström").text
+    assert "1 person." in administrator.get("/people?q=new@").text
+    assert "Nobody matches" in administrator.get("/people?q=ivy").text
 
 
 def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(administrator: Visitor) -> None:
@@ -163,6 +176,14 @@ def test_a_team_is_added_once(administrator: Visitor) -> None:
     assert administrator.post("/teams", {"name": "North  Quay"}).status_code == 302
     assert "North Quay" in administrator.get("/teams").text
     assert "There is a team of that name" in administrator.post("/teams", {"name": "north quay"}).text
+
+
+def test_no_team_is_called_what_means_no_team(visitors: Visitors, administrator: Visitor) -> None:
+    administrator.get("/teams")
+    refused = administrator.post("/teams", {"name": " - "})
+    assert refused.status_code == 400
+    assert "“-” stands for “no team”. Give the team another name." in refused.text
+    assert "-" not in {team.name for team in every_team(visitors.service.work())}
 
 
 def test_a_long_list_is_shown_a_page_at_a_time(visitors: Visitors, administrator: Visitor) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -12,12 +13,12 @@ from sqlalchemy.sql.schema import SchemaItem
 
 from service.config import Config
 from service.errors import NotNow
-from service.store import audits
+from service.store import actions, audits, people
 from service.store.engine import Store
 from service.store.tables import metadata
 from tests.services import DATABASES, database
 
-STEPS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"]
+STEPS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010"]
 
 
 @pytest.fixture(params=DATABASES)
@@ -139,6 +140,38 @@ def test_the_names_of_auditors_that_there_were_are_compared_like_new_ones(store:
     with store.engine.connect() as connection:
         kept = connection.execute(text("SELECT id, auditor FROM audits")).all()
     assert {number: auditor for number, auditor in kept} == auditors  # noqa: C416 -- rows are no pairs to mypy
+
+
+def test_what_was_searched_before_is_found_however_its_accents_are_written(store: Store) -> None:
+    store.upgrade("0009")
+    then, sha = "2026-06-01 09:00:00", "a" * 64
+    said = normalize("NFD", "josé núñez")
+    with store.engine.begin() as connection:
+        for statement in (
+            f"INSERT INTO documents VALUES ('{sha}', '', 0, 'x', '{then}')",
+            f"INSERT INTO editions VALUES (1, 'cin', '1', 'Child in need', '{sha}', '{then}', 'x')",
+            (
+                "INSERT INTO audits (id, reference, stage, version, edition_id, made_at, changed_at, revision, note, "
+                "restricted, urgent, errors, warnings, waiting, kind, search, auditor_key) VALUES (1, 'AF-1', "
+                f"'in_review', 1, 1, '{then}', '{then}', 0, '', '[]', false, 0, 0, 0, 'primary', '{said}', '{said}')"
+            ),
+            (
+                "INSERT INTO actions (id, audit_id, number, asked, what, state, evidence, reason, version, made_at, "
+                f"changed_at, owner_key) VALUES (1, 1, 1, '{{}}', '', 'open', '', '', 1, '{then}', '{then}', '{said}')"
+            ),
+            (
+                "INSERT INTO people (id, name, email, roles, active, version, added_at) VALUES "
+                f"(1, 'ÉLODIE   Öz', 'e@example.org', '[]', true, 1, '{then}')"
+            ),
+        ):
+            connection.execute(text(statement))
+    store.upgrade()
+    with store.look() as session:
+        for wanted in (audits.Wanted(auditor="José Núñez"), audits.Wanted(words="Núñez José")):
+            assert audits.listed(session, wanted)[1] == 1
+        assert actions.listed(session, actions.Wanted(owner="José Núñez"))[1] == 1
+        assert people.found(session, "élodie öz")[1] == 1
+        assert people.found(session, "E@Example")[1] == 1
 
 
 def test_code_of_another_version_says_what_to_do(store: Store) -> None:

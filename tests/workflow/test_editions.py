@@ -1,6 +1,7 @@
 """Editions: one in use never changes, and a form that would serve nobody is not taken."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,11 @@ from service.word.outline.build import build
 from service.word.outline.reader import read_outline
 from service.word.pack import rewrite
 from service.word.package import open_package
-from service.workflow.add_edition import add_edition
+from service.workflow.add_edition import Overtaken, add_edition, keep_edition
 from service.workflow.place import Outcome
 from service.workflow.receive import receive
 from service.workflow.send_out import send_out
+from tests.services import at_once
 from tests.word.shipped import ROOT
 from tests.word.tiny import run
 from tests.workflow.auditing import a_record, audit_of, completed, form_of, sent_out
@@ -185,3 +187,11 @@ def test_a_shipped_form_is_taken_under_another_name(service: Wired, path: Path) 
     assert f' key="{path.stem}"' in declared
     renamed = declared.replace(f' key="{path.stem}"', ' key="other"')
     assert add_edition(service.work(), rewrite(package, {"customXml/item1.xml": renamed.encode()}))[1]
+
+
+def test_of_two_files_that_become_one_edition_at_once_the_second_is_told(service: Wired) -> None:
+    for edition in "23456":
+        two = [small(edition=edition), small(RENAMED, edition=edition)]
+        jobs = [partial(keep_edition, service.work(), load_form(one), one, instead="") for one in two]
+        found = at_once(*jobs)
+        assert sorted(type(one).__name__ for one in found) == [Overtaken.__name__, "tuple"]

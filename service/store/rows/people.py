@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship, validates
 
-from service.store.base import SHA256, Base
+from service.store.base import SHA256, Base, searched
 
 
 class Team(Base):
@@ -23,7 +23,7 @@ class Person(Base):
     """Who works with the service. `version` goes up with every change.
 
     `password` is its argon2 hash, None for who comes in otherwise or not at all yet. `subject` is who an OpenID
-    provider says it is: the provider's address and its name for the person.
+    provider says it is: the provider's address and its name for the person. `search` is what a search looks through.
     """
 
     __tablename__ = "people"
@@ -39,8 +39,15 @@ class Person(Base):
     added_at: Mapped[datetime]
     password: Mapped[str | None] = mapped_column(String(200))
     subject: Mapped[str | None] = mapped_column(String(600))
+    search: Mapped[str] = mapped_column(Text)
 
     team: Mapped[Team | None] = relationship(lazy="joined")
+
+    @validates("name", "email")
+    def _keep_search(self, which: str, said: str) -> str:
+        known = {"name": self.name, "email": self.email, which: said}
+        self.search = searched(f"{known['name'] or ''} {known['email'] or ''}")
+        return said
 
 
 class Token(Base):
