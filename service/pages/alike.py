@@ -92,25 +92,31 @@ def settle_alike(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirect
     code, seen = request.form.get("code", ""), number_in(request.form, "version")
     reason = request.form.get("reason", "")
     chosen = _numbers("problem") if request.form.get("which") != _ALL else _numbers("shown")
+    found = reviewed(reference)
+    if seen != found.audit["version"]:
+        return _stale(found, code, chosen, reason, Stale(seen, found.audit["version"]))
     if not chosen:
         errors = {"which": "Tick at least one, or choose all on this page"}
-        return _page(reviewed(reference), code, errors), 422
+        return _page(found, code, errors), 422
     try:
         resolve_together(the_work(), reference, chosen, reason, seen=seen)
     except Unfit as unfit:
         errors = {fault.path if fault.path == "reason" else "which": fault.message for fault in unfit.faults}
-        return _page(reviewed(reference), code, errors), 422
+        return _page(found, code, errors), 422
     except Stale as stale:
-        found = reviewed(reference)
-        if found.may_change:
-            return _page(found, code, changed=_changed(found, code, chosen, stale)), 409
-        return _not_settled(found, code, chosen, reason, stale)
+        return _stale(reviewed(reference), code, chosen, reason, stale)
     except NotNow as not_now:
         return _not_settled(reviewed(reference), code, chosen, reason, not_now)
     flash(
         f"{counted(len(chosen), 'warning is', 'warnings are')} settled: looked at, and right as they stand."
     )
     return redirect(back_to(reference))
+
+
+def _stale(found: Reviewed, code: str, chosen: Sequence[int], reason: str, stale: Stale) -> Any:  # noqa: ANN401
+    if found.may_change:
+        return _page(found, code, changed=_changed(found, code, chosen, stale)), 409
+    return _not_settled(found, code, chosen, reason, stale)
 
 
 def _not_settled(

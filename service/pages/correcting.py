@@ -114,23 +114,14 @@ def mark(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirection
     one = found.field(request.form.get("place", ""))
     reason, marked = request.form.get("reason", ""), request.form.get("restricted") == "yes"
     seen = number_in(request.form, "version")
+    if seen != found.audit["version"]:
+        return _not_marked(found, one.at, reason, Stale(seen, found.audit["version"]), marked=marked)
     try:
         restrict(the_work(), reference, one.slot.tag, one.row, reason, restricted=marked, seen=seen)
     except Unfit as unfit:
         return _restrict_page(found, one, reason, {"reason": unfit.faults[0].message}), 422
     except (Stale, NotNow) as refused:
-        found = reviewed(reference)
-        one = found.field(one.at)
-        rows = [
-            Row("The answer", now=one.value or one.without_value),
-            Row(
-                "Filing",
-                mine=_MARKED if marked else _NOT_MARKED,
-                now=_MARKED if one.restricted else _NOT_MARKED,
-            ),
-            Row("Why", mine=reason),
-        ]
-        return not_saved(found, Verb.RESTRICT, one.title, rows, refused, _another(found, one, refused))
+        return _not_marked(reviewed(reference), one.at, reason, refused, marked=marked)
     flash(f"{_MARKED if marked else _NOT_MARKED}: {one.title}.")
     return redirect(back_to(reference, one.id))
 
@@ -170,6 +161,20 @@ def _not_corrected(reference: str, place: str, typed: Entered, refused: Stale | 
     ]
     another = _another(found, one, refused)
     return not_saved(found, Verb.CORRECT, f"Correct: {one.title}", rows, refused, another)
+
+
+def _not_marked(found: Reviewed, place: str, reason: str, refused: Stale | NotNow, *, marked: bool) -> Any:  # noqa: ANN401
+    one = found.field(place)
+    rows = [
+        Row("The answer", now=one.value or one.without_value),
+        Row(
+            "Filing",
+            mine=_MARKED if marked else _NOT_MARKED,
+            now=_MARKED if one.restricted else _NOT_MARKED,
+        ),
+        Row("Why", mine=reason),
+    ]
+    return not_saved(found, Verb.RESTRICT, one.title, rows, refused, _another(found, one, refused))
 
 
 def _another(found: Reviewed, one: Field, refused: Stale | NotNow) -> Another | None:

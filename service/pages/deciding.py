@@ -29,28 +29,30 @@ def decide(
     What stands in the way is listed. Where the audit has changed since, the page shows how it was and how it is, and
     keeps what was typed. Raises Unknown, NotAllowed.
     """
-    errors: dict[str, str] = {}
-    in_the_way: Sequence[Fault] = ()
-    said, seen, status = "", 0, 200
+    refused: Unfit | NotNow | Stale | None = None
     if request.method == "POST":
         try:
             to = act(seen_version())
-        except Unfit as unfit:
-            errors = {fault.path: fault.message for fault in unfit.faults if fault.path in decision.fields}
-            in_the_way = [fault for fault in unfit.faults if fault.path not in decision.fields]
-            said, status = (
-                "It was not done: the record and the form do not go together." if in_the_way else "",
-                422,
-            )
-        except NotNow as not_now:
-            said, in_the_way, status = not_now.message, not_now.faults, 409
-        except Stale as stale:
-            seen, status = stale.seen or 1, 409
+        except (Unfit, NotNow, Stale) as one:
+            refused = one
         else:
             flash(decision.done)
             return redirect(to or url_for("pages.audits.show_audit", reference=reference.upper()), 303)
     whole = look_at(the_work(), reference)
     audit = the_shown().whole(whole)
+    errors: dict[str, str] = {}
+    in_the_way: Sequence[Fault] = ()
+    said, seen, status = "", 0, 200
+    match stale_first(refused, whole):
+        case Unfit() as unfit:
+            errors = {fault.path: fault.message for fault in unfit.faults if fault.path in decision.fields}
+            in_the_way = [fault for fault in unfit.faults if fault.path not in decision.fields]
+            said = "It was not done: the record and the form do not go together." if in_the_way else ""
+            status = 422
+        case NotNow() as not_now:
+            said, in_the_way, status = not_now.message, not_now.faults, 409
+        case Stale() as stale:
+            seen, status = stale.seen or 1, 409
     hindrance = decision.hindrance(audit["stage"])
     if not said and hindrance:
         said = hindrance
@@ -76,6 +78,18 @@ def decide(
 def seen_version() -> int:
     """The version that a form was made from; 0, which nothing ever was at, where it does not say."""
     return whole_number(request.form.get("version", "")) or 0
+
+
+def stale_first(refused: Unfit | NotNow | Stale | None, whole: Whole) -> Unfit | NotNow | Stale | None:
+    """Why a form was refused: what is wrong with what was typed into it, only where the audit has not changed since.
+
+    A page carries the version that it is made of. Made again of a newer one to tell that a reason is missing, it would
+    have the next press write over what nobody was told of.
+    """
+    seen = seen_version()
+    if isinstance(refused, Unfit) and seen != whole.audit.version:
+        return Stale(seen, whole.audit.version)
+    return refused
 
 
 def told(form: Form, fault: Fault) -> dict[str, str]:

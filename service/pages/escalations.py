@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from schemas.wire.asked import asked_by
 from schemas.wire.common import Paging as PagingAsked
 from service.errors import Stale, Unfit, Unknown
-from service.pages.deciding import seen_version
+from service.pages.deciding import seen_version, stale_first
 from service.pages.page import Pages, the_shown, the_work
 from service.pages.paging import Paging
 from service.pages.stale import audit_changed, stood
@@ -65,19 +65,23 @@ def acknowledge_escalation(reference: str, number: int) -> Any:  # noqa: ANN401 
 
 def _page(reference: str, number: int | None, act: Callable[[int], str], template: str) -> Any:  # noqa: ANN401
     """A page about urgent concerns of an audit; where it was sent, what it asks for is done."""
-    errors: dict[str, str] = {}
-    seen, status = 0, 200
+    refused: Unfit | Stale | None = None
     if request.method == "POST":
         try:
             flash(act(seen_version()))
             return redirect(
                 url_for("pages.audits.show_audit", reference=reference.upper()) + "#concerns", 303
             )
-        except Unfit as unfit:
-            errors, status = {fault.path: fault.message for fault in unfit.faults}, 422
-        except Stale as stale:
-            seen, status = stale.seen or 1, 409
+        except (Unfit, Stale) as one:
+            refused = one
     whole = look_at(the_work(), reference)
+    errors: dict[str, str] = {}
+    seen, status = 0, 200
+    match stale_first(refused, whole):
+        case Unfit() as unfit:
+            errors, status = {fault.path: fault.message for fault in unfit.faults}, 422
+        case Stale() as stale:
+            seen, status = stale.seen or 1, 409
     audit = the_shown().whole(whole)
     concern = next((one for one in audit["escalations"] if one["id"] == number), None)
     if number is not None and concern is None:

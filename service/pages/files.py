@@ -56,6 +56,11 @@ def was_sent(field: str) -> bool:
     return any(one.filename for one in request.files.getlist(field))
 
 
+def any_was_sent() -> bool:
+    """Whether a file was chosen in any field."""
+    return any(one.filename for _, one in request.files.items(multi=True))
+
+
 def begun_with(
     begin: Callable[[bytes, str], int], then: str, choose: Callable[[Mapping[str, str]], str], nothing: str
 ) -> Any:  # noqa: ANN401 -- a page or a redirection

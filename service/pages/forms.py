@@ -128,13 +128,13 @@ def told(found: Any) -> dict[str, Any]:  # noqa: ANN401 -- changes of the workfl
     }
 
 
-def library_changed(held: Beside, shown: str) -> str:
-    """What was changed of the library since a page showed what a form was held against."""
+def library_changed(held: Beside, shown: str, first: str = CHANGED) -> str:
+    """What was changed of the library since a page showed what a form was held against, behind a sentence."""
     place, _, before = shown.partition(" ")
     pairs = ((held.in_place, place), (held.before, before))
     newer = next((one for one, was in pairs if one is not None and one.form.digest != was), None)
     if newer is None:
-        return CHANGED
+        return first
     kept = newer.edition
     at = moment(kept.added_at, the_service().config.zone)
-    return f"{CHANGED} {kept.added_by} added edition {kept.edition} on {at}."
+    return f"{first} {kept.added_by} added edition {kept.edition} on {at}."

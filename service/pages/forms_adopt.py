@@ -13,6 +13,7 @@ from service.pages.form_words import KINDS, SUBJECTS
 from service.pages.numbers import whole_number
 from service.pages.page import Pages, the_work
 from service.roles import May
+from service.store.rows.drafts import Draft
 from service.workflow import adopt_form
 from service.workflow.adoption import Adoption
 from service.workflow.drafts import ADOPTION, drafts_of, leave_draft
@@ -81,11 +82,12 @@ def call(number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Keeps what the form is called."""
     said = {name: trimmed(request.form.get(name, "")) for name in _CALLED}
     bare = bool(request.form.get("bare"))
+    adoption = adopt_form.open_adoption(the_work(), number)
     try:
-        adopt_form.call_form(the_work(), number, said, seen(), prompts=not bare)
+        adopt_form.call_form(the_work(), number, said, seen_of(adoption.draft), prompts=not bare)
     except Unfit as unfit:
         errors = {one.path: one.message for one in unfit.faults}
-        return _called(adopt_form.open_adoption(the_work(), number), said, errors, bare=bare), 400
+        return _called(adoption, said, errors, bare=bare), 400
     except Stale:
         return _called(adopt_form.open_adoption(the_work(), number), said, bare=bare, stale=True), 409
     flash("What the form is called is saved.")
@@ -116,6 +118,17 @@ def _recover(copies: Unpacked) -> Any:  # noqa: ANN401 -- a page or a redirectio
 def seen() -> int:
     """The version that a form of a page was made from."""
     return whole_number(request.form.get("seen", "")) or 0
+
+
+def seen_of(draft: Draft) -> int:
+    """The version that a form of a page was made from, which is that of the draft. Raises Stale where it is not.
+
+    It is asked for before anything else is looked at: a page that is made again to tell what is wrong carries the
+    version that is there now, and could write over what was changed in another window.
+    """
+    if seen() != draft.version:
+        raise Stale(seen(), draft.version)
+    return draft.version
 
 
 def _choose(errors: Mapping[str, str] | None = None, aside: Sequence[tuple[str, str]] = ()) -> str:

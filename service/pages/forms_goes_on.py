@@ -7,18 +7,20 @@ from flask import flash, redirect, render_template, request, url_for
 
 from service.errors import Stale, Unfit, Unknown
 from service.pages.form_words import FATES, KINDS
+from service.pages.forms import library_changed
 from service.pages.forms_adopt import seen
 from service.pages.page import Pages, the_work
 from service.roles import May
 from service.store.rows.drafts import Draft
 from service.word.form import Form
 from service.workflow import adopt_form
-from service.workflow.goes_on import GoingOn, decide
+from service.workflow.goes_on import GoingOn, Question, decide
 from service.workflow.new_edition import Beside, beside, open_addition
 
 pages = Pages("forms_goes_on", __name__)
 _NONE = "-"
 """That the answers go on under no question."""
+_CHANGED = "Nothing was saved, for the library was changed since you opened this page."
 
 
 @pages.page("/additions/<int(max=2147483647):number>/goes-on", May.ADD_EDITION)
@@ -65,10 +67,14 @@ def _mend(number: int) -> Any:  # noqa: ANN401 -- a redirection
 
 def _decide(draft: Draft, form: Form, held: Beside, then: str) -> Any:  # noqa: ANN401 -- a page or a redirection
     before, found = _of(held)
-    at = {one.slot.tag: f"to-{number}" for number, one in enumerate(found.questions)}
-    said = {tag: request.form.get(name, "") for tag, name in at.items()}
+    shown, stale = request.form.get("shown", ""), seen() != draft.version
+    if shown != held.shown:
+        return _page(draft, form, held, stale=stale, changed=library_changed(held, shown, _CHANGED)), 409
+    if stale:
+        return _page(draft, form, held, stale=stale), 409
+    said = {one.slot.tag: request.form.get(_name(one.slot.tag), "") for one in found.questions}
     errors = {
-        at[one.slot.tag]: f"Say whether “{one.slot.title}” goes on, and as what"
+        _name(one.slot.tag): f"Say whether “{one.slot.title}” goes on, and as what"
         for one in found.questions
         if not said[one.slot.tag]
     }
@@ -78,7 +84,7 @@ def _decide(draft: Draft, form: Form, held: Beside, then: str) -> Any:  # noqa: 
     try:
         decide(the_work(), draft, before, form, chosen, seen())
     except Unfit as unfit:
-        errors = {at[one.path]: one.message for one in unfit.faults}
+        errors = {_name(one.path): one.message for one in unfit.faults}
         return _page(draft, form, held, errors), 400
     except Stale:
         return _page(draft, form, held, stale=True), 409
@@ -87,26 +93,57 @@ def _decide(draft: Draft, form: Form, held: Beside, then: str) -> Any:  # noqa: 
 
 
 def _page(
-    draft: Draft, form: Form, held: Beside, errors: Mapping[str, str] | None = None, *, stale: bool = False
+    draft: Draft,
+    form: Form,
+    held: Beside,
+    errors: Mapping[str, str] | None = None,
+    *,
+    stale: bool = False,
+    changed: str = "",
 ) -> str:
     before, found = _of(held)
-    chosen = {}
-    for number, one in enumerate(found.questions):
-        stands = _NONE if one.goes_on == "" else one.goes_on or ""
-        chosen[f"to-{number}"] = request.form.get(f"to-{number}", stands)
+    asked = _asked()
+    chosen = {_name(one.slot.tag): _chosen(one, asked) for one in found.questions}
     return render_template(
         "forms/goes_on.html",
         draft=draft,
         form=form,
         before=before,
+        shown=held.shown,
         questions=found.questions,
         chosen=chosen,
         errors=errors or {},
         stale=stale,
+        changed=changed,
+        name_of=_name,
         fates=FATES,
         kinds=KINDS,
         ends=_NONE,
     )
+
+
+def _name(tag: str) -> str:
+    """The name of the field of a question: by its tag, as what stands where on the page changes with the library."""
+    return f"to-{tag}"
+
+
+def _asked() -> Form | None:
+    """The edition whose questions stood on the page that was sent; None where none was, or that edition is gone."""
+    digest = request.form.get("shown", "").partition(" ")[2]
+    return next((one for one in the_work().catalogue if one.digest == digest), None)
+
+
+def _chosen(one: Question, asked: Form | None) -> str:
+    """What was chosen for a question, "" where that can no longer be chosen; what stands where it was not asked.
+
+    A question of the same name in other words is not the one that was asked.
+    """
+    said = request.form.get(_name(one.slot.tag))
+    slot = asked.by_tag.get(one.slot.tag) if asked is not None else None
+    if said is None or slot is None or (slot.label, slot.column) != (one.slot.label, one.slot.column):
+        return _NONE if one.goes_on == "" else one.goes_on or ""
+    offered = {_NONE, *(slot.tag for slot in (one.likely, *one.others) if slot is not None)}
+    return said if said in offered else ""
 
 
 def _of(held: Beside) -> tuple[Form, GoingOn]:

@@ -8,7 +8,7 @@ from schemas.tags import PARTS as RECORD_PARTS
 from schemas.tags import default_title, has_sections, shared_tags
 from service.errors import Stale, Unfit, Unknown
 from service.pages.form_words import KINDS, PARTS
-from service.pages.forms_adopt import seen
+from service.pages.forms_adopt import seen, seen_of
 from service.pages.page import Pages, the_work
 from service.pages.place_form import SaidOfPlace, blank_place, said_of, said_to_entry
 from service.roles import May
@@ -36,19 +36,19 @@ def change(number: int, at: str) -> Any:  # noqa: ANN401 -- a page or a redirect
     adoption = open_adoption(the_work(), number)
     entry = adoption.map.find(at) or place_again(adoption, request.form.getlist("spot"))
     said = SaidOfPlace.sent()
-    changed, errors = said_to_entry(said, entry)
-    if not errors:
-        try:
-            put_place(the_work(), number, changed, seen())
-        except Unfit as unfit:
-            errors = said.faults(unfit)
-        except Stale:
-            now = open_adoption(the_work(), number)
-            return _page(now, entry, said, stale=True), 409
-    if errors:
-        return _page(adoption, entry, said, errors), 400
-    flash(f"“{changed.title}” is saved.")
-    return redirect(_back(number, at), 303)
+    try:
+        version = seen_of(adoption.draft)
+        changed, errors = said_to_entry(said, entry)
+        if not errors:
+            put_place(the_work(), number, changed, version)
+            flash(f"“{changed.title}” is saved.")
+            return redirect(_back(number, at), 303)
+    except Unfit as unfit:
+        errors = said.faults(unfit)
+    except Stale:
+        now = open_adoption(the_work(), number)
+        return _page(now, entry, said, stale=True), 409
+    return _page(adoption, entry, said, errors), 400
 
 
 @pages.page("/adoptions/<int(max=2147483647):number>/add", May.ADD_EDITION)
@@ -73,6 +73,7 @@ def add(number: int, line: int, cell: int) -> Any:  # noqa: ANN401 -- a page or 
     adoption = open_adoption(the_work(), number)
     box, said = _box(adoption, line, cell), SaidOfPlace.sent()
     try:
+        version = seen_of(adoption.draft)
         blank = new_place(
             adoption,
             box,
@@ -82,7 +83,7 @@ def add(number: int, line: int, cell: int) -> Any:  # noqa: ANN401 -- a page or 
         )
         entry, errors = said_to_entry(said, blank)
         if not errors:
-            put_place(the_work(), number, entry, seen(), new=True)
+            put_place(the_work(), number, entry, version, new=True)
             flash(f"A place for “{entry.title}” is added.")
             return redirect(_back(number, entry.at), 303)
     except Unfit as unfit:

@@ -6,6 +6,8 @@ from typing import Any
 from flask import Response, current_app, make_response, redirect, render_template, request, url_for
 from itsdangerous import BadData, URLSafeTimedSerializer
 
+from service.pages.files import any_was_sent
+
 _LASTS = 24 * 60 * 60
 _MOST = 200_000
 """Seconds and letters."""
@@ -21,7 +23,7 @@ def ask_again(person: int | None) -> Any:  # noqa: ANN401 -- what Flask takes
     """The way to sign in: straight there from a page; what a person sent, if it is known who, is kept in the form."""
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("pages.entrance.sign_in_page", to=_here()))
-    lost = bool(request.files)
+    lost = any_was_sent()
     held = hold(person) if person is not None and not lost else ""
     page = render_template("entrance/sign_in.html", held=held, was_sent=True, lost=lost, errors={}, to="")
     return make_response(page, 401)
@@ -34,7 +36,7 @@ def entered() -> list[tuple[str, str]]:
 
 def can_be_shown() -> bool:
     """Whether what was sent can stand in a page, to be sent again: no file, and no password."""
-    return not request.files and _NEVER.isdisjoint(request.form)
+    return not any_was_sent() and _NEVER.isdisjoint(request.form)
 
 
 def hold(person: int) -> str:

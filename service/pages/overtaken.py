@@ -9,8 +9,8 @@ from service.pages.numbers import whole_number
 from service.pages.page import find_browser, the_service
 
 _FILES = (
-    "You have signed in since you opened the page, so the service could not tell that its files came from you. None of "
-    "them was kept. Load the page again, and send them once more."
+    "You have signed in since you opened the page, so the service could not tell that its files came from you. Neither "
+    "they nor what you had entered with them was kept. Load the page again, and send it once more."
 )
 
 

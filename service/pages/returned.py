@@ -8,7 +8,7 @@ from schemas.text import trimmed
 from service.errors import Fault, NotNow, Stale, Unfit, Unknown
 from service.lifecycle import SETTLED, Stage
 from service.pages.audits import pages
-from service.pages.deciding import decide, seen_version
+from service.pages.deciding import decide, seen_version, stale_first
 from service.pages.decisions import Decision
 from service.pages.page import the_shown, the_work
 from service.pages.stale import audit_changed, stood
@@ -60,20 +60,24 @@ def attach_audit(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirect
 def decide_return(reference: str, number: int) -> Any:  # noqa: ANN401 -- a page or a redirection
     """A return beside the one that the audit stands on, and what is to become of it."""
     work, shown = the_work(), the_shown()
-    errors: dict[str, str] = {}
-    said, seen, status = "", 0, 200
+    refused: Unfit | NotNow | Stale | None = None
     if request.method == "POST":
         try:
             to = _decided(reference, number)
-        except Unfit as unfit:
-            errors, status = {fault.path: fault.message for fault in unfit.faults}, 422
-        except NotNow as not_now:
-            said, status = not_now.message, 409
-        except Stale as stale:
-            seen, status = stale.seen or 1, 409
+        except (Unfit, NotNow, Stale) as kept:
+            refused = kept
         else:
             return redirect(url_for("pages.audits.show_audit", reference=to), 303)
     whole = look_at(work, reference)
+    errors: dict[str, str] = {}
+    said, seen, status = "", 0, 200
+    match stale_first(refused, whole):
+        case Unfit() as unfit:
+            errors, status = {fault.path: fault.message for fault in unfit.faults}, 422
+        case NotNow() as not_now:
+            said, status = not_now.message, 409
+        case Stale() as stale:
+            seen, status = stale.seen or 1, 409
     one = next((one for one in whole.revisions if one.number == number), None)
     if one is None:
         raise Unknown

@@ -287,6 +287,26 @@ def test_two_windows_show_both_and_lose_nothing(administrator: Visitor, begun: s
     assert administrator.post(f"{begun}/confirm", {"seen": "1"}).status_code == 409
 
 
+def test_what_is_wrong_in_one_window_is_told_only_where_the_other_has_changed_nothing(
+    administrator: Visitor, begun: str
+) -> None:
+    path = place(administrator.get(begun).text, "Date of audit")
+    said = fields(administrator.get(path).text)
+    new = re.search(r'href="(/adoptions/\d+/add/\d+/\d+)"', administrator.get(f"{begun}/add").text)
+    assert new is not None
+    administrator.post(path, {**said, "title": "Theirs"})
+    for page, wrong in (
+        (path, {**said, "title": ""}),
+        (new[1], said | {"title": ""}),
+        (f"{begun}/called", said),
+    ):
+        late = administrator.post(page, {**wrong, "title": ""})
+        assert (late.status_code, "changed in another window" in late.text) == (409, True)
+        refused = administrator.post(page, {**wrong, "title": "", "seen": fields(late.text)["seen"]})
+        assert refused.status_code == 400
+    assert "Theirs" in administrator.get(begun).text
+
+
 def test_what_is_typed_is_shown_and_never_run(administrator: Visitor) -> None:
     nasty = "Its <script>alert(1)</script>"
     hostile = document(

@@ -154,6 +154,20 @@ def test_a_stale_page_shows_what_changed_and_settles_nothing(
     assert settled(visitors.service, reference) == {stays.id}
 
 
+@pytest.mark.parametrize("wrong", [{"reason": "x" * 5_001}, {"shown": ""}])
+def test_a_stale_page_with_something_wrong_on_it_is_told_as_stale(
+    visitors: Visitors, administrator: Visitor, reference: str, wrong: dict[str, str]
+) -> None:
+    fields = fields_of(administrator.get(page_of(reference)).text)
+    correct(visitors.service.work(), reference, [Put("overall.grade", None, "inadequate")], "She rang")
+    late = administrator.post(page_of(reference), {**fields, "which": "all", "reason": WHY, **wrong})
+    assert late.status_code == 409
+    assert "Somebody else has changed this audit" in late.text
+    assert re.search(r'value="ticked" checked', late.text)
+    assert wrong.get("reason", "line by line") in late.text
+    assert settled(visitors.service, reference) == set()
+
+
 def test_after_acceptance_nothing_is_settled_and_what_was_typed_can_be_copied(
     visitors: Visitors, administrator: Visitor, reference: str, found: list[Finding]
 ) -> None:

@@ -138,6 +138,41 @@ def test_who_was_slower_sees_both_versions_and_loses_nothing(
     assert audit_of(work, reference).stage == "withdrawn"
 
 
+@pytest.mark.parametrize(
+    ("page", "wrong"),
+    [
+        ("withdraw", {"reason": ""}),
+        ("hand-over", {"team": "Lantern", "reason": ""}),
+        ("send-back", {"words": "x" * 5_001}),
+        ("attach", {"reference": "", "other": ""}),
+        ("returns/1", {"decision": "detach", "reason": ""}),
+        ("escalations", {"details": ""}),
+        ("escalations/{number}", {"reason": ""}),
+        ("reopen", {"reason": ""}),
+        ("do-not-file", {"reason": ""}),
+        ("header", {"audit.date": "the first fine day"}),
+        ("header", {"audit.date": "June 4 26"}),
+    ],
+)
+def test_who_was_slower_is_told_so_before_what_is_wrong_with_the_words(
+    visitors: Visitors, administrator: Visitor, page: str, wrong: dict[str, str]
+) -> None:
+    work = visitors.service.work()
+    reference = sent_out(work, a_record(form_of(work))) if page == "header" else a_return(visitors)
+    if page in ("reopen", "do-not-file"):
+        accept(work, reference)
+    number = escalate(work, reference, details="A concern.")
+    path = f"/audits/{reference}/{page.format(number=number)}"
+    seen = carried(administrator.get(path))
+    escalate(work, reference, details="Another concern, which came meanwhile.")
+    late = administrator.post(path, {**seen, **wrong})
+    assert late.status_code == 409
+    assert "Somebody else has changed this audit" in late.text
+    refused = administrator.post(path, {**carried(late), **wrong})
+    assert refused.status_code == 422
+    assert carried(refused) == carried(late)
+
+
 def test_what_was_typed_is_shown_where_the_decision_is_no_longer_possible(
     visitors: Visitors, administrator: Visitor
 ) -> None:

@@ -267,6 +267,17 @@ class TestAPageFromBeforeASignIn:
         assert "North" not in visitor.get("/teams").text, "nothing is done before it was seen and sent"
         assert visitor.post("/teams", self.FIELDS).status_code == 302
 
+    def test_a_field_in_which_no_file_was_chosen_loses_nothing(
+        self, opened: tuple[Visitor, dict[str, str]]
+    ) -> None:
+        visitor, form = opened
+        visitor.sign_out()
+        visitor.sign_in()
+        page = "/send-out/case_risk/many"
+        shown = visitor.post_unchosen(page, form | {"team": "Lantern"}, "file", **self.FROM_HERE)
+        assert shown.status_code == 409
+        assert 'name="team" value="Lantern"' in shown.text
+
     def test_who_has_signed_out_is_asked_to_sign_in_and_can_send_it(
         self, opened: tuple[Visitor, dict[str, str]]
     ) -> None:

@@ -5,13 +5,16 @@ from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from service.roles import Role
+from service.store import drafts
 from service.wiring import Wired
 from service.word.declaring import redeclared
 from service.word.form import Form, load_form
 from service.workflow.add_edition import add_edition
+from service.workflow.drafts import EDITION
 from tests.pages.browsing import Screen, Site
 from tests.pages.test_adopt_pages import decide
 from tests.pages.test_adopt_pages import fields as fields_of_place
@@ -45,9 +48,9 @@ def selects(page: str) -> dict[str, tuple[str, dict[str, str], str]]:
 
 def sent(page: str, **said: str) -> dict[str, str]:
     """The fields as they stand, some changed by the tag before `: ` of their question's title."""
-    seen = re.search(r'name="seen" value="(\d+)"', page)
-    assert seen is not None
-    return {name: chosen for name, _, chosen in selects(page).values()} | {"seen": seen[1], **said}
+    hidden = dict(re.findall(r'name="(seen|shown)" value="([^"]+)"', page))
+    assert hidden.keys() == {"seen", "shown"}
+    return {name: chosen for name, _, chosen in selects(page).values()} | hidden | said
 
 
 def added(service: Wired, number: str) -> tuple[Form, Form]:
@@ -130,6 +133,51 @@ def test_two_questions_cannot_go_on_as_one_nor_as_one_that_takes_something_else(
     assert (unknown.status_code, "There is no such question" in unknown.text) == (400, True)
     stale = administrator.post(f"{path}/goes-on", sent(page, **base | {"seen": "77"}))
     assert (stale.status_code, "changed in another window" in stale.text) == (409, True)
+
+
+@pytest.mark.parametrize(
+    ("between", "stays"),
+    [
+        (LONGER, True),
+        (("text: No statutory task is overdue", "text: The school has written to the family"), False),
+    ],
+)
+def test_what_was_said_of_one_edition_is_never_kept_of_another_that_was_added_meanwhile(
+    administrator: Visitor, visitors: Visitors, between: tuple[str, str], stays: bool
+) -> None:
+    work = visitors.service.work()
+    path = str(upload(administrator, edition("3", LONGER, REPLACED)).location)
+    page = administrator.get(f"{path}/goes-on").text
+    asked = "to-sections.risk.overdue"
+    said = {name: chosen or "-" for name, _, chosen in selects(page).values()}
+    said[asked] = "sections.risk.visits"
+    add_edition(work, edition("2", between))
+    late = administrator.post(f"{path}/goes-on", sent(page, **said))
+    assert late.status_code == 409
+    assert "this machine added edition 2" in late.text
+    assert "from edition 2 to 3" in late.text
+    chosen = {name: one for name, _, one in selects(late.text).values()}
+    assert (chosen[asked] == "sections.risk.visits") is stays
+    with visitors.service.store.look() as session:
+        assert administrator.person is not None
+        (draft,) = drafts.of_person(session, administrator.person.id, EDITION)
+        assert "same" not in draft.told
+    again = {name: one or "-" for name, one in chosen.items()}
+    assert administrator.post(f"{path}/goes-on", sent(late.text, **again)).status_code == 303
+    assert confirmed(administrator, path).status_code == 303
+
+
+def test_a_choice_that_the_form_no_longer_offers_is_made_anew(administrator: Visitor) -> None:
+    path = str(upload(administrator, edition("2", LONGER, REPLACED)).location)
+    page = administrator.get(f"{path}/goes-on").text
+    name = "to-sections.risk.overdue"
+    said = {one: chosen or "-" for one, _, chosen in selects(page).values()} | {name: "no.such"}
+    (again,) = [
+        one
+        for one in selects(administrator.post(f"{path}/goes-on", sent(page, **said)).text).values()
+        if one[0] == name
+    ]
+    assert again[2] == ""
 
 
 def test_the_file_that_is_there_already_is_known_though_what_goes_on_was_written_into_it(

@@ -19,6 +19,7 @@ from service.word.stories import whole_view
 from service.workflow.drafts import ADOPTION, RECOVERY
 from tests.pages.browsing import Screen
 from tests.pages.visiting import Visitor, Visitors
+from tests.services import Clock
 from tests.word.shipped import parts
 from tests.word.tiny import choice, document, para, row, table
 
@@ -182,6 +183,28 @@ def test_words_that_do_not_stand_there_are_told_at_their_line(administrator: Vis
     assert "“Good practice that was seen” is no part of" in unescape(answer.text)
     assert f'href="#{name}"' in answer.text
     assert fields(answer.text)[name] == "Good practice that was seen"
+
+
+def test_what_was_reworded_is_kept_where_the_time_was_up_and_no_file_was_chosen(
+    administrator: Visitor, clock: Clock
+) -> None:
+    path = str(upload(administrator, COPIES).location)
+    said = fields(administrator.get(path).text)
+    name = next(name for name, text in said.items() if text.startswith("Good practice seen"))
+    said |= {name: "Good practice seen:", "read": "yes"}
+    clock.move(hours=2)
+    asked = administrator.post_unchosen(path, said, "copies")
+    assert asked.status_code == 401
+    assert "What you had just sent is kept on this page" in asked.text
+    held = asked.text.partition('name="held" value="')[2].partition('"')[0]
+    shown = administrator.sign_in(held=held).text
+    again = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', shown.partition("<dl")[2]))
+    assert again[name] == "Good practice seen:"
+    again.pop("csrf_token")
+    assert administrator.post(path, {each: unescape(text) for each, text in again.items()}).status_code == 303
+    clock.move(hours=2)
+    lost = administrator.post("/forms/adopt", {"copies": [(zipped(COPIES), "returned.zip")]})
+    assert (lost.status_code, "neither they nor what you had entered" in lost.text) == (401, True)
 
 
 def test_the_copies_are_learned_from_when_they_are_given_again(administrator: Visitor) -> None:

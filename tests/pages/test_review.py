@@ -449,6 +449,26 @@ class TestTwoPeople:
         assert stale.status_code == 409
         assert "Typed &lt;i&gt;with care&lt;/i&gt;" in stale.text
 
+    def test_a_stale_mark_without_a_reason_is_never_put_on_the_row_that_came_in_the_place_of_the_other(
+        self, administrator: Visitor, visitors: Visitors
+    ) -> None:
+        work = visitors.service.work()
+        record = a_record(form_of(work))
+        mine = {"what": "Send the minutes to the aunt", "owner": "P. Vane"}
+        record["actions"] = [mine]
+        reference = returned(work, record).reference
+        path = address(reference, "/restrict")
+        page = administrator.get(f"{path}?place=actions[0].what").text
+        seen = dict(re.findall(r'name="(version|row_seen)" value="([^"]*)"', page))
+        record["actions"] = [{"what": "Something else", "owner": "Q. Dale"}, mine]
+        returned(work, record, reference=reference)
+        said = {**seen, "place": "actions[0].what", "restricted": "yes", "reason": ""}
+        stale = administrator.post(path, said)
+        assert stale.status_code == 409
+        assert "Row 1 is another one now" in stale.text
+        assert 'name="version"' not in stale.text.partition("<main")[2]
+        assert look_at(work, reference).audit.restricted == []
+
     def test_now_is_what_is_there_after_the_last_of_several_changes(
         self, administrator: Visitor, visitors: Visitors, reference: str
     ) -> None:

@@ -35,6 +35,17 @@ class Visitor:
         """A form of the page that was seen last, with its token."""
         return self._seen(self.client.post(path, data={"csrf_token": self._token, **(fields or {})}, **more))
 
+    def post_unchosen(self, path: str, fields: dict[str, str], field: str, **more: str) -> TestResponse:
+        """A form with a field for a file in which none was chosen: a browser sends an empty one without a name."""
+        said = {"csrf_token": self._token, **fields}.items()
+        parts = [f'name="{name}"\r\n\r\n{value}' for name, value in said]
+        parts.append(f'name="{field}"; filename=""\r\nContent-Type: application/octet-stream\r\n\r\n')
+        body = (
+            "".join(f"--part\r\nContent-Disposition: form-data; {one}\r\n" for one in parts) + "--part--\r\n"
+        )
+        kind = "multipart/form-data; boundary=part"
+        return self._seen(self.client.post(path, data=body.encode(), content_type=kind, headers=more))
+
     def sign_in(self, email: str = "", password: str = PASSWORD, **more: str) -> TestResponse:
         """Signs in, by default as who the visitor is."""
         self.get("/sign-in")
