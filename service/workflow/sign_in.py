@@ -137,6 +137,7 @@ def choose_password(work: Work, code: str, password: str) -> str:
         raise Unfit([Fault("password", said)])
     kept = passwords.hashed(password)
     with work.begin() as session:
+        people.in_turn(session)  # a link is good for one of two who choose at once
         found = sign_ins.invited(session, code, work.now())
         if found is None:
             raise Unknown

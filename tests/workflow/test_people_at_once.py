@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from service.errors import NotNow, Stale
+from service.errors import NotNow, Stale, Unknown
 from service.roles import Role
 from service.store.rows.people import Person
 from service.wiring import Wired
 from service.workflow.people import add_person, change_person, person
+from service.workflow.sign_in import choose_password, invite
 from tests.services import at_once
 
 TIMES = 5  # what is wrong here goes well now and then
@@ -60,3 +61,16 @@ def test_an_address_that_several_are_given_at_once_is_one_persons(service: Wired
             partial(add_person, service.work(), "Ivy", new, [Role.MODERATOR]),
         )
         assert kinds(found) == [Person.__name__, "exists", "exists"]
+
+
+def test_a_link_is_good_for_one_of_two_who_choose_a_password_with_it_at_once(service: Wired) -> None:
+    ivy = add_person(service.work(), "Ivy Stone", "ivy@example.org", [Role.ADMINISTRATOR]).id
+    for _ in range(TIMES):
+        code = invite(service.work(), ivy)
+        found = at_once(
+            *(
+                partial(choose_password, service.work(), code, f"lantern {one} seven")
+                for one in ("harbour", "meadow")
+            )
+        )
+        assert kinds(found) == [Unknown.__name__, str.__name__]
