@@ -11,11 +11,13 @@ from hypothesis import HealthCheck, settings
 from service.wiring import Wired
 from service.word.office import Office, find_office
 from service.work import Work
-from tests.services import DATABASES, Clock, running
+from tests.services import DATABASES, Clock, in_turn, running
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("AUDIT_FORMS_SHARED") or ROOT.parent / "shared")
 NO_SKIP = bool(os.environ.get("AUDIT_FORMS_NO_SKIP"))
+PART = bool(os.environ.get("AUDIT_FORMS_PART"))
+PAGES = ROOT / "tests" / "pages"
 
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("project")
@@ -76,7 +78,16 @@ def pytest_report_header() -> str:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leaves out what needs the shared folder where there is none (but not where one was asked for)."""
+    """Leaves out what needs the shared folder where there is none (but not where one was asked for).
+
+    Where a part is enough, as in CI, it leaves out each test of pages on one of the two databases, in turns: what
+    pages stand on (`store`, `workflow`, `api`) is tested on both.
+    """
+    if PART:
+        other = [item for item in items if _is_on_the_other_database(item)]
+        config.hook.pytest_deselected(items=other)
+        left_out = {id(item) for item in other}
+        items[:] = [item for item in items if id(item) not in left_out]
     if SHARED.is_dir():
         return
     needing = [item for item in items if "shared" in getattr(item, "fixturenames", ())]
@@ -84,6 +95,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         raise pytest.UsageError(f"AUDIT_FORMS_SHARED names {SHARED}, which is no folder")
     config.hook.pytest_deselected(items=needing)
     items[:] = [item for item in items if item not in needing]
+
+
+def _is_on_the_other_database(item: pytest.Item) -> bool:
+    database = (
+        item.callspec.params.get("service")
+        if isinstance(item, pytest.Function) and _has_params(item)
+        else None
+    )
+    if database is None or PAGES not in item.path.parents:
+        return False
+    return database != DATABASES[in_turn(item.nodeid.replace(str(database), ""), len(DATABASES))]
+
+
+def _has_params(item: pytest.Function) -> bool:
+    return hasattr(item, "callspec")
 
 
 @pytest.hookimpl(wrapper=True)
