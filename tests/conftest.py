@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("AUDIT_FORMS_SHARED") or ROOT.parent / "shared")
 NO_SKIP = bool(os.environ.get("AUDIT_FORMS_NO_SKIP"))
 PART = bool(os.environ.get("AUDIT_FORMS_PART"))
-PAGES = ROOT / "tests" / "pages"
+STORE = ROOT / "tests" / "store"
 
 settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("project")
@@ -80,8 +80,8 @@ def pytest_report_header() -> str:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leaves out what needs the shared folder where there is none (but not where one was asked for).
 
-    Where a part is enough, as in CI, it leaves out each test of pages on one of the two databases, in turns: what
-    pages stand on (`store`, `workflow`, `api`) is tested on both.
+    Where a part is enough, as in CI, it leaves out each test of the service on one of the two databases, in turns;
+    those of the store, which know one database from the other, stay on both.
     """
     if PART:
         other = [item for item in items if _is_on_the_other_database(item)]
@@ -103,7 +103,7 @@ def _is_on_the_other_database(item: pytest.Item) -> bool:
         if isinstance(item, pytest.Function) and _has_params(item)
         else None
     )
-    if database is None or PAGES not in item.path.parents:
+    if database is None or STORE in item.path.parents:
         return False
     return database != DATABASES[in_turn(item.nodeid.replace(str(database), ""), len(DATABASES))]
 
