@@ -107,6 +107,7 @@ SETTLED_BY_REASON = frozenset(
         "identity.other_case",
         "escalation.not_recorded",
         "escalation.contradicted",
+        "action.nothing_asked",
         "action.about_worker",
     )
 )
