@@ -98,18 +98,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_on_the_other_database(item: pytest.Item) -> bool:
-    database = (
-        item.callspec.params.get("service")
-        if isinstance(item, pytest.Function) and _has_params(item)
-        else None
-    )
+    given = getattr(item, "callspec", None)  # only what has parameters has one
+    database = next((one for one in given.params.values() if one in DATABASES), None) if given else None
     if database is None or STORE in item.path.parents:
         return False
-    return database != DATABASES[in_turn(item.nodeid.replace(str(database), ""), len(DATABASES))]
-
-
-def _has_params(item: pytest.Function) -> bool:
-    return hasattr(item, "callspec")
+    return bool(database != DATABASES[in_turn(item.nodeid.replace(database, ""), len(DATABASES))])
 
 
 @pytest.hookimpl(wrapper=True)

@@ -32,6 +32,18 @@ def test_that_stands_alone():
     pass
 """
 
+ON_BOTH = """
+import pytest
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("what", range(20))
+def test_on_both(kind, what):
+    pass
+
+def test_on_none():
+    pass
+"""
+
 
 def run(path: Path, source: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Runs these tests as the project's own are run."""
@@ -70,3 +82,15 @@ def test_a_folder_of_outside_material_that_was_asked_for_must_be_there(tmp_path:
     ended = run(tmp_path / "test_outside.py", NEEDS_SHARED, AUDIT_FORMS_SHARED=str(tmp_path / "none"))
     assert ended.returncode != 0
     assert "which is no folder" in ended.stderr + ended.stdout
+
+
+def test_a_part_of_all_takes_each_test_on_one_database_and_both_databases_in_turns(tmp_path: Path) -> None:
+    whole = run(tmp_path / "test_both.py", ON_BOTH)
+    assert "41 passed" in whole.stdout
+    part = run(tmp_path / "test_both.py", ON_BOTH, AUDIT_FORMS_PART="1", PYTEST_ADDOPTS="-v")
+    assert "21 passed, 20 deselected" in part.stdout
+    assert "test_on_none" in part.stdout
+    taken = [
+        kind for kind in ("sqlite", "postgresql") for what in range(20) if f"[{what}-{kind}]" in part.stdout
+    ]
+    assert set(taken) == {"sqlite", "postgresql"}
