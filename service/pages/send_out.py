@@ -82,9 +82,12 @@ def send_list(key: str) -> Any:  # noqa: ANN401 -- a page
     upload = request.files.get("file")
     if upload is None or not upload.filename:
         return _list_page(form, own_key, {"file": "Choose the list of cases."}), 422
+    team, numberless = request.form.get("team") or None, "numberless" in request.form
     try:
         with once(work, own_key):
-            sent = send_many.send_many(work, form, content_of(upload), request.form.get("team") or None)
+            sent = send_many.send_many(work, form, content_of(upload), team, numberless=numberless)
+    except send_many.NoNumbers as missing:
+        return _list_page(form, own_key, {"file": _no_numbers(missing)}, ask_numberless=True), 422
     except Refused as refused:
         return _list_page(form, own_key, {"file": refused.message}), 422
     except Unfit as unfit:
@@ -126,6 +129,16 @@ def _send_once(form: Form, fields: Fields, team: str | None) -> tuple[str, bool]
         if fields.remarks or fields.there:
             raise Unfit(())
         return send_out.send_out(work, form, header, team).reference, False
+
+
+def _no_numbers(missing: send_many.NoNumbers) -> str:
+    unused = [quoted(name) for name in missing.unused]
+    named = f" These columns mean nothing to the form: {listed(unused)}." if unused else ""
+    return (
+        f"No column of the list is called {quoted(missing.title)}, so none of its audits would say whose record it is "
+        f"of, and no audit was made.{named} Give the column that name and send the list again, or say below that there "
+        "are no such numbers."
+    )
 
 
 def _which_team(unknown: send_out.NoSuchTeam) -> str:
@@ -186,12 +199,15 @@ def _named(form: Form, fault: Fault, *, own: bool = False) -> str:
     return f"{slot.title}: {fault.message}" if slot and not own else fault.message
 
 
-def _list_page(form: Form, once: str, errors: dict[str, str] | None = None) -> str:
+def _list_page(
+    form: Form, once: str, errors: dict[str, str] | None = None, *, ask_numberless: bool = False
+) -> str:
     return render_template(
         "send_out/many.html",
         form=form,
         once=once,
         errors=errors or {},
+        ask_numberless=ask_numberless or "numberless" in request.form,
         teams=_teams(),
         typed=request.form,
         columns=[slot.title for slot in send_out.header_slots(form)],

@@ -16,7 +16,7 @@ from service.word.fill import fill
 from service.word.form import Form
 from service.work import Work
 from service.workflow.cases.cells import MOST_ROWS, Row, Sheet
-from service.workflow.cases.columns import columns_of
+from service.workflow.cases.columns import NUMBER, columns_of, headed
 from service.workflow.cases.header import Remarks, header_of
 from service.workflow.cases.order import in_doubt
 from service.workflow.cases.sheet import sheet_of
@@ -57,20 +57,36 @@ class ManySent:
     noticed: Sequence[Noticed]
 
 
-def send_many(work: Work, form: Form, data: bytes, team: str | None = None) -> ManySent:
+class NoNumbers(Exception):
+    """A list none of whose columns says whose case record each audit is of; `unused` are those that mean nothing."""
+
+    def __init__(self, title: str, unused: Sequence[str]) -> None:
+        super().__init__(title)
+        self.title = title
+        self.unused = unused
+
+
+def send_many(
+    work: Work, form: Form, data: bytes, team: str | None = None, *, numberless: bool = True
+) -> ManySent:
     """Makes an audit of each sound row of a list of cases, a few in one step.
 
-    `team` is whose audits they are (`team_of`). Whatever breaks off in the middle leaves whole audits. The same list,
+    `team` is whose audits they are (`team_of`), `numberless` whether none of them need say whose record it is of,
+    where the form asks for it. Whatever breaks off in the middle leaves whole audits. The same list,
     sent again with the same key, goes on behind them; without a key they are made again, and that is noticed.
 
-    Raises NotAllowed, Refused where the bytes are no list, Unfit where two columns mean the same or for the team.
+    Raises NotAllowed, Refused where the bytes are no list, Unfit where two columns mean the same or for the team,
+    NoNumbers.
     """
     work.actor.need(May.SEND_OUT)
     if team:
         with work.store.look() as session:
             team_of(work, session, {}, team)
-    sheet = sheet_of(data)
+    sheet = headed(form, sheet_of(data))
     columns, unused = columns_of(form, sheet)
+    number = form.by_tag.get(NUMBER)
+    if number is not None and not numberless and number not in columns.values():
+        raise NoNumbers(number.title, unused)
     sheet = in_doubt(sheet, columns)
     sending = _Sending(work, form, sheet, columns, team, _name_of(work, form, data, team))
     sending.send()

@@ -26,11 +26,11 @@ CASES = (
 )
 
 
-def sent_list(visitor: Visitor, cases: str, once: str = "") -> TestResponse:
+def sent_list(visitor: Visitor, cases: str, once: str = "", **said: str) -> TestResponse:
     """A list of cases as the page sends it."""
     page = visitor.get("/send-out/fostering/many").text
     once = once or page.partition('name="once" value="')[2].partition('"')[0]
-    fields = {"once": once, "team": "", "file": (io.BytesIO(cases.encode()), "cases.csv")}
+    fields = {"once": once, "team": "", "file": (io.BytesIO(cases.encode()), "cases.csv"), **said}
     return visitor.post("/send-out/fostering/many", fields, content_type="multipart/form-data")
 
 
@@ -145,6 +145,22 @@ def test_what_is_no_list_is_refused_in_words(administrator: Visitor) -> None:
     assert "Two columns of the list mean this" in twice.text
 
 
+def test_a_list_that_says_of_no_audit_whose_record_it_is_is_asked_about(
+    visitors: Visitors, administrator: Visitor
+) -> None:
+    listed = "Our number,Date of audit\nC-1,2026-06-01\nC-2,2026-06-02\n"
+    asked = sent_list(administrator, listed)
+    assert asked.status_code == 422
+    assert "No column of the list is called “Carer record number”" in asked.text
+    assert "These columns mean nothing to the form: “Our number”" in asked.text
+    assert "There are no audits yet" in administrator.get("/audits").text
+    once = asked.text.partition('name="once" value="')[2].partition('"')[0]
+    said = sent_list(administrator, listed, once, numberless="yes")
+    assert said.status_code == 200
+    made = references(said.text)
+    assert [audit_of(visitors.service.work(), one).record_id for one in made] == [None, None]
+
+
 def test_the_empty_list_has_the_columns_of_the_form_and_can_be_sent(
     visitors: Visitors, administrator: Visitor
 ) -> None:
@@ -199,6 +215,12 @@ def test_sending_out_in_a_browser(site: Site, screen: Screen, chromium: Browser,
     screen.page.get_by_role("button", name="Send out").click()
     expect(screen.page.get_by_role("alert").get_by_text("Choose the list of cases")).to_be_visible()
     screen.look("send-out-many-problem")
+    unnumbered = tmp_path / "unnumbered.csv"
+    unnumbered.write_text("Our number,Auditor\nC-1,Wren Alder\n", encoding="utf-8")
+    screen.page.get_by_label("List of cases").set_input_files(unnumbered)
+    screen.page.get_by_role("button", name="Send out").click()
+    expect(screen.page.get_by_label("Make these audits without record numbers")).to_be_visible()
+    screen.look("send-out-many-unnumbered")
     screen.page.get_by_label("List of cases").set_input_files(cases)
     screen.page.get_by_role("button", name="Send out").click()
     expect(screen.page.get_by_role("heading", name="2 audits sent out, 1 row left out")).to_be_visible()

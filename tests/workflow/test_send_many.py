@@ -16,7 +16,7 @@ from service.errors import Refused, Unfit
 from service.store import audits, trail
 from service.work import Work
 from service.workflow.people import add_team
-from service.workflow.send_many import ManySent, send_many
+from service.workflow.send_many import ManySent, NoNumbers, send_many
 from service.workflow.withdraw import withdraw
 from tests.workflow.auditing import audit_of, form_of
 
@@ -106,6 +106,37 @@ class TestLetters:
     def test_utf_8_and_plain_letters_need_no_word(self, work: Work) -> None:
         assert not sent(work, self.LIST.format("Zoë Alder").encode()).noticed
         assert not sent(work, self.LIST.replace("C-1", "C-2").format("Zoe Alder").encode("cp1252")).noticed
+
+
+class TestNamesOfColumns:
+    """They need not stand in the first row, and who takes a list in can insist on record numbers."""
+
+    def test_what_stands_above_them_is_passed_over_and_said(self, work: Work) -> None:
+        data = separated(
+            "Printed by Jo,,", ",,", ",".join(HEADER), "C-1,2026-06-01,Jo", header="Audits of June,,"
+        )
+        found = sent(work, data)
+        assert numbers(work, found) == ["C-1"]
+        assert [row for row, _ in found.made] == [5]
+        (said,) = [one.message for one in found.noticed]
+        assert "stand in row 4" in said
+        assert "“Audits of June”, “Printed by Jo”" in said
+
+    def test_a_label_above_them_is_not_taken_for_them(self, work: Work) -> None:
+        found = sent(work, separated("Auditor,Jo,", ",".join(HEADER), "C-1,2026-06-01,Wren", header="June,,"))
+        assert numbers(work, found) == ["C-1"]
+        assert found.not_made == []
+
+    def test_a_list_without_record_numbers_is_not_sent_out_where_they_are_wanted(self, work: Work) -> None:
+        data = separated("C-1,2026-06-01", header="Our number,audit.date")
+        with pytest.raises(NoNumbers) as missing:
+            send_many(work, form_of(work), data, numberless=False)
+        assert (missing.value.title, missing.value.unused) == ("Carer record number", ["Our number"])
+        with work.store.look() as session:
+            assert audits.listed(session, audits.Wanted()) == ([], 0)
+        assert len(send_many(work, form_of(work), data).made) == 1
+        numbered = separated("C-1,2026-06-01", header="subject.record_id,audit.date")
+        assert len(send_many(work, form_of(work), numbered, numberless=False).made) == 1
 
 
 class TestCellsOfAWorkbook:

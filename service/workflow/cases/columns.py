@@ -1,23 +1,53 @@
 """Which question of a form each column of a list of cases means."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from schemas.edition import Slot
 from schemas.text import key
+from schemas.trouble import listed, quoted
 from service.errors import Fault, Refused, Unfit
 from service.word.compose import REFERENCE
 from service.word.form import Form
-from service.workflow.cases.cells import Sheet
+from service.workflow.cases.cells import Row, Sheet
 
+NUMBER = "subject.record_id"
+"""The slot that says whose case record an audit is of."""
 ANNEX_A: Mapping[str, str] = {
-    "child unique id": "subject.record_id",
-    "system child unique id": "subject.record_id",
+    "child unique id": NUMBER,
+    "system child unique id": NUMBER,
     "date of birth": "subject.date_of_birth",
     "allocated team": "audit.team",
     "allocated worker": "audit.worker",
     "case status": "subject.status",
 }
 """Columns of the inspectors' child-level lists and what they are on a form (shared field notes, 6.7)."""
+
+
+_TOP = 10
+"""In so many rows at the top the names of columns are looked for: titles and dates of making stand above them."""
+
+
+def headed(form: Form, sheet: Sheet) -> Sheet:
+    """The list below the names of its columns, where its first row has none that the form knows.
+
+    They are in the row at the top that has most; what stands above is noticed, for it is not read.
+    """
+    known = _known(form)
+    if any(key(name) in known for name in sheet.header if name):
+        return sheet
+    top = [row for row in sheet.rows[:_TOP] if not row.doubt]
+    found = max(top, key=lambda row: _names(row, known), default=None)
+    if found is None or not _names(found, known):
+        return sheet
+    at = sheet.rows.index(found)
+    above = [name for name in sheet.header if name] + _said(sheet.rows[:at])
+    told = (
+        f"The names of the columns stand in row {found.number}. What stands above was not read: "
+        f"{listed([quoted(one) for one in above], 3)}."
+    )
+    header = tuple(cell.said for cell in found.cells)
+    return replace(sheet, header=header, rows=sheet.rows[at + 1 :], noticed=(*sheet.noticed, told))
 
 
 def columns_of(form: Form, sheet: Sheet) -> tuple[dict[int, Slot], list[str]]:
@@ -34,7 +64,11 @@ def columns_of(form: Form, sheet: Sheet) -> tuple[dict[int, Slot], list[str]]:
         raise Unfit([Fault(tag, "Two columns of the list mean this. Take one out.") for tag in sorted(twice)])
     if not columns:
         offered = ", ".join(sorted({slot.title for slot in known.values()}))
-        raise Refused("not-a-list", f"No column of the list is known. The form's columns are: {offered}.")
+        raise Refused(
+            "not-a-list",
+            "No column of the list is known. Their names stand in its first row, above the cases. "
+            f"The form's columns are: {offered}.",
+        )
     unused = [name for at, name in enumerate(sheet.header) if name and at not in columns]
     return columns, unused + _nameless(sheet)
 
@@ -49,6 +83,14 @@ def _known(form: Form) -> dict[str, Slot]:
         if tag in form.by_tag:
             known.setdefault(key(name), form.by_tag[tag])
     return known
+
+
+def _names(row: Row, known: Mapping[str, Slot]) -> int:
+    return sum(key(cell.said) in known for cell in row.cells if cell.said)
+
+
+def _said(rows: Sequence[Row]) -> list[str]:
+    return [cell.said for row in rows for cell in row.cells if cell.said]
 
 
 def _nameless(sheet: Sheet) -> list[str]:
