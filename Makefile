@@ -38,7 +38,7 @@ format: $(VENV)/dev.stamp ## bring the code into its form
 	$(BIN)/ruff check --fix .
 
 test: setup ## run the tests (TESTS=tests/word runs some of them)
-	$(PYTEST) -n auto $(TESTS)
+	$(PYTEST) -n auto --dist worksteal $(TESTS)
 
 faults: setup ## the service killed and its database stopped fifty times, 1,500 forms all the way (long)
 	AUDIT_FORMS_KILLS=50 AUDIT_FORMS_EXAMPLES=100 AUDIT_FORMS_FORMS=1500 \

@@ -14,7 +14,7 @@ from service.pages.files import WITHIN, shown_pdf
 from service.pages.page import Pages, the_work
 from service.pages.reviewing import Reviewed, number_in, reviewed
 from service.roles import May
-from service.word.standing import Asked
+from service.word.whereabouts import Asked
 from service.workflow.page_pictures import AsText, as_seen, marked_as_seen
 
 pages = Pages("form_beside", __name__)

@@ -13,8 +13,8 @@ from service.word.office import OfficeFailed
 from service.word.package import open_package
 from service.word.pdf_marks import Marked, marked
 from service.word.pdf_places import OPTIONS, LaidOut, laid_out
-from service.word.standing import Asked, line_of_heading, lines_asked
 from service.word.stories import whole_view
+from service.word.whereabouts import Asked, line_of_heading, lines_asked
 from service.work import Work
 from service.workflow.look import original
 from service.workflow.pdf_cache import PdfCache

@@ -25,9 +25,9 @@ from service.word.package import open_package
 from service.word.pdf_marks import Marked, marked
 from service.word.pdf_places import OPTIONS, LaidOut, laid_out
 from service.word.read import read
-from service.word.standing import Asked, line_of_heading, lines_asked
 from service.word.stories import whole_view
 from service.word.strict import TRANSITIONAL
+from service.word.whereabouts import Asked, line_of_heading, lines_asked
 from service.workflow.sampled import sampled
 from tests.word.edits import edited, unwrap
 from tests.word.tiny import anchored_box, cell, control, document, legacy_text, para, row, run, table

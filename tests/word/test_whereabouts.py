@@ -2,8 +2,8 @@
 
 import pytest
 
-from service.word.standing import Asked, line_of_heading, lines_asked
 from service.word.text import View
+from service.word.whereabouts import Asked, line_of_heading, lines_asked
 from tests.word.seen import view
 from tests.word.tiny import cell, control, para, row, run, table
 
