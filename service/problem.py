@@ -52,6 +52,7 @@ CODES: dict[str, tuple[Level, str]] = {
     ),
     "document.external_template": (Level.WARNING, "the copy asks for a template from elsewhere"),
     "copy.empty": (Level.ERROR, "nothing is answered beyond the header"),
+    "copy.hardly_begun": (Level.WARNING, "few questions are answered"),
     "name.in_filename": (Level.WARNING, "the file name seems to hold a person's name"),
     # one answer
     "answer.by_position": (Level.WARNING, "found by its place and not by its control"),

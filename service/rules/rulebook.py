@@ -20,13 +20,14 @@ from service.rules import (
 )
 from service.rules.about_worker import about_worker
 from service.rules.case import Case
-from service.rules.empty import nothing_answered
+from service.rules.empty import hardly_begun, nothing_answered
 from service.rules.two_in_one import two_in_one
 
 Rule = Callable[[Case], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     nothing_answered,
+    hardly_begun,
     filename.name_in_filename,
     identity.other_case,
     identity.header_changed,

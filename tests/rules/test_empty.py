@@ -1,4 +1,7 @@
-from tests.copies import WELL, checked, codes, slot, the
+import pytest
+
+from schemas.edition import Kind
+from tests.copies import WELL, checked, codes, declared, slot, the
 
 HEADER = {tag: said for tag, said in WELL.items() if tag.startswith(("audit.", "subject."))}
 
@@ -27,3 +30,33 @@ def test_what_only_this_form_asks_about_the_record_is_a_question_unless_it_was_s
 
 def test_an_action_is_an_answer() -> None:
     assert "copy.empty" not in codes(checked(HEADER, [{"actions.what": "Put a date to every step"}]))
+
+
+LONG = tuple(slot(f"sections.plan.question_{number}") for number in range(10))
+
+
+@pytest.mark.parametrize(("answered", "told"), [(0, False), (1, True), (2, False), (10, False)])
+def test_a_copy_in_which_hardly_anything_is_answered_is_a_warning(answered: int, told: bool) -> None:
+    said = {one.tag: "The plan is clear." for one in LONG[:answered]}
+    found = [one for one in checked(said, slots=LONG).problems if one.code == "copy.hardly_begun"]
+    assert bool(found) == told
+    for one in found:
+        assert (one.level, one.tag) == ("warning", None)
+        assert one.message.startswith("Of the 10 questions of this form")
+        assert "1 is answered" in one.message
+
+
+def test_neither_the_header_nor_ticks_nor_rows_are_counted_among_questions() -> None:
+    ticks = tuple(slot(f"sections.plan.tick_{number}", Kind.TICK) for number in range(20))
+    said = HEADER | {one.tag: "The plan is clear." for one in LONG[:2]}
+    slots = (*(slot(tag) for tag in HEADER), *LONG, *ticks)
+    assert "copy.hardly_begun" not in codes(checked(said, slots=slots))
+    only_ticked = HEADER | {one.tag: "☒" for one in ticks}
+    assert "none is answered" in the(checked(only_ticked, slots=slots), "copy.hardly_begun").message
+
+
+def test_a_form_that_asks_for_every_answer_tells_of_each_instead() -> None:
+    said = {LONG[0].tag: "The plan is clear."}
+    found = codes(checked(said, slots=LONG, declaration=declared(blanks_allowed=False)))
+    assert "copy.hardly_begun" not in found
+    assert found.count("answer.missing") == len(LONG) - 1
