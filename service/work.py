@@ -48,7 +48,6 @@ class Work:
     now: Callable[[], datetime]
     office: Office | None = None
     key: tuple[str, str] | None = None
-    _editions: dict[str, int] = field(default_factory=dict)
     _noted: list[tuple[str, str, Audit | str, trail.Changes]] = field(default_factory=list)
 
     @contextmanager
@@ -98,18 +97,17 @@ class Work:
         return found
 
     def edition(self, session: Session, form: Form) -> Edition:
-        """The edition that a form of the catalogue is. Raises Unknown where the database does not hold it."""
-        known = self._editions.get(form.digest)
-        if known is not None:
-            return session.get_one(Edition, known)
-        found = editions.find(session, form.declaration.key, form.declaration.edition)
+        """The edition that a form of the catalogue is, to build on: nobody replaces it until the session ends.
+
+        Raises Unknown where the database does not hold it, NotNow where it was replaced.
+        """
+        found = editions.to_build_on(session, form.declaration.key, form.declaration.edition)
         if found is None:
             raise Unknown
         if found.sha256 != form.digest:
             raise NotNow(
                 "edition-replaced", "The form was replaced a moment ago. Do it again, on the new one."
             )
-        self._editions[form.digest] = found.id
         return found
 
     def today(self) -> date:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from service.store import documents
@@ -26,9 +26,19 @@ def digests(session: Session) -> tuple[str, ...]:
     return tuple(session.scalars(select(Edition.sha256).order_by(Edition.id)))
 
 
-def find(session: Session, key: str, edition: str) -> Edition | None:
-    """That edition of that form."""
-    return session.scalar(select(Edition).where(Edition.key == key, Edition.edition == edition))
+def to_build_on(session: Session, key: str, edition: str) -> Edition | None:
+    """That edition of that form, which nobody replaces until the session ends."""
+    return session.scalar(_of(key, edition).with_for_update(read=True, key_share=True))
+
+
+def to_replace(session: Session, key: str, edition: str) -> Edition | None:
+    """That edition of that form, once nobody else builds on it, and on which nobody does until the session ends."""
+    return session.scalar(_of(key, edition).with_for_update())
+
+
+def _of(key: str, edition: str) -> Select[Edition]:
+    wanted = select(Edition).where(Edition.key == key, Edition.edition == edition)
+    return wanted.execution_options(populate_existing=True)
 
 
 def of_key(session: Session, key: str) -> list[Edition]:

@@ -40,7 +40,7 @@ def keep_edition(
     declared = form.declaration
     with work.begin() as session:
         editions.in_turn(session)
-        there = editions.find(session, declared.key, declared.edition)
+        there = editions.to_replace(session, declared.key, declared.edition)
         if there is not None and there.sha256 == form.digest:
             return there, False
         if instead is not None and (there.sha256 if there is not None else "") != instead:

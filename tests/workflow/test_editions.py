@@ -1,6 +1,7 @@
 """Editions: one in use never changes, and a form that would serve nobody is not taken."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from service.word.package import open_package
 from service.workflow.add_edition import Overtaken, add_edition, keep_edition
 from service.workflow.place import Outcome
 from service.workflow.receive import receive
-from service.workflow.send_out import send_out
+from service.workflow.send_out import make, send_out, typed_header
 from tests.services import at_once
 from tests.word.shipped import ROOT
 from tests.word.tiny import run
@@ -195,3 +196,48 @@ def test_of_two_files_that_become_one_edition_at_once_the_second_is_told(service
         jobs = [partial(keep_edition, service.work(), load_form(one), one, instead="") for one in two]
         found = at_once(*jobs)
         assert sorted(type(one).__name__ for one in found) == [Overtaken.__name__, "tuple"]
+
+
+def test_an_edition_that_an_audit_is_being_made_on_is_not_replaced(service: Wired) -> None:
+    for edition in "23456":
+        first, second = small(edition=edition), small(RENAMED, edition=edition)
+        form = load_form(first)
+        keep_edition(service.work(), form, first)
+        sending = partial(send_out, service.work(), form, HEADER)
+        replacing = partial(keep_edition, service.work(), load_form(second), second)
+        sent, replaced = at_once(sending, replacing)
+        assert [kind(sent), kind(replaced)] in (
+            ["SentOut", "edition-used"],
+            ["edition-replaced", "tuple"],
+        )
+
+
+def test_who_replaces_an_edition_waits_for_who_builds_on_it(service: Wired) -> None:
+    first, second = small(), small(RENAMED)
+    form, work = load_form(first), service.work()
+    keep_edition(work, form, first)
+    with ThreadPoolExecutor(1) as pool:
+        with work.begin() as session:
+            work.edition(session, form)
+            replacing = pool.submit(keep_edition, service.work(), load_form(second), second)
+            with pytest.raises(TimeoutError):
+                replacing.result(timeout=0.5)
+            make(work, session, form, typed_header(form, HEADER), None)
+        with pytest.raises(NotNow) as refused:
+            replacing.result(timeout=10)
+    assert refused.value.code == "edition-used"
+
+
+def test_nothing_is_sent_out_on_a_form_that_was_replaced_in_the_meantime(service: Wired) -> None:
+    first, second = small(), small(RENAMED)
+    work = service.work()
+    keep_edition(work, load_form(first), first)
+    keep_edition(service.work(), load_form(second), second)
+    with pytest.raises(NotNow) as refused:
+        send_out(work, load_form(first), HEADER)
+    assert refused.value.code == "edition-replaced"
+
+
+def kind(came: object) -> str:
+    """What came of it, in a word."""
+    return came.code if isinstance(came, NotNow) else type(came).__name__
