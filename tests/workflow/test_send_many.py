@@ -127,6 +127,10 @@ class TestNamesOfColumns:
         assert numbers(work, found) == ["C-1"]
         assert found.not_made == []
 
+    def test_a_case_that_says_what_a_column_is_called_is_not_taken_for_them(self, work: Work) -> None:
+        with pytest.raises(Refused, match="in its first row"):
+            sent(work, separated("C-1,Auditor", "C-2,Jo", header="Our number,Who knows"))
+
     def test_a_list_without_record_numbers_is_not_sent_out_where_they_are_wanted(self, work: Work) -> None:
         data = separated("C-1,2026-06-01", header="Our number,audit.date")
         with pytest.raises(NoNumbers) as missing:

@@ -26,6 +26,8 @@ ANNEX_A: Mapping[str, str] = {
 
 _TOP = 10
 """In so many rows at the top the names of columns are looked for: titles and dates of making stand above them."""
+_FEWEST = 2
+"""With fewer names than these, a row below the first may as well be a case, or a label with what it says."""
 
 
 def headed(form: Form, sheet: Sheet) -> Sheet:
@@ -38,7 +40,7 @@ def headed(form: Form, sheet: Sheet) -> Sheet:
         return sheet
     top = [row for row in sheet.rows[:_TOP] if not row.doubt]
     found = max(top, key=lambda row: _names(row, known), default=None)
-    if found is None or not _names(found, known):
+    if found is None or _names(found, known) < _FEWEST:
         return sheet
     at = sheet.rows.index(found)
     above = [name for name in sheet.header if name] + _said(sheet.rows[:at])
