@@ -1,5 +1,6 @@
 """The page of the trail: who did and saw what, looked through, and whether it is whole."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -34,7 +35,8 @@ def verify() -> str:
 
 def _page() -> str:
     work = the_work()
-    wanted, errors = _sought()
+    everybody = people.everybody(work)
+    wanted, errors = _sought({_MACHINE, *(str(one.id) for one in everybody)})
     before, after = _number("before"), _number("after")
     found = search_trail(work, wanted, before=before, after=after, limit=_SIZE + 1)
     more = len(found) > _SIZE
@@ -49,7 +51,7 @@ def _page() -> str:
         earlier=_address(before=entries[-1].number) if earlier and entries else "",
         later=_address(after=entries[0].number) if later and entries else "",
         newest=_address() if before is not None or after is not None else "",
-        people=people.everybody(work),
+        people=everybody,
         kinds=KINDS,
         machine=_MACHINE,
         asked=request.args,
@@ -57,10 +59,14 @@ def _page() -> str:
     )
 
 
-def _sought() -> tuple[Sought, dict[str, str]]:
-    """What is looked for, and what of it could not be understood."""
+def _sought(actors: Collection[str]) -> tuple[Sought, dict[str, str]]:
+    """What is looked for, and what of it could not be understood. `actors` are the choices of who did something."""
     asked, errors = request.args, {}
-    person = asked.get("person", "")
+    about, person = asked.get("about", ""), asked.get("person", "")
+    if about and about not in KINDS:
+        errors["about"] = "Choose what the entries are about from the list"
+    if person and person not in actors:
+        errors["person"] = "Choose who it was done by from the list"
     since = until = None
     if said := asked.get("day", "").strip():
         try:
@@ -71,9 +77,9 @@ def _sought() -> tuple[Sought, dict[str, str]]:
             since = None
             errors["day"] = "Enter a day, such as 2026-06-04"
     sought = Sought(
-        about=asked.get("about", "") if asked.get("about") in KINDS else "",
+        about="" if "about" in errors else about,
         which=asked.get("which", "").strip()[:200],
-        person=_number("person"),
+        person=None if "person" in errors else whole_number(person),
         machine=person == _MACHINE,
         since=since,
         until=until if since else None,

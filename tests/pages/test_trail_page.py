@@ -49,6 +49,14 @@ def test_that_somebody_looked_is_in_the_trail_too(administrator: Visitor) -> Non
     assert "Looked at the trail" in second
 
 
+@pytest.mark.parametrize("filtered", ["about=weather", "person=0", "person=everybody", "person=99999"])
+def test_a_filter_that_is_none_is_named(administrator: Visitor, filtered: str) -> None:
+    page = administrator.get(f"/trail?{filtered}").text
+    field = filtered.partition("=")[0]
+    assert re.search(rf'<a href="#{field}">Choose (what|who) ', page)
+    assert numbers_on(page)
+
+
 def test_it_is_filtered_by_audit_by_person_and_by_the_service_itself(
     visitors: Visitors, administrator: Visitor, reference: str
 ) -> None:
