@@ -20,6 +20,7 @@ from service.workflow.attach import belongings
 from service.workflow.grading import said_of
 from service.workflow.hand_over import team_it_names
 from service.workflow.look import between, history_back, look_at, outcomes_of
+from service.workflow.restrict import marked
 
 _ENTRIES = 50
 
@@ -32,7 +33,8 @@ def show_audit(reference: str) -> str:
     audit = shown.whole(whole)
     came = outcomes_of(work, reference)
     stray = audit["sent"] is None and audit["stage"] == Stage.IN_REVIEW and work.actor.may(May.REVIEW)
-    restricted = {(mark["tag"], mark["record_row"]) for mark in whole.audit.restricted}
+    marks = marked(whole.standing, whole.audit.restricted) if whole.standing else ()
+    restricted = {(mark.tag, mark.record_row) for mark in marks if mark.same}
     record = audit["record"] or audit["sent"]
     problems = named_problems(whole, shown)
     return render_template(

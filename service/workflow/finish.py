@@ -1,10 +1,9 @@
 """Finish: the document is made from the record with the audit's own edition, proven, and made into a PDF."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from schemas.record import Record, get, path, put
 from service.errors import Fault, NotNow, Unknown
@@ -25,6 +24,8 @@ from service.word.pdf import proven_pdf
 from service.work import Work
 from service.workflow.changed import hidden
 from service.workflow.proof import PROVEN, prove
+from service.workflow.restrict import Marked, marked
+from service.workflow.standing import standing_of
 
 LEFT_OUT = (
     "Left out here: information about another person. It is kept with audit {reference} in Audit Forms."
@@ -93,21 +94,21 @@ def finish(work: Work, reference: str, *, annex: bool = False, seen: int | None 
         return made
 
 
-def for_filing(record: Record, reference: str, restricted: Sequence[Mapping[str, Any]]) -> Record:
+def for_filing(record: Record, reference: str, restricted: Sequence[Marked]) -> Record:
     """A record without its restricted answers: in the place of each it says that it is left out, and where it is.
 
-    Raises NotNow (`restricted-changed`) where another text stands now in the place of a restricted one: a person
-    has to say anew whether that is to be left out.
+    Raises NotNow (`restricted-changed`) where another text, or another row, stands now in the place of a restricted
+    one: a person has to say anew whether that is to be left out.
     """
     kept = deepcopy(record)
     said = LEFT_OUT.format(reference=reference)
     faults = []
     for mark in restricted:
-        tag, row = mark["tag"], mark["record_row"]
-        if hidden(get(record, tag, row)) == mark["said"]:
-            put(kept, tag, said, row)
+        if mark.same and hidden(get(record, mark.tag, mark.record_row)) == mark.said:
+            put(kept, mark.tag, said, mark.record_row)
         else:
-            faults.append(Fault(path(tag, row), "says something else than when it was marked as restricted"))
+            told = "says something else, or stands in another row, than when it was marked as restricted"
+            faults.append(Fault(path(mark.tag, mark.row), told))
     if faults:
         raise NotNow(
             "restricted-changed",
@@ -127,9 +128,11 @@ def _gather(work: Work, reference: str, *, annex: bool, seen: int | None) -> _Re
         record, _ = form.schema.from_json(audit.record)
         if REFERENCE in form.by_tag:
             put(record, REFERENCE, audit.reference)
-        made = _annex(work, session, audit) if annex else None
+        standing = standing_of(work, session, audit)
+        restricted = list(marked(standing, audit.restricted)) if standing else []
+        made = _annex(work, session, audit, restricted) if annex else None
         version = audit.version if seen is None else seen
-        return _Ready(version, form, for_filing(record, audit.reference, audit.restricted), made)
+        return _Ready(version, form, for_filing(record, audit.reference, restricted), made)
 
 
 def _same(work: Work, reference: str, document: bytes) -> Finished | None:
@@ -154,10 +157,10 @@ def _pdf(work: Work, form: Form, document: bytes, added: Sequence[str]) -> tuple
     return pdf, "; ".join(faults)
 
 
-def _annex(work: Work, session: Session, audit: Audit) -> Annex:
+def _annex(work: Work, session: Session, audit: Audit, restricted: Sequence[Marked]) -> Annex:
     today = work.today()
-    left_out = {(mark["tag"], mark["record_row"]) for mark in audit.restricted}
-    digests = {mark["said"] for mark in audit.restricted}
+    left_out = {(mark.tag, mark.record_row) for mark in restricted}
+    digests = {mark.said for mark in restricted}
 
     def told(one: Action, name: str, nothing: str = "") -> str:
         """A text of an action, unless it is restricted where it stands or says what a restricted one says."""

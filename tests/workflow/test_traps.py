@@ -8,7 +8,7 @@ from typing import Any
 import docx
 import pytest
 
-from schemas.record import put
+from schemas.record import Record, put
 from service.errors import NotNow, Refused, Unfit
 from service.lifecycle import ActionState, Stage
 from service.roles import MACHINE, Actor, Role
@@ -202,6 +202,12 @@ class TestSettledProblems:
         assert "escalation.not_recorded" in codes
 
 
+def taken_out(work: Work, number: int) -> list[Put]:
+    """What takes a row of actions out of the record."""
+    slots = [slot for slot in form_of(work).slots if slot.repeating]
+    return [Put(slot.tag, number, False if slot.kind == "tick" else None) for slot in slots]
+
+
 class TestRestrictedTexts:
     SECRET = "Ask the neighbour, Perpetua Vole, what she heard"
 
@@ -223,13 +229,45 @@ class TestRestrictedTexts:
 
     def test_are_marked_by_the_rows_that_the_reviewer_sees(self, work: Work) -> None:
         reference = returned(work, with_rows(work, row(VISIT), row(self.SECRET), row(DATES))).reference
-        slots = [slot for slot in form_of(work).slots if slot.repeating]
-        blank = [Put(slot.tag, 0, False if slot.kind == "tick" else None) for slot in slots]
-        correct(work, reference, blank, "It was done already")
+        correct(work, reference, taken_out(work, 0), "It was done already")
         restrict(work, reference, "actions.what", 1, "It names a neighbour")
         shown = self.filed(work, reference, annex=False)
         assert "Perpetua" not in shown
         assert DATES in shown
+
+    def three(self, work: Work) -> Record:
+        """A record with three actions, of which the last two are owned by the same person."""
+        record = a_record(form_of(work))
+        owners = {"A": "Ann Low", "B": "Perpetua Vole", "C": "Perpetua Vole"}
+        record["actions"] = [
+            {"what": f"Write plan {one} with the carers", "owner": owner, "due": work.today()}
+            for one, owner in owners.items()
+        ]
+        return record
+
+    def owners(self, work: Work, reference: str) -> list[str]:
+        accept(work, reference)
+        return [one["owner"] for one in finish(work, reference).record["actions"]]
+
+    def test_are_found_in_their_row_where_one_above_it_was_taken_out(self, work: Work) -> None:
+        reference = returned(work, self.three(work)).reference
+        restrict(work, reference, "actions.owner", 1, "Nobody else is to know")
+        correct(work, reference, taken_out(work, 0), "It was done already")
+        owner_of_b, owner_of_c = self.owners(work, reference)
+        assert owner_of_b.startswith("Left out here")
+        assert owner_of_c == "Perpetua Vole"
+
+    def test_are_asked_about_anew_where_another_row_stands_there_since(self, work: Work) -> None:
+        record = self.three(work)
+        reference = returned(work, record).reference
+        restrict(work, reference, "actions.owner", 1, "Nobody else is to know")
+        del record["actions"][0]
+        returned(work, record, reference=reference)
+        accept(work, reference)
+        with pytest.raises(NotNow) as refused:
+            finish(work, reference)
+        assert refused.value.code == "restricted-changed"
+        assert [fault.path for fault in refused.value.faults] == ["actions[1].owner"]
 
 
 class TestReferences:
