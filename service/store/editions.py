@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from service.store import documents
@@ -63,8 +63,9 @@ def add(
 
 
 def uses(session: Session, edition: Edition) -> int:
-    """How many audits and readings stand on an edition."""
-    audits = session.scalar(select(func.count(Audit.id)).where(Audit.edition_id == edition.id)) or 0
+    """How many audits and readings stand on an edition, or were sent out on it."""
+    on_it = or_(Audit.edition_id == edition.id, Audit.sent_on == edition.id)
+    audits = session.scalar(select(func.count(Audit.id)).where(on_it)) or 0
     readings = session.scalar(select(func.count(Revision.id)).where(Revision.edition_id == edition.id)) or 0
     return audits + readings
 

@@ -54,6 +54,11 @@ REWORDED = ("Was the home checked", "Was the home looked at")
 HEADER = {"audit": {"date": "2026-06-01", "team": "Harbour"}, "subject": {"status": "home"}}
 
 
+def kind(came: object) -> str:
+    """What came of it, in a word."""
+    return came.code if isinstance(came, NotNow) else type(came).__name__
+
+
 def used(service: Wired, content: bytes) -> str:
     """The reference of an audit on a form that was added for it."""
     add_edition(service.work(), content)
@@ -238,6 +243,18 @@ def test_nothing_is_sent_out_on_a_form_that_was_replaced_in_the_meantime(service
     assert refused.value.code == "edition-replaced"
 
 
-def kind(came: object) -> str:
-    """What came of it, in a word."""
-    return came.code if isinstance(came, NotNow) else type(came).__name__
+def test_an_edition_that_an_audit_was_sent_out_on_is_in_use_whatever_its_return_came_on(
+    service: Wired,
+) -> None:
+    first, second = small(), small(edition="2")
+    reference = used(service, first)
+    add_edition(service.work(), second)
+    form = load_form(second)
+    record = form.schema.from_json(HEADER)[0]
+    put(record, "audit.reference", reference)
+    put(record, "overall.rationale", "The plan is clear and shared.")
+    receive(service.work(), fill(form, record), "a.docx")
+    assert audit_of(service.work(), reference).edition.edition == "2"
+    with pytest.raises(NotNow) as refused:
+        add_edition(service.work(), small(RENAMED))
+    assert refused.value.code == "edition-used"
