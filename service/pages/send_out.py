@@ -166,6 +166,7 @@ def _made(form: Form, sent: send_many.ManySent) -> list[dict[str, Any]]:
                 "record": (audit.record_id if audit else None) or "",
                 "called": get(header, "subject.initials") or get(header, "subject.name") or "",
                 "auditor": get(header, "audit.auditor") or "",
+                "team": audit.team.name if audit and audit.team else "",
             }
         )
     return made

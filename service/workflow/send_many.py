@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.edition import Slot
-from schemas.record import Record, put
+from schemas.record import Record, get, put
 from schemas.reference import make_reference
-from service.errors import Unfit
+from schemas.trouble import quoted
+from service.errors import Fault, Unfit
 from service.roles import May
-from service.store import trail
+from service.store import people, trail
 from service.word.compose import REFERENCE
 from service.word.fill import fill
 from service.word.form import Form
@@ -21,7 +22,7 @@ from service.workflow.cases.header import Remarks, header_of
 from service.workflow.cases.order import in_doubt
 from service.workflow.cases.sheet import sheet_of
 from service.workflow.cases.twice import Twice
-from service.workflow.send_out import make, team_of, typed_header
+from service.workflow.send_out import NO_TEAM, make, team_of, typed_header
 
 _PART = 25
 """How many audits are made in one step. While it lasts, less than a second, nobody else can write to SQLite."""
@@ -71,8 +72,8 @@ def send_many(
 ) -> ManySent:
     """Makes an audit of each sound row of a list of cases, a few in one step.
 
-    `team` is whose audits they are (`team_of`), `numberless` whether none of them need say whose record it is of,
-    where the form asks for it. Whatever breaks off in the middle leaves whole audits. The same list,
+    `team` is whose audits they are (`team_of`), `numberless` whether they need not say whose record they are of, where
+    the form asks for it. Whatever breaks off in the middle leaves whole audits. The same list,
     sent again with the same key, goes on behind them; without a key they are made again, and that is noticed.
 
     Raises NotAllowed, Refused where the bytes are no list, Unfit where two columns mean the same or for the team,
@@ -88,10 +89,13 @@ def send_many(
     if number is not None and not numberless and number not in columns.values():
         raise NoNumbers(number.title, unused)
     sheet = in_doubt(sheet, columns)
-    sending = _Sending(work, form, sheet, columns, team, _name_of(work, form, data, team))
+    sending = _Sending(work, form, sheet, columns, team, _name_of(work, form, data, team), numberless)
     sending.send()
     made = sorted(sending.made.items())
     whole = [Noticed((), "", said) for said in sheet.noticed]
+    if number is not None and number not in columns.values():
+        said = f"No column is called {quoted(number.title)}: none of these audits says whose record it is of."
+        whole.append(Noticed((), "", said))
     rows = [Noticed(rows, column, said) for (column, said), rows in sending.noticed.items()]
     return ManySent(made, sending.faults, unused, [*whole, *rows])
 
@@ -102,6 +106,22 @@ def _name_of(work: Work, form: Form, data: bytes, team: str | None) -> str | Non
         return None
     said = [*work.key, form.digest, team or "", hashlib.sha256(data).hexdigest()]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+_OF_NOBODY = (
+    "No team is named, so only people who belong to no team see this audit. It can be handed over to one."
+)
+
+
+def _must_be_numbered(header: Record) -> None:
+    """Raises Unfit where a case has no record number, or a word in its place, as sums below a list have."""
+    number = str(get(header, NUMBER) or "")
+    if not number:
+        raise Unfit(
+            [Fault(NUMBER, "Nothing says whose record it is. Write the number, and send the row again.")]
+        )
+    if not any(letter.isdigit() for letter in number):
+        raise Unfit([Fault(NUMBER, f"{quoted(number)} has no digit, as record numbers have.")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +144,19 @@ class _Sending:
     columns: Mapping[int, Slot]
     team: str | None
     name: str | None
+    numberless: bool
     made: dict[int, str] = field(default_factory=dict)
     faults: list[RowFault] = field(default_factory=list)
     noticed: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     twice: Twice = field(default_factory=Twice)
+    of_teams: bool = False
 
     def send(self) -> None:
         """Makes the audits of all rows that none was made of when the same list came before."""
         self.made |= self._made_before()
+        if self.team != NO_TEAM:
+            with self.work.store.look() as session:
+                self.of_teams = bool(people.teams(session))
         left = [row for row in self.sheet.rows if row.number not in self.made]
         for at in range(0, len(left), _PART):
             cases = list(self._ready(left[at : at + _PART]))
@@ -153,6 +178,8 @@ class _Sending:
             for row in rows:
                 try:
                     header, remarks = header_of(self.form.schema, self.columns, row, self.work.today())
+                    if not self.numberless and NUMBER in self.form.by_tag:
+                        _must_be_numbered(header)
                     typed = typed_header(self.form, self.form.schema.to_json(header))
                     team = team_of(self.work, session, typed, self.team)
                     put(typed, REFERENCE, _ANY)
@@ -175,7 +202,13 @@ class _Sending:
 
     def _notice(self, case: _Case, there: str) -> None:
         again = self.twice.made(case.row, self.made[case.row], case.header)
-        for tag, said in [("", again), ("", there), *((slot.tag, said) for slot, said in case.remarks)]:
+        of_nobody = _OF_NOBODY if case.team is None and self.of_teams else ""
+        for tag, said in [
+            ("", again),
+            ("", there),
+            ("", of_nobody),
+            *((slot.tag, said) for slot, said in case.remarks),
+        ]:
             if said:
                 self.noticed.setdefault((self._name(tag), said), []).append(case.row)
 

@@ -127,8 +127,71 @@ class TestNamesOfColumns:
         assert numbers(work, found) == ["C-1"]
         assert found.not_made == []
 
+    def test_a_row_that_goes_on_behind_the_last_of_them_is_left_out(self, work: Work) -> None:
+        data = separated(
+            "subject.record_id,audit.auditor,subject.initials",
+            "C-1,Alder, Wren,AB",
+            "C-2,Jo,Q. V.",
+            header="Report for,June,2026,",
+        )
+        found = sent(work, data)
+        assert numbers(work, found) == ["C-2"]
+        assert refused(found) == [(3, "")]
+
+    def test_where_they_are_said_again_no_audit_is_made_of_them(self, work: Work) -> None:
+        found = sent(work, separated("C-1,2026-06-01,Jo", ",".join(HEADER), "C-2,2026-06-02,Jo"))
+        assert numbers(work, found) == ["C-1", "C-2"]
+        assert refused(found) == [(3, "")]
+
+    @pytest.mark.parametrize(
+        "header", ["subject.record_id,All,", "June,,", "subject.record_id,audit.auditor,x"]
+    )
+    def test_a_list_with_other_names_further_down_is_refused(self, work: Work, header: str) -> None:
+        rows = ["subject.initials,subject.record_id,audit.auditor", "AB,C-2,Jo"]
+        if header == "June,,":
+            rows = ["subject.record_id,audit.auditor,x", "C-1,Jo,", *rows]
+        with pytest.raises(Refused, match="has names of columns too"):
+            sent(work, separated(*rows, header=header))
+
+    def test_hidden_columns_below_a_title_are_told(self, work: Work) -> None:
+        def below_a_title(_: Any, sheet: Sheet) -> None:
+            sheet.insert_rows(1)
+            sheet["A1"] = "June"
+            sheet.column_dimensions["C"].hidden = True
+
+        found = sent(work, workbook(["C-1", DAY, "Jo"], change=below_a_title))
+        assert any(
+            "Hidden columns were read like the others: column C" in one.message for one in found.noticed
+        )
+
+    def test_what_offices_call_them_is_understood(self, work: Work) -> None:
+        found = sent(work, separated("C-1,2026-06-01,Harbour", header="Record number,Audit date,Team"))
+        assert numbers(work, found) == ["C-1"]
+        assert found.unused_columns == []
+
+    @pytest.mark.parametrize("number", ["", "Total"])
+    def test_a_row_without_a_record_number_is_left_out_where_they_are_wanted(
+        self, work: Work, number: str
+    ) -> None:
+        data = separated("C-1,2026-06-01,Jo", f"{number},2026-06-01,Jo")
+        found = send_many(work, form_of(work), data, numberless=False)
+        assert numbers(work, found) == ["C-1"]
+        assert refused(found) == [(3, HEADER[0])]
+
+    def test_a_list_without_numbers_is_told_of_where_they_are_not_wanted(self, work: Work) -> None:
+        found = sent(work, separated("C-1,2026-06-01", header="Our number,audit.date"))
+        assert any("none of these audits says whose record it is of" in one.message for one in found.noticed)
+
+    def test_audits_of_no_team_are_told_of_where_there_are_teams(self, work: Work) -> None:
+        add_team(work, "Harbour")
+        data = separated("C-1,Harbour", "C-2,", header="subject.record_id,audit.team")
+        (noticed,) = sent(work, data).noticed
+        assert noticed.rows == [3]
+        assert "only people who belong to no team see this audit" in noticed.message
+        assert sent(work, separated("C-3,", header="subject.record_id,audit.team"), team="-").noticed == []
+
     def test_a_case_that_says_what_a_column_is_called_is_not_taken_for_them(self, work: Work) -> None:
-        with pytest.raises(Refused, match="in its first row"):
+        with pytest.raises(Refused, match="stand in one row"):
             sent(work, separated("C-1,Auditor", "C-2,Jo", header="Our number,Who knows"))
 
     def test_a_list_without_record_numbers_is_not_sent_out_where_they_are_wanted(self, work: Work) -> None:

@@ -8,6 +8,11 @@ from service.errors import Refused
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200
+TOO_MANY = (
+    "The row has more cells than there are columns, so that they may stand under the wrong names. Put a text that "
+    "holds the separator in quotation marks."
+)
+"""Why nothing is made of a row that goes on behind the last name of a column."""
 
 
 @dataclass(frozen=True, slots=True)

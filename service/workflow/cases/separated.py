@@ -12,6 +12,7 @@ from service.errors import Refused
 from service.workflow.cases.cells import (
     MOST_COLUMNS,
     MOST_ROWS,
+    TOO_MANY,
     Cell,
     Row,
     no_list,
@@ -102,13 +103,7 @@ def _rows(read: Iterator[list[str]]) -> Iterator[Row]:
         if many > MOST_ROWS + 1:
             raise too_long()
         width = width or len(said)
-        yield Row(number, tuple(map(_cell, said)), _TOO_MANY if any(said[width:]) else "")
-
-
-_TOO_MANY = (
-    "The row has more cells than there are columns, so that they may stand under the wrong names. Put a text that "
-    "holds the separator in quotation marks."
-)
+        yield Row(number, tuple(map(_cell, said)), TOO_MANY if any(said[width:]) else "")
 
 
 def _cell(text: str) -> Cell:

@@ -23,7 +23,10 @@ class Twice:
         number, dated = _case(header)
         said = [(tag, value) for tag, _, value in items(header) if tag != REFERENCE]
         first = self._rows.setdefault((number, dated) if number else ("", str(said)), row)
-        return "" if first == row else f"Row {first} is of the same case and date. An audit was made of each."
+        if first == row:
+            return ""
+        same = "case and date" if get(header, "audit.date") is not None else "case, without a date,"
+        return f"Row {first} is of the same {same} too. An audit was made of each."
 
     def there(self, work: Work, form: Form, headers: Sequence[Record]) -> list[str]:
         """What to say of each header where audits of its form, record and date are there, and not of this list."""

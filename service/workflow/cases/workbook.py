@@ -73,10 +73,11 @@ def _area(left: int, top: int, right: int, bottom: int) -> str:
 
 def _hidden_columns(grid: Grid, parser: SheetParser) -> Iterator[str]:
     header = grid[min(grid)] if grid else {}
+    filled = sorted({column for cells in grid.values() for column in cells})
     names = [
-        quoted(header[column].said)
+        quoted(header[column].said) if column in header else f"column {get_column_letter(column)}"
         for part in parser.hidden_columns()
-        for column in sorted(header)
+        for column in filled
         if column in part
     ]
     if names:
