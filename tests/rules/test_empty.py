@@ -32,27 +32,34 @@ def test_an_action_is_an_answer() -> None:
     assert "copy.empty" not in codes(checked(HEADER, [{"actions.what": "Put a date to every step"}]))
 
 
-LONG = tuple(slot(f"sections.plan.question_{number}") for number in range(10))
+LONG = tuple(slot(f"sections.plan.question_{number}") for number in range(20))
+TICKS = tuple(slot(f"sections.plan.tick_{number}", Kind.TICK) for number in range(20))
 
 
-@pytest.mark.parametrize(("answered", "told"), [(0, False), (1, True), (2, False), (10, False)])
+@pytest.mark.parametrize(("answered", "told"), [(0, False), (1, True), (2, False), (20, False)])
 def test_a_copy_in_which_hardly_anything_is_answered_is_a_warning(answered: int, told: bool) -> None:
     said = {one.tag: "The plan is clear." for one in LONG[:answered]}
     found = [one for one in checked(said, slots=LONG).problems if one.code == "copy.hardly_begun"]
     assert bool(found) == told
     for one in found:
         assert (one.level, one.tag) == ("warning", None)
-        assert one.message.startswith("Of the 10 questions of this form")
-        assert "1 is answered" in one.message
+        assert "asks 20 questions, beside boxes to tick, and has 1 answer." in one.message
 
 
-def test_neither_the_header_nor_ticks_nor_rows_are_counted_among_questions() -> None:
-    ticks = tuple(slot(f"sections.plan.tick_{number}", Kind.TICK) for number in range(20))
+def test_neither_the_header_nor_boxes_are_questions() -> None:
     said = HEADER | {one.tag: "The plan is clear." for one in LONG[:2]}
-    slots = (*(slot(tag) for tag in HEADER), *LONG, *ticks)
+    slots = (*(slot(tag) for tag in HEADER), *LONG, *TICKS)
     assert "copy.hardly_begun" not in codes(checked(said, slots=slots))
-    only_ticked = HEADER | {one.tag: "☒" for one in ticks}
-    assert "none is answered" in the(checked(only_ticked, slots=slots), "copy.hardly_begun").message
+    header_alone = checked(HEADER | {LONG[0].tag: "The plan is clear."}, slots=slots)
+    assert "copy.hardly_begun" in codes(header_alone)
+
+
+def test_boxes_and_rows_are_answers() -> None:
+    ticked = {one.tag: "☒" for one in TICKS[:2]}
+    assert "copy.hardly_begun" not in codes(checked(ticked, slots=(*LONG, *TICKS)))
+    rows = [{"actions.what": "Put a date to every step"}] * 2
+    slots = (*LONG, slot("actions.what"))
+    assert "copy.hardly_begun" not in codes(checked({}, rows, slots=slots))
 
 
 def test_a_form_that_asks_for_every_answer_tells_of_each_instead() -> None:
