@@ -11,7 +11,9 @@ from service.store.corrections import OFFERED
 from service.store.findings import OPEN
 from service.work import Work
 from service.workflow.accept import SAME_PERSON, is_of_uploader
+from service.workflow.cases.columns import NUMBER
 from service.workflow.look import Whole
+from service.workflow.restrict import marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,22 @@ def stops_acceptance(work: Work, whole: Whole, audit: Mapping[str, Any]) -> Iter
         )
     if work.actor.may(May.ACCEPT) and is_of_uploader(work, whole.audit):
         yield Stop(SAME_PERSON)
+
+
+def left_behind(whole: Whole) -> Iterator[str]:
+    """What stays to be done about an audit that is accepted as it is: accepting settles none of it."""
+    audit = whole.audit
+    if audit.urgent:
+        yield "The urgent concern stays open until somebody acknowledges it."
+    if whole.standing and not all(mark.same for mark in marked(whole.standing, audit.restricted)):
+        yield (
+            "What is to be left out of the filed document says something else than when it was marked, or stands in "
+            "another row. It cannot be finished before somebody takes the mark off in the review, or sets it anew."
+        )
+    if not audit.record_id and NUMBER in whole.form.by_tag:
+        yield "It does not say whose record it is of, and cannot be filed before somebody corrects that."
+    if audit.audit_date is None:
+        yield "It does not say of which day it is, and cannot be filed before somebody corrects that."
 
 
 def offered_in(audit: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -5,6 +5,7 @@ from typing import Any
 from flask import flash, render_template, request, url_for
 
 from service.errors import Fault, NotNow, Unfit
+from service.pages.acceptance import left_behind
 from service.pages.audits import pages
 from service.pages.deciding import decide
 from service.pages.decisions import (
@@ -19,13 +20,18 @@ from service.pages.decisions import (
 )
 from service.pages.numbers import whole_number
 from service.pages.page import the_shown, the_work
+from service.pages.record import title_of
+from service.problem import Level
 from service.roles import May
+from service.store.findings import OPEN
 from service.workflow import accept, do_not_file, file, finish, hand_over, reopen, send_back, withdraw
 from service.workflow.destination import destinations_of
 from service.workflow.look import Whole, look_at, outcomes_of
 from service.workflow.people import every_team
 
 _BOTH = ("GET", "POST")
+_OF_THE_READING = frozenset(("answer.by_position", "document.converted"))
+"""Problems of how a copy was read, that its auditor can do nothing about."""
 _NO_TEAM = " no team"
 """The choice of no team: no team is called so, for a name begins with no space."""
 
@@ -33,7 +39,12 @@ _NO_TEAM = " no team"
 @pages.page("/audits/<reference>/accept", May.ACCEPT, methods=_BOTH)
 def accept_audit(reference: str) -> Any:  # noqa: ANN401 -- a page or a redirection
     """Accepts an audit."""
-    return decide(ACCEPT, reference, lambda seen: accept.accept(the_work(), reference, seen=seen))
+    return decide(
+        ACCEPT,
+        reference,
+        lambda seen: accept.accept(the_work(), reference, seen=seen),
+        lambda whole: {"also": list(left_behind(whole))},
+    )
 
 
 @pages.page("/audits/<reference>/send-back", May.REVIEW, methods=_BOTH)
@@ -46,7 +57,21 @@ def send_back_audit(reference: str) -> Any:  # noqa: ANN401 -- a page or a redir
         send_back.send_back(the_work(), reference, request.form.get("words", ""), chosen, seen=seen)
         return url_for("pages.audits.show_note", reference=reference.upper())
 
-    return decide(SEND_BACK, reference, act, template="decide/send_back.html")
+    def more(whole: Whole) -> dict[str, Any]:
+        return {"offered": _to_ask_about(whole)}
+
+    return decide(SEND_BACK, reference, act, more, "decide/send_back.html")
+
+
+def _to_ask_about(whole: Whole) -> list[dict[str, Any]]:
+    """The open problems that an auditor can do something about, errors first, each with the answer that it is about."""
+    shown = the_shown()
+    still_open = [
+        shown.problem(one) | {"about": title_of(whole.form.by_tag, one.tag, one.row) if one.tag else ""}
+        for one in whole.findings
+        if one.state == OPEN and one.code not in _OF_THE_READING
+    ]
+    return sorted(still_open, key=lambda one: one["level"] != Level.ERROR)
 
 
 @pages.page("/audits/<reference>/note", May.REVIEW)

@@ -78,7 +78,10 @@ def why_not(work: Work, wish: Wish, action: Action) -> Iterator[str]:
 
 def changed_meanwhile(seen: int, now: int) -> str:
     """Says that somebody else was there first."""
-    return f"It was changed meanwhile: you saw version {seen}, and it is at version {now} now."
+    return (
+        f"It was changed meanwhile: you saw version {seen}, and it is at version {now} now. Look at it as it is, and "
+        "in a workbook that was downloaded anew, and change that."
+    )
 
 
 UNKNOWN = "There is no such action, or it is another team’s."

@@ -10,6 +10,7 @@ from service.store import findings
 from service.store.rows.audits import Audit
 from service.store.rows.reviews import Finding
 from service.store.session import Session
+from service.word.form import Form
 from service.work import Work
 from service.workflow.words import decided, may_say
 
@@ -32,7 +33,7 @@ def send_back(
     with work.begin() as session:
         audit = work.audit(session, reference, seen=seen)
         stage = after(Verb.SEND_BACK, Stage(audit.stage))
-        note = _note(audit, _wanted(session, audit, problems), said)
+        note = _note(audit, work.form(audit.edition), _wanted(session, audit, problems), said)
         audit.stage, audit.note = stage, note
         work.touch(audit)
         decided(work, session, audit, "audit.sent_back", note)
@@ -49,7 +50,7 @@ def _wanted(session: Session, audit: Audit, numbers: Sequence[int] | None) -> li
     return [one for one in still_open if one.id in set(numbers)]
 
 
-def _note(audit: Audit, wanted: Sequence[Finding], words: str) -> str:
+def _note(audit: Audit, form: Form, wanted: Sequence[Finding], words: str) -> str:
     if not wanted and not words:
         raise Unfit([Fault("words", "Say what is wanted: no problem is open that the note could ask about.")])
     lines = [f"Audit {audit.reference}, {audit.edition.title}, comes back to you."]
@@ -58,9 +59,17 @@ def _note(audit: Audit, wanted: Sequence[Finding], words: str) -> str:
     if wanted:
         lines += ["", "Please look at the following, put it right in your copy of the form, and return it:"]
         for number, one in enumerate(wanted, 1):
-            lines += ["", f"{number}. {one.message}"]
+            lines += ["", f"{number}. {_about(form, one)}{one.message}"]
             if one.where:
                 lines.append(f"   Where: {one.where}.")
             if one.said:
                 lines.append(f"   It says: {shorten(one.said, 200, placeholder=' …')}")
     return "\n".join(lines)
+
+
+def _about(form: Form, one: Finding) -> str:
+    """What the form calls the answer that a problem is about, before what is said of it."""
+    slot = form.by_tag.get(one.tag or "")
+    if slot is None or not slot.title:
+        return ""
+    return f"{slot.title}: " if one.row is None else f"{slot.title}, row {one.row + 1}: "

@@ -322,7 +322,10 @@ class TestReassigning:
         answer = manager.post("/actions/reassign/confirm", fields)
         assert answer.status_code == 409
         assert "2 actions were changed, 2 actions were not" in answer.text
-        assert "It was changed meanwhile: you saw version 1, and it is at version 2 now." in answer.text
+        assert (
+            "It was changed meanwhile: you saw version 1, and it is at version 2 now. Look at it"
+            in answer.text
+        )
         assert "There is no such action, or it is another team’s." in answer.text
         assert [now(work, one).owner for one in three] == ["Wren Alder", MANAGER.upper(), "Wren Alder"]
 

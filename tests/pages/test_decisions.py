@@ -1,9 +1,11 @@
 """Decisions about an audit: told before they are taken, on the version that was seen, with nothing typed lost."""
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from lxml import html
 from playwright.sync_api import Browser, expect
 from werkzeug.test import TestResponse
 
@@ -11,13 +13,17 @@ from schemas.record import put
 from service.roles import Role
 from service.store.rows.people import Team
 from service.workflow.accept import accept
+from service.workflow.correct import Put, correct
 from service.workflow.escalate import escalate
 from service.workflow.finish import finish
 from service.workflow.look import look_at
+from service.workflow.receive import receive
+from service.workflow.restrict import restrict
 from service.workflow.send_out import send_out
 from tests.pages.browsing import Screen, Site
 from tests.pages.visiting import TEAM, Visitor, Visitors
-from tests.workflow.auditing import a_record, audit_of, form_of, problems_of, returned, sent_out
+from tests.word.edits import edited, unwrap
+from tests.workflow.auditing import a_record, audit_of, completed, form_of, problems_of, returned, sent_out
 
 WORDS = "Please say <script>alert(1)</script> who was seen."
 
@@ -103,6 +109,46 @@ def test_the_note_is_ready_to_be_e_mailed_and_its_subject_names_nobody(
     assert "<script>alert" not in note
     assert f'href="mailto:?subject=Audit%20{reference}"' in note
     assert reference in audit_of(work, reference).note
+
+
+def test_an_auditor_is_asked_about_errors_first_and_not_about_how_a_copy_was_read(
+    visitors: Visitors, administrator: Visitor
+) -> None:
+    work = visitors.service.work()
+    record = a_record(form_of(work))
+    record["overall"].pop("grade")
+    reference = sent_out(work, record)
+    bare, _ = edited(completed(form_of(work), reference, record), unwrap)
+    receive(work, bare, "without controls.docx")
+    found = problems_of(work, reference)
+    assert "answer.by_position" in {one.code for one in found}
+    page: Any = html.document_fromstring(administrator.get(f"/audits/{reference}/send-back").text)
+    asked = [int(one.get("value")) for one in page.xpath("//input[@name='problems']")]
+    kept = {one.id: one for one in found if one.code not in ("answer.by_position", "document.converted")}
+    assert set(asked) == set(kept)
+    levels = [kept[one].level for one in asked]
+    assert levels == sorted(levels)
+    assert levels[0] == "error"
+    first = page.xpath("//label[contains(@class, 'govuk-checkboxes__label')]")[0].text_content()
+    assert first.strip().startswith("Overall: grade: ")
+
+
+def test_what_accepting_leaves_to_be_done_is_told(visitors: Visitors, administrator: Visitor) -> None:
+    work = visitors.service.work()
+    record = a_record(form_of(work))
+    record["subject"].pop("record_id")
+    reference = returned(work, record).reference
+    page = administrator.get(f"/audits/{reference}/accept").text
+    assert "It does not say whose record it is of" in page
+    assert "urgent concern stays open" not in page
+    escalate(work, reference, details="A child was seen alone at night.")
+    page = administrator.get(f"/audits/{reference}/accept").text
+    assert "The urgent concern stays open until somebody acknowledges it." in page
+    assert "left out of the filed document" not in page
+    restrict(work, reference, "overall.rationale", None, "It names a neighbour")
+    correct(work, reference, [Put("overall.rationale", None, "As agreed.")], "The auditor rang")
+    page = administrator.get(f"/audits/{reference}/accept").text
+    assert "What is to be left out of the filed document says something else" in page
 
 
 def test_what_stands_in_the_way_is_listed_with_links(visitors: Visitors, administrator: Visitor) -> None:

@@ -270,7 +270,7 @@ class TestSendingBack:
         note = send_back(work, without_grade, "Thank you for the rest.")
         assert without_grade in note
         assert "Thank you for the rest." in note
-        assert "1. The overall grade was not given." in note
+        assert "1. Overall: grade: The overall grade was not given." in note
         assert "\n2. " not in note
         assert audit_of(work, without_grade).stage == Stage.SENT_BACK
 
