@@ -261,9 +261,11 @@ class TestCases:
         sent = self.sent(administrator, self.LIST + "C-1,01/02/15,,,\nC-1,2015-02-01,,,\n")
         assert len(sent["made"]) == 2
         assert [(one["rows"], one["column"]) for one in sent["noticed"]] == [
+            ([2, 3], ""),
             ([2], "Date of birth"),
             ([3], ""),
         ]
+        assert "only people who belong to no team" in sent["noticed"][0]["message"]
 
     def test_a_misspelled_team_is_named_unless_the_whole_list_has_one(self, administrator: Program) -> None:
         text = self.LIST + "C-1,,Harbor,,\n"
