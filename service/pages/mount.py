@@ -184,6 +184,7 @@ def _teach_words(app: Flask, service: Service) -> None:
         day=words.day,
         moment=lambda said: words.moment(said, service.config.zone),
         counted=words.counted,
+        in_ranges=words.in_ranges,
     )
     app.jinja_env.globals.update(
         STAGES=words.STAGES,

@@ -1,6 +1,6 @@
 """How pages say things: days and moments, the states of audits and actions, numbers with what they are of."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -53,6 +53,17 @@ def moment(said: datetime | None, zone: ZoneInfo) -> str:
     here = said.astimezone(zone)
     hour = here.hour % 12 or 12
     return f"{day(here)}, {hour}:{here:%M}{'am' if here.hour < 12 else 'pm'}"
+
+
+def in_ranges(numbers: Sequence[int]) -> str:
+    """Numbers that go up, those that follow each other as ranges: 2 to 5, 7, 9."""
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1].append(number)
+        else:
+            ranges.append([number])
+    return ", ".join(f"{one[0]} to {one[-1]}" if len(one) > 2 else ", ".join(map(str, one)) for one in ranges)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -91,6 +91,7 @@ def send_out(screen: Screen, folder: Path) -> dict[str, bytes]:
     cases.write_text("\n".join(["Carer record number,Date of audit,Auditor", *rows]), encoding="utf-8")
     page.goto("/send-out/fostering/many")
     page.get_by_label("List of cases").set_input_files(cases)
+    page.get_by_label("Whose audits are they?").select_option(label="Harbour")
     page.get_by_role("button", name="Send out").click()
     expect(page.get_by_role("heading", name=f"{CASES} audits sent out")).to_be_visible()
     picture(screen, "send-out", HELP)

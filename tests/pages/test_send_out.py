@@ -112,6 +112,12 @@ def test_a_list_is_sent_out_and_told_row_by_row(administrator: Visitor) -> None:
     assert names == [f"{one}_fostering.docx" for one in made]
 
 
+def test_rows_that_follow_each_other_are_told_as_a_range(administrator: Visitor) -> None:
+    cases = [f"C-{number},{team}" for number, team in enumerate(("", "", "", TEAM, "", TEAM, "", ""))]
+    sent = sent_list(administrator, "\n".join(["subject.record_id,audit.team", *cases]))
+    assert "Rows 2 to 4, 6, 8, 9: No team is named" in " ".join(sent.text.split())
+
+
 def test_whose_each_form_is_stands_beside_it_and_not_in_its_name(administrator: Visitor) -> None:
     listed = "subject.record_id,subject.initials,audit.auditor\nC-1,Q. V-H.,Wren Alder\nC-2,,\n"
     sent = sent_list(administrator, listed)
