@@ -461,7 +461,9 @@ class TestWorkbook:
 
 def choose(screen: Screen, number: int) -> None:
     """Ticks the first few actions of a list."""
-    for box in screen.page.get_by_role("checkbox", name="Choose action").all()[:number]:
+    boxes = screen.page.get_by_role("checkbox", name="Choose action")
+    boxes.first.wait_for()  # `all` waits for no page that is still on its way
+    for box in boxes.all()[:number]:
         box.check()
 
 
