@@ -113,15 +113,14 @@ _OF_NOBODY = (
 )
 
 
-def _must_be_numbered(header: Record) -> None:
-    """Raises Unfit where a case has no record number, or a word in its place, as sums below a list have."""
+def _unnumbered(header: Record) -> str:
+    """What to say of a case without a record number, or with a word in its place, as sums below a list have."""
     number = str(get(header, NUMBER) or "")
     if not number:
-        raise Unfit(
-            [Fault(NUMBER, "Nothing says whose record it is. Write the number, and send the row again.")]
-        )
+        return "Nothing says whose record it is."
     if not any(letter.isdigit() for letter in number):
-        raise Unfit([Fault(NUMBER, f"{quoted(number)} has no digit, as record numbers have.")])
+        return f"{quoted(number)} has no digit, as record numbers have."
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +177,8 @@ class _Sending:
             for row in rows:
                 try:
                     header, remarks = header_of(self.form.schema, self.columns, row, self.work.today())
-                    if not self.numberless and NUMBER in self.form.by_tag:
-                        _must_be_numbered(header)
+                    if not self.numberless and NUMBER in self.form.by_tag and (said := _unnumbered(header)):
+                        raise Unfit([Fault(NUMBER, f"{said} Put it right, and send the row again.")])
                     typed = typed_header(self.form, self.form.schema.to_json(header))
                     team = team_of(self.work, session, typed, self.team)
                     put(typed, REFERENCE, _ANY)
@@ -203,10 +202,13 @@ class _Sending:
     def _notice(self, case: _Case, there: str) -> None:
         again = self.twice.made(case.row, self.made[case.row], case.header)
         of_nobody = _OF_NOBODY if case.team is None and self.of_teams else ""
+        numbered = any(slot.tag == NUMBER for slot in self.columns.values())
+        number = _unnumbered(case.header) if numbered else ""
         for tag, said in [
             ("", again),
             ("", there),
             ("", of_nobody),
+            (NUMBER, number),
             *((slot.tag, said) for slot, said in case.remarks),
         ]:
             if said:

@@ -177,6 +177,8 @@ class TestNamesOfColumns:
         found = send_many(work, form_of(work), data, numberless=False)
         assert numbers(work, found) == ["C-1"]
         assert refused(found) == [(3, HEADER[0])]
+        made = sent(work, separated("C-2,2026-06-01,Jo", f"{number},2026-06-03,Jo"))
+        assert [(one.rows, one.column) for one in made.noticed] == [([3], HEADER[0])]
 
     def test_a_list_without_numbers_is_told_of_where_they_are_not_wanted(self, work: Work) -> None:
         found = sent(work, separated("C-1,2026-06-01", header="Our number,audit.date"))
@@ -393,6 +395,7 @@ class TestTwice:
         assert len(found.made) == 5
         assert [(one.rows, one.message.split(" is ")[0]) for one in found.noticed] == [
             ([4], "Row 2"),
+            ([5, 6], "Nothing says whose record it is."),
             ([6], "Row 5"),
         ]
 
